@@ -1,0 +1,138 @@
+# GNU make 4.3; the recipes are POSIX sh. Environments live in .venv/, front-end packages in node_modules/,
+# results in build/. Only `make test`, as root and for a missing Chromium, touches anything else.
+
+MAKEFLAGS += --no-builtin-rules
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+SOURCES ?= samples
+JOBS ?= 2
+HOST ?= 127.0.0.1
+PORT ?= 8001
+CHROMIUM ?= chromium
+PYTEST_FLAGS ?= --numprocesses $(JOBS) --dist loadfile
+export CHROMIUM
+
+DB := build/govreports.db
+INSPECTED := build/inspect.json
+STABLE := .venv
+ALPHA := .venv/datasette-1.0
+RUN := $(STABLE)/bin
+
+.PHONY: help site serve test lint bench docs lock clean distclean chromium
+
+help: ## list the targets
+	@echo 'make TARGET [VARIABLE=value]'
+	@sed -n 's/^\([a-z]*\):[^#]*## /  \1 /p' Makefile | while read -r name text; do printf '  %-10s %s\n' "$$name" "$$text"; done
+	@echo 'Variables: SOURCES=$(SOURCES) JOBS=$(JOBS) HOST=$(HOST) PORT=$(PORT) PYTHON=$(PYTHON) CHROMIUM=$(CHROMIUM)'
+
+# --- results -----------------------------------------------------------------------------------------------------
+
+# Exit code 1 of `govreports load` means that some files were quarantined and the database holds the others. Python
+# also exits 1 when it crashes, so a database that was not replaced is a failure.
+LOAD = $(RUN)/govreports load $(SOURCES) --db $(DB) --jobs $(JOBS)
+site: $(STABLE)/.installed ## install, then load SOURCES into build/govreports.db
+	@mkdir -p build
+	@touch build/.loading
+	@echo '$(LOAD)'; status=0; $(LOAD) || status=$$?; \
+	if [ $$status -eq 1 ] && [ $(DB) -nt build/.loading ]; then \
+	    echo 'govreports load: exit code 1: some files were quarantined; table load_log of $(DB) says which and why'; \
+	elif [ $$status -ne 0 ]; then \
+	    echo "govreports load: exit code $$status: nothing was loaded, and $(DB) is as it was" >&2; exit $$status; \
+	fi
+
+$(DB):
+	$(MAKE) site
+
+# Row counts, taken once: Datasette then need not count on each page.
+$(INSPECTED): $(DB) $(STABLE)/.installed
+	$(RUN)/datasette inspect $(DB) --inspect-file $@
+
+# Stop the server before loading again: it must not see the database change.
+serve: $(DB) $(INSPECTED) $(STABLE)/.installed ## the database on Datasette, read-only, at HOST:PORT
+	$(RUN)/datasette serve --immutable $(DB) --inspect-file $(INSPECTED) --metadata metadata.yml \
+	    --host $(HOST) --port $(PORT) \
+	    --setting allow_download on \
+	    --setting default_cache_ttl 300 \
+	    --setting max_returned_rows 1000 \
+	    --setting num_sql_threads 3 \
+	    --setting sql_time_limit_ms 1000 \
+	    --setting suggest_facets off
+
+docs: $(STABLE)/.installed ## write the generated pages of docs/ again
+	$(RUN)/python docs/generate.py
+
+bench: $(STABLE)/.installed ## run the benchmarks
+	$(RUN)/python -m benchmarks
+
+# --- checks ------------------------------------------------------------------------------------------------------
+
+# The plugin serves two releases of Datasette, so its tests run on both.
+test: chromium node_modules/.installed $(ALPHA)/.installed lint ## install what the tests need, then run them all
+	$(RUN)/python -m pytest $(PYTEST_FLAGS)
+	$(ALPHA)/bin/python -m pytest $(PYTEST_FLAGS) tests/plugin
+
+lint: $(STABLE)/.installed ## ruff and mypy
+	$(RUN)/ruff check
+	$(RUN)/ruff format --check
+	$(RUN)/mypy
+
+chromium:
+	@missing=; \
+	command -v $(CHROMIUM) >/dev/null || missing=chromium; \
+	fc-list :lang=zh-cn family 2>/dev/null | grep -q . || missing="$$missing fonts-noto-cjk"; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then \
+	    echo "make test needs a browser and a Chinese font: install Debian's" $$missing "or name a browser with CHROMIUM=" >&2; \
+	    exit 1; \
+	fi; \
+	set -ex; apt-get -qq update; \
+	DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends $$missing
+
+node_modules/.installed: package.json package-lock.json
+	@command -v npm >/dev/null || { echo 'make test needs Node.js 18.19 or newer with npm: install it first' >&2; exit 1; }
+	npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+# --- environments ------------------------------------------------------------------------------------------------
+
+# $(1) the environment's folder, $(2) its lock file. Wheels only: a source package would run code that no hash covers.
+define install-locked
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+    echo 'govreports needs Python 3.11 or newer, and $(PYTHON) is not: name another with make PYTHON=...' >&2; exit 1; }
+@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+    echo '$(PYTHON) cannot make virtual environments: install its venv module (Debian: python3-venv)' >&2; exit 1; }
+$(PYTHON) -m venv --clear $(1)
+$(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(2)
+@touch $(1)/.locked
+endef
+
+# The second lies inside the first, which is emptied before an install: so it depends on it.
+$(STABLE)/.locked: requirements/stable.txt
+	$(call install-locked,$(STABLE),$<)
+
+$(ALPHA)/.locked: requirements/alpha.txt $(STABLE)/.locked
+	$(call install-locked,$(ALPHA),$<)
+
+$(STABLE)/.installed $(ALPHA)/.installed: %/.installed: %/.locked pyproject.toml
+	$*/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Alpha starts from stable's versions, so the two differ by Datasette and what it brings along.
+COMPILE = $(RUN)/uv pip compile --quiet --universal --python-version 3.11 --extra loaders --group dev \
+    --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' pyproject.toml
+
+lock: $(STABLE)/.locked ## write the lock files again; UPGRADE=1 takes the newest releases
+	$(COMPILE) $(if $(UPGRADE),--upgrade) requirements/stable.in --output-file requirements/stable.txt
+	cp requirements/stable.txt requirements/alpha.txt
+	$(COMPILE) requirements/alpha.in --output-file requirements/alpha.txt
+	npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
+
+clean: ## remove results and caches
+	rm -rf build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . \( -name .venv -o -name node_modules -o -name .git \) -prune -o -name __pycache__ -exec rm -rf {} +
+
+distclean: clean ## remove the environments as well
+	rm -rf .venv node_modules

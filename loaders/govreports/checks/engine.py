@@ -1,0 +1,108 @@
+"""Every identity of the form over every table of a report: passed, failed, or not assessable."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from govreports.checks.messages import message
+from govreports.form import BY_ID, Identity, TableName, identities, requests
+from govreports.report import Checked, Finding, Table, Value
+
+Values = Mapping[int, Value]
+
+
+class Failure(NamedTuple):
+    """An identity that does not hold, with what its two sides come to."""
+
+    table: TableName
+    identity: Identity
+    left: int | float
+    right: int | float
+
+
+def check(tables: Mapping[TableName, Table]) -> Checked:
+    """Check the tables of one report. An identity that lacks an operand is not assessable; it neither passes nor fails.
+
+    An identity over figures that the table's edition does not print is not counted at all.
+    """
+    outcomes: Counter[bool | None] = Counter()
+    failures: list[Failure] = []
+    values: dict[int, Value] = {}
+    for name, table in tables.items():
+        own = table.values
+        values |= own
+        for identity in identities(name, table.edition):
+            if all(id in own for id in (*identity.left, *identity.right)):
+                left, right = _side(own, identity.left), _side(own, identity.right)
+                held = None if left is None or right is None else _holds(identity.relation, left, right)
+                outcomes[held] += 1
+                if held is False and left is not None and right is not None:
+                    failures.append(Failure(name, identity, left, right))
+        if name == "requests" and table.edition is None:
+            outcomes[None] += len(requests.COLUMNS)  # R3: which rows add up to the total is not known
+    suspects = _suspects(failures)
+    findings = tuple(_finding(failure, values, suspects) for failure in failures)
+    return Checked(outcomes[True], outcomes[False], outcomes[None], findings)
+
+
+def _side(values: Values, ids: Sequence[int]) -> int | float | None:
+    """The sum of some figures, None when one of them was not read."""
+    total: int | float = 0
+    for id in ids:
+        value = values[id]
+        if value is None:
+            return None
+        total += value
+    return total
+
+
+def _holds(relation: str, left: int | float, right: int | float) -> bool:
+    if relation == "sums":
+        return left == right
+    if relation == "both_or_neither":
+        return (left > 0) == (right > 0)
+    return left >= right  # at_least; not_negative has an empty right side
+
+
+def _suspects(failures: Sequence[Failure]) -> dict[int, bool]:
+    """The figures where failing sums cross, and whether one correction of the figure would mend all of them."""
+    corrections: dict[int, list[int | float]] = defaultdict(list)
+    for _, identity, left, right in failures:
+        if identity.relation == "sums":
+            for id in identity.left:
+                corrections[id].append(right - left)
+            for id in identity.right:
+                corrections[id].append(left - right)
+    return {id: len(set(needed)) == 1 for id, needed in corrections.items() if len(needed) > 1}
+
+
+def _finding(failure: Failure, values: Values, suspects: Mapping[int, bool]) -> Finding:
+    identity = failure.identity
+    cells = (*identity.left, *identity.right)
+    crossing = [id for id in cells if id in suspects]
+    mending = [id for id in crossing if suspects[id]]
+    told = message(failure.table, identity, values, failure.left, failure.right)
+    expected, actual = _expected(failure)
+    return Finding(
+        identity.check_id,
+        failure.table,
+        identity.location,
+        expected,
+        actual,
+        tuple(BY_ID[id].address for id in cells),
+        tuple(BY_ID[id].address for id in mending or crossing),
+        told.zh,
+        told.en,
+    )
+
+
+def _expected(failure: Failure) -> tuple[Value, Value]:
+    """What the formula gives and what is printed; where the formula gives no number, only the latter."""
+    relation, left, right = failure.identity.relation, failure.left, failure.right
+    if relation == "sums":
+        return left, right
+    if relation == "both_or_neither":
+        return None, right
+    return right, left

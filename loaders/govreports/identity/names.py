@@ -1,0 +1,80 @@
+"""What is the name of a body, what only of a place, and what of neither."""
+
+import re
+
+from govreports.identity.words import BODY_ENDINGS, GAMBLING, NOT_NAMES, NOT_PLACES, PLACE_ENDINGS, either
+
+_HAN = r"[\u3400-\u9fff〇·]"
+_BODY = re.compile(
+    rf"{_HAN}(?:{_HAN}|[（(]{_HAN}+[）)]){{1,40}}?(?:{either(BODY_ENDINGS)})(?:[（(]{_HAN}+[）)])?"
+)
+_PLACE = re.compile(rf"{_HAN}+(?:{either(PLACE_ENDINGS)})")
+_LEVEL = "[省市区县州旗盟镇乡]"
+
+# Words by which a text speaks of its own body, or of any body of a kind: 我局, 市局, 县人民政府办公室.
+# 本溪 is a city; no place begins with the others.
+_GENERIC = re.compile(
+    rf"(?:我|本(?!溪)|该|各|贵[局委办]|全{_LEVEL}|上级)"
+    rf"|{_LEVEL}?(?:人民|党政|政府|局|委|综合|行政|机关|街道)*(?:{either(BODY_ENDINGS)})$"
+)
+_NOT_NAMES = re.compile(either((*NOT_NAMES, *GAMBLING)))
+_NOT_PLACES = re.compile(either(NOT_PLACES))
+_WITH_PLACE = re.compile(rf"{_HAN}(?:{either(PLACE_ENDINGS)})|国家|中华|中国|海关$|兵团")
+
+# The office inside a body that one is asked to call. A committee's office can be a body of its own (机构编制委员会办公室),
+# and so can the office of a government above the towns: those are told apart by `stands_for_another`.
+_OFFICE = re.compile(
+    r"(.*(?:局|厅|[镇乡](?:人民)?政府|街道办事处))(?:党政|党建|综合|行政|政务|局|机关)*(?:办公室|办|科|股|处)"
+)
+_UNCLEAR_OFFICE = re.compile(r".*(?:政府|委员会|委|管委会)(?:办公室|办公厅|办)")
+
+# By which word of its own a text speaks of the body that wrote it.
+_OWN_WORDS = {"局": "局", "委员会": "委", "委": "委", "厅": "厅", "院": "院", "中心": "中心", "办公室": "办", "办": "办"}
+_SELF = re.compile("[我本](局|委(?!托)|厅|院|中心|办(?!法|理|公))")
+
+
+def squeeze(text: str) -> str:
+    """The text without any white space."""
+    return "".join(text.split())
+
+
+def is_body(name: str) -> bool:
+    """Whether squeezed text is the name of one particular body, with or without the place it belongs to."""
+    return bool(_BODY.fullmatch(name)) and not _GENERIC.match(name) and not _NOT_NAMES.search(name)
+
+
+def is_place(name: str) -> bool:
+    """Whether squeezed text can be the name of a division, and is not that of a body."""
+    return bool(_PLACE.fullmatch(name)) and not _NOT_NAMES.search(name)
+
+
+def has_place(name: str) -> bool:
+    """Whether the name of a body says where it is: 柳北区财政局 does, 市财政局 and 财政局 do not."""
+    return bool(_WITH_PLACE.search(_NOT_PLACES.sub("", name)))
+
+
+def without_office(name: str) -> str:
+    """The body that an office belongs to, when the name is that of an office inside it."""
+    office = _OFFICE.fullmatch(name)
+    return office[1] if office else name
+
+
+def stands_for_another(name: str) -> bool:
+    """Whether the name is that of an office that writes reports for others as well as its own."""
+    return bool(_UNCLEAR_OFFICE.fullmatch(name))
+
+
+def own_words(text: str, start: int, end: int) -> frozenset[str]:
+    """By which words the text speaks of its own body: 局 when it says 我局."""
+    return frozenset(_SELF.findall(text, start, end))
+
+
+def fits(name: str, words: frozenset[str]) -> bool:
+    """Whether a body of this name can be the one that speaks of itself by these words."""
+    own = next((word for ending, word in _OWN_WORDS.items() if name.endswith(ending)), None)
+    return not words or own in words
+
+
+def same_body(one: str, other: str) -> bool:
+    """Whether two names differ only in how much of the place they print."""
+    return one.endswith(other) or other.endswith(one)

@@ -1,0 +1,177 @@
+"""Which cell belongs to which column, and how sure that is.
+
+As many cells as columns: each to its own. More cells, with empty ones visible: the columns begin where everything
+outside them is empty. Fewer cells, or empty ones that left no trace: only the row's own arithmetic can tell, and
+where it leaves more than one way the row's figures are not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from govreports.form.model import FigureKind
+from govreports.match.cells import Piece, Zone, split
+from govreports.notes import NOTES
+from govreports.numbers import Reading, read
+from govreports.report import Cell
+from govreports.spans import Span
+
+# Column positions of parts and of their total, within one row.
+Sums = tuple[tuple[tuple[int, ...], int], ...]
+# For each column the position of its cell, None where its cell left no trace.
+Placement = tuple[int | None, ...]
+
+MOST_PLACEMENTS = 10_000
+_DIGIT = re.compile(r"[0-9０-９]")
+
+
+class Columns(NamedTuple):
+    """The columns of one row: the kind of each figure, the unit that a money header prints, the sums they obey."""
+
+    kinds: tuple[FigureKind, ...]
+    unit: str | None
+    sums: Sums
+
+
+class Row(NamedTuple):
+    """A row as read. Spans count from the end of the label.
+
+    `cells` has one cell for each column. `choices` are the offsets at which the columns may begin, when empty cells
+    outside leave several; `surplus` is how many cells the row has beyond its columns. `vanished` says that the number
+    of cells shows that cells vanish or intrude in this layout; `trusts_count` that nothing but their number places them.
+    """
+
+    layout: str
+    cells: tuple[Cell, ...]
+    choices: tuple[int, ...] = ()
+    surplus: int = 0
+    vanished: bool = False
+    trusts_count: bool = False
+
+
+@lru_cache(maxsize=16384)
+def read_row(text: str, columns: Columns) -> Row:
+    """Read the cells after a label into columns."""
+    zone = split(text)
+    count, width = len(zone.pieces), len(columns.kinds)
+    if zone.explicit and count >= width:
+        return _placed_by_blanks(text, zone, columns)
+    if count == width and not zone.line_breaks:
+        return Row(zone.layout, _cells(zone.pieces, range(width), columns), trusts_count=True)
+    if count == 0 and not zone.cut and not zone.explicit:
+        return Row(zone.layout, _cells((), (None,) * width, columns), vanished=True)
+    return _placed_by_arithmetic(text, zone, columns)
+
+
+def at_offset(text: str, columns: Columns, offset: int) -> tuple[Cell, ...]:
+    """The cells of a row whose columns begin at the given cell."""
+    return _cells(split(text).pieces, range(offset, offset + len(columns.kinds)), columns)
+
+
+def contradicts(cells: Sequence[Cell], sums: Sums) -> bool:
+    """Whether a sum of the row fails; a sum that lacks a figure does not."""
+    return any(_holds([cell.value for cell in cells], parts, total) is False for parts, total in sums)
+
+
+def unplaced(cells: Sequence[Cell], note: str) -> tuple[Cell, ...]:
+    """The same cells without their values, because nothing places them for certain."""
+    return tuple(Cell(None, NOTES[note].status, cell.raw, cell.span, note) for cell in cells)
+
+
+def _placed_by_blanks(text: str, zone: Zone, columns: Columns) -> Row:
+    layout, pieces = zone.layout, zone.pieces
+    width = len(columns.kinds)
+    surplus = len(pieces) - width
+    choices = [
+        offset
+        for offset in range(surplus + 1)
+        if not any(_DIGIT.search(piece.raw) for piece in (*pieces[:offset], *pieces[offset + width :]))
+    ]
+    if not choices:
+        return Row(layout, _unplaced_row(text, pieces, width, "cells_too_many"), surplus=surplus)
+    cells = _cells(pieces, range(choices[0], choices[0] + width), columns)
+    empty = not any(piece.raw for piece in pieces)
+    if len(choices) == 1 or empty:
+        return Row(layout, cells, tuple(choices[:1]) if not empty else (), surplus)
+    return Row(layout, unplaced(cells, "cells_vanished"), tuple(choices), surplus)
+
+
+def _placed_by_arithmetic(text: str, zone: Zone, columns: Columns) -> Row:
+    layout, pieces = zone.layout, zone.pieces
+    width = len(columns.kinds)
+    left = [
+        cells
+        for placement in _placements(len(pieces), width)
+        if _possible(cells := _cells(pieces, placement, columns), columns.sums)
+    ]
+    if columns.sums and len(left) == 1:
+        noted = tuple(_by_arithmetic(cell) for cell in left[0])
+        return Row(layout, noted, vanished=True)
+    note = "cells_too_many" if len(pieces) > width else "cells_vanished"
+    return Row(layout, _unplaced_row(text, pieces, width, note), vanished=True)
+
+
+def _placements(count: int, width: int) -> Iterator[Placement]:
+    """Every way to put cells into columns in order: some columns go empty, or one cell too many is left out."""
+    if count in (width, width + 1):
+        for chosen in combinations(range(count), width):
+            yield chosen
+        return
+    for number, places in enumerate(combinations(range(width), count) if 0 < count < width else ()):
+        if number == MOST_PLACEMENTS:
+            break
+        placement: list[int | None] = [None] * width
+        for piece, place in enumerate(places):
+            placement[place] = piece
+        yield tuple(placement)
+
+
+def _possible(cells: Sequence[Cell], sums: Sums) -> bool:
+    """Whether the sums allow a placement. An empty part counts as nothing; without its total a sum decides nothing."""
+    values = [cell.value for cell in cells]
+    for parts, total in sums:
+        if values[total] is not None and sum(values[part] or 0 for part in parts) != values[total]:
+            return False
+    return True
+
+
+def _holds(values: Sequence[int | float | None], parts: tuple[int, ...], total: int) -> bool | None:
+    operands = [values[part] for part in parts]
+    if values[total] is None or None in operands:
+        return None
+    return sum(operand for operand in operands if operand is not None) == values[total]
+
+
+def _by_arithmetic(cell: Cell) -> Cell:
+    if cell.note:
+        return cell
+    note = "placed_by_arithmetic"
+    return cell._replace(status=NOTES[note].status, note=note)
+
+
+def _cells(pieces: Sequence[Piece], placement: Sequence[int | None], columns: Columns) -> tuple[Cell, ...]:
+    kinds, unit, _ = columns
+    return tuple(
+        _EMPTY if number is None else _cell(pieces[number], kind, unit)
+        for number, kind in zip(placement, kinds, strict=True)
+    )
+
+
+def _cell(piece: Piece, kind: FigureKind, unit: str | None) -> Cell:
+    reading: Reading = read(piece.raw, kind, unit)
+    return Cell(reading.value, reading.status, piece.raw, piece.span, reading.note)
+
+
+_EMPTY = Cell(None, NOTES["empty_cell"].status, "", None, "empty_cell")
+
+
+def _unplaced_row(text: str, pieces: Sequence[Piece], width: int, note: str) -> tuple[Cell, ...]:
+    """A row whose figures stay unread: every cell shows all that the row holds."""
+    filled = [piece for piece in pieces if piece.raw]
+    span = Span(filled[0].span.start, filled[-1].span.end) if filled else None
+    raw = text[span.start : span.end] if span else ""
+    return (Cell(None, NOTES[note].status, raw, span, note),) * width

@@ -1,0 +1,66 @@
+"""Section 四: one row of figures under a head of three lines; the row has no label, so the head leads to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from govreports.match.align import Row
+from govreports.match.labels import Anchor
+from govreports.match.plan import review_row
+from govreports.match.tables import LONGEST_ZONE, Draft, Found, absent, read, span_of
+from govreports.spans import Span
+
+LAST_HEAD = "litigation_after_reconsideration"
+# Words that stand in the head of section 四 and are rows elsewhere in the form.
+_SHARED = ("total", "other_rest")
+_BEGINS_A_FIGURE = re.compile(
+    r"(?:^|(?<=[\s|｜│┃]))(?:[+-]?[0-9０-９]|[(（][0-9]|[-—–/无]{1,2}(?=\s*(?:[|｜│┃\n]|$|\s[0-9无/—-])))"
+)
+_WORD = re.compile(r"[\u3400-\u9fff]")
+_BAR = re.compile(r"[|｜│┃\t]")
+_NO_WORD = ("无",)
+
+
+def read_reviews(text: str, anchors: Sequence[Anchor]) -> Iterator[Draft]:
+    """Read every printed table of section 四, in order."""
+    for position, anchor in enumerate(anchors):
+        if anchor.label.table == "reviews" and anchor.label.code == LAST_HEAD:
+            yield _read(text, anchors, position)
+
+
+def _read(text: str, anchors: Sequence[Anchor], position: int) -> Draft:
+    start = anchors[position].end
+    end = min(_end_of_table(text, anchors, position), start + 2 * LONGEST_ZONE)
+    row: tuple[Found, Row | None] = absent(LAST_HEAD, review_row())
+    figure = _BEGINS_A_FIGURE.search(text, start, end)
+    if figure:
+        begin, finish = _stretch(text, start, figure.start(), end)
+        row = read(Found(LAST_HEAD, review_row(), begin, text[begin:finish]))
+    rows = (row,)
+    span = span_of(anchors, position, rows)
+    return Draft("reviews", None, Span(span.start, span.end), rows)
+
+
+def _end_of_table(text: str, anchors: Sequence[Anchor], position: int) -> int:
+    for anchor in anchors[position + 1 :]:
+        if anchor.label.table != "reviews" and not (anchor.label.kind == "row" and anchor.label.code in _SHARED):
+            return anchor.start
+        if anchor.label.kind == "section":
+            return anchor.start
+    return len(text)
+
+
+def _stretch(text: str, start: int, figure: int, end: int) -> tuple[int, int]:
+    """The row of figures: its line when the figures share one, else everything after the last word of the head."""
+    line_start = text.rfind("\n", start, figure) + 1
+    line_end = text.find("\n", figure, end)
+    line_end = end if line_end < 0 else line_end
+    rest_of_line = text[figure:line_end]
+    if line_start and _BAR.search(rest_of_line) and len(_BEGINS_A_FIGURE.findall(rest_of_line)) > 1:
+        return line_start, min(line_end + 1, end)
+    begin = start
+    for word in _WORD.finditer(text, start, figure):
+        if word.group() not in _NO_WORD:
+            begin = word.end()
+    return begin, end

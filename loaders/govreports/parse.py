@@ -1,0 +1,36 @@
+"""One file's bytes and its manifest row in, one parsed report out: a pure function that any executor can run."""
+
+from __future__ import annotations
+
+from govreports.checks import check
+from govreports.identity import identify
+from govreports.match import match
+from govreports.readers import UnreadableError, read
+from govreports.refusal import refusal
+from govreports.report import Input, Parsed, Problem, Report
+
+
+def parse(source: Input) -> Parsed:
+    """Parse one file. What is wrong with the file is told in the outcome; an exception is a fault of this program."""
+    try:
+        document = read(source.data)
+    except UnreadableError as error:
+        return Parsed("quarantined", "read", Problem(error.message_zh, error.message_en))
+    matched = match(document.text)
+    body_start = matched.headings[0].span.start if matched.headings else len(document.text)
+    identity = identify(document.text, body_start, matched.opening, source.manifest)
+    reason = refusal(document.text, matched, identity.title)
+    if reason:
+        return Parsed("not_a_report", "match", reason)
+    report = Report(identity, matched.tables, matched.sections, matched.problems, check(matched.tables))
+    return Parsed("loaded", "load", _told(report), document, report)
+
+
+def _told(report: Report) -> Problem:
+    """What the load log says of a loaded report: its problems, or that there are none."""
+    if not report.problems:
+        return Problem("已录入。", "Loaded.")
+    return Problem(
+        "已录入。" + "".join(problem.message_zh for problem in report.problems),
+        " ".join(("Loaded.", *(problem.message_en for problem in report.problems))),
+    )

@@ -1,0 +1,21 @@
+"""Readers turn one file's bytes into a `Document`. They know no form: which table a cell belongs to is not theirs.
+
+The kind of a file is decided by its content, not by its name.
+"""
+
+from govreports.readers.kinds import UnreadableError, kind_of
+from govreports.readers.text import read_text
+from govreports.report import Document
+
+__all__ = ["UnreadableError", "read"]
+
+
+def read(data: bytes) -> Document:
+    """Turn a file into a document. Raises UnreadableError with one sentence in each language when it cannot."""
+    kind = kind_of(data)
+    if kind is not None:
+        raise UnreadableError(
+            f"文件是{kind.zh}，本版只读文本文件；请先另存为文本。",
+            f"The file is {kind.en}, and this version reads text files only; save it as text first.",
+        )
+    return read_text(data)

@@ -1,0 +1,192 @@
+"""A parsed report as rows of the database, ready but for the numbers that only the whole build can give."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from govreports import spans
+from govreports.form import BY_ID, FIGURES, TABLE_NAMES, TableName, requests
+from govreports.parse import parse
+from govreports.report import Identity, Input, Outcome, Problem, Report, Stage, Table
+from govreports.spans import Span
+
+Row = tuple[object, ...]
+
+_WIDE: dict[str, tuple[int, ...]] = {
+    name: tuple(figure.id for figure in FIGURES if figure.table == name) for name in ("proactive", "reviews")
+}
+_ROW_ID = {row.code: row.id for row in requests.ROWS}
+# A report is complete when nothing that its tables should hold is left unread.
+_UNREAD = frozenset(("missing", "unreadable", "ambiguous"))
+SLUG_LENGTH = 12
+
+
+class Record(NamedTuple):
+    """The rows of one report, table by table, without `report_id`, `agency_id` and `id`.
+
+    `agency` is (slug, name, region_code), None when the agency is not known. `report` follows the columns of
+    `reports` from `year` on, `document` those of `documents` from `url` on.
+    """
+
+    slug: str
+    agency: Row | None
+    report: Row
+    document: Row
+    evidence: tuple[Row, ...]
+    proactive: Row | None
+    requests: tuple[Row, ...]
+    reviews: Row | None
+    sections: tuple[Row, ...]
+    cell_notes: tuple[Row, ...]
+    findings: tuple[Row, ...]
+    spans: bytes
+
+
+class Fate(NamedTuple):
+    """What became of one input. `record` is there exactly when `outcome` is `loaded`."""
+
+    outcome: Outcome
+    stage: Stage
+    message: Problem
+    record: Record | None = None
+
+
+def process(sources: tuple[Input, ...]) -> list[Fate]:
+    """Parse some files, one fate each, in order: the unit of work that executors run."""
+    return [_fate(source) for source in sources]
+
+
+def _fate(source: Input) -> Fate:
+    parsed = parse(source)
+    if parsed.report is None or parsed.document is None:
+        return Fate(parsed.outcome, parsed.stage, parsed.message)
+    document = parsed.document
+    identity = parsed.report.identity
+    row: Row = (
+        identity.source_url,
+        document.media_type,
+        document.charset,
+        len(source.data),
+        identity.retrieved_at,
+        document.text,
+    )
+    return Fate("loaded", "load", parsed.message, record_of(parsed.report, document_id(source.data), row))
+
+
+def document_id(data: bytes) -> str:
+    """The permanent id of a file: its SHA-256."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def record_of(report: Report, document: str, document_row: Row) -> Record:
+    """The rows of one report read from the document with the given id."""
+    tables = report.tables
+    return Record(
+        slug=document[:SLUG_LENGTH],
+        agency=_agency(report.identity),
+        report=_report(report, document),
+        document=document_row,
+        evidence=tuple(_evidence(report.identity)),
+        proactive=_wide(tables, "proactive"),
+        requests=tuple(_requests(tables.get("requests"))),
+        reviews=_wide(tables, "reviews"),
+        sections=tuple((s.number, s.heading, s.text) for s in report.sections),
+        cell_notes=tuple(_notes(tables)),
+        findings=tuple(_findings(report)),
+        spans=spans.encode(_spans(tables)),
+    )
+
+
+def agency_slug(name: str, region_code: str | None) -> str:
+    """A permanent name for a body, whatever else is loaded: made from its name and the division it is known to be in."""
+    digest = hashlib.sha256(f"{region_code or ''} {name}".encode()).hexdigest()
+    return f"a{digest[:SLUG_LENGTH]}"
+
+
+def _agency(identity: Identity) -> Row | None:
+    if identity.agency is None:
+        return None
+    return (agency_slug(identity.agency, identity.region_code), identity.agency, identity.region_code)
+
+
+def _report(report: Report, document: str) -> Row:
+    identity, tables, checked = report.identity, report.tables, report.checked
+    layouts = {table.layout for table in tables.values()}
+    return (
+        identity.year,
+        identity.title,
+        None,  # scope: own or area is not decided yet
+        *(tables[name].edition if name in tables else None for name in ("proactive", "requests")),
+        identity.published_on,
+        identity.source_url,
+        document,
+        _status(tables),
+        layouts.pop() if len(layouts) == 1 else ("mixed" if layouts else None),
+        checked.passed,
+        checked.failed,
+        checked.not_assessable,
+    )
+
+
+def _status(tables: Mapping[TableName, Table]) -> str:
+    if not tables:
+        return "narrative"
+    if len(tables) < len(TABLE_NAMES):
+        return "partial"
+    whole = all(
+        cell.status not in _UNREAD for table in tables.values() for line in table.lines for cell in line.cells
+    )
+    return "complete" if whole else "partial"
+
+
+def _evidence(identity: Identity) -> Iterator[Row]:
+    for said in identity.evidence:
+        start, length = (said.span.start, said.span.end - said.span.start) if said.span else (None, None)
+        yield (said.field, said.value, said.source, start, length, said.note_zh, said.note_en)
+
+
+def _wide(tables: Mapping[TableName, Table], name: TableName) -> Row | None:
+    if name not in tables:
+        return None
+    values = tables[name].values
+    return tuple(values.get(id) for id in _WIDE[name])
+
+
+def _requests(table: Table | None) -> Iterator[Row]:
+    for line in table.lines if table else ():
+        yield (_ROW_ID[line.row], *(cell.value for cell in line.cells))
+
+
+def _notes(tables: Mapping[TableName, Table]) -> Iterator[Row]:
+    for name, table in tables.items():
+        for line in table.lines:
+            for id, cell in zip(line.figure_ids, line.cells, strict=True):
+                if cell.note:
+                    figure = BY_ID[id]
+                    yield (name, figure.row, figure.name, cell.status, cell.raw, cell.note)
+
+
+def _findings(report: Report) -> Iterator[Row]:
+    for finding in report.checked.findings:
+        yield (
+            finding.check_id,
+            finding.table,
+            finding.location,
+            finding.expected,
+            finding.actual,
+            json.dumps(finding.cells),
+            json.dumps(finding.suspects),
+            finding.message_zh,
+            finding.message_en,
+        )
+
+
+def _spans(tables: Mapping[TableName, Table]) -> Iterator[tuple[int, Span]]:
+    for table in tables.values():
+        for line in table.lines:
+            for id, cell in zip(line.figure_ids, line.cells, strict=True):
+                if cell.span:
+                    yield id, Span(cell.span.start + line.start, cell.span.end + line.start)

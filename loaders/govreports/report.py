@@ -1,0 +1,190 @@
+"""What travels upward from a file to the database: plain immutable values, cheap to pickle."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from govreports.form.model import Edition, TableName
+from govreports.spans import Span
+
+Value = int | float | None
+Outcome = Literal["loaded", "duplicate", "superseded", "not_a_report", "quarantined"]
+Stage = Literal["input", "read", "match", "identity", "check", "load"]
+
+PRINTED = "printed"
+
+
+class Cell(NamedTuple):
+    """One figure of a report as read.
+
+    `status` is `printed` for a plain number, else a status of `cell_notes`; `note` is then a code of `notes.NOTES`.
+    `value` is None unless something was read. `raw` is the cell's text, `span` its place in `Document.text`
+    (None when the cell is not there). Money is in 万元.
+    """
+
+    value: Value
+    status: str
+    raw: str
+    span: Span | None
+    note: str = ""
+
+
+class Document(NamedTuple):
+    """A source file turned into text. Cells of a table are separated by pipes, tabs or line ends in `text`.
+
+    Every offset in this project counts the characters of `text`.
+    """
+
+    text: str
+    media_type: str
+    charset: str | None
+
+
+class Heading(NamedTuple):
+    """A section heading found in the text, and the section it opens (1-6)."""
+
+    number: int
+    span: Span
+
+
+class Line(NamedTuple):
+    """One printed row as read: its figures in printed order. Spans in `cells` count from `start`."""
+
+    row: str
+    figure_ids: tuple[int, ...]
+    start: int
+    cells: tuple[Cell, ...]
+
+
+class Table(NamedTuple):
+    """One of the three tables as read: which edition, how it stands in the text, and its lines.
+
+    The lines hold every figure of the edition; when the edition is unknown, those of the rows that were found.
+    """
+
+    name: TableName
+    edition: Edition | None
+    layout: str
+    span: Span
+    lines: tuple[Line, ...]
+
+    @property
+    def cells(self) -> dict[int, Cell]:
+        """Figure id -> cell, its span counted from the beginning of the text."""
+        return {
+            figure_id: cell._replace(span=Span(cell.span.start + line.start, cell.span.end + line.start))
+            if cell.span
+            else cell
+            for line in self.lines
+            for figure_id, cell in zip(line.figure_ids, line.cells, strict=True)
+        }
+
+    @property
+    def values(self) -> dict[int, Value]:
+        """Figure id -> value, None where nothing was read."""
+        return {
+            figure_id: cell.value
+            for line in self.lines
+            for figure_id, cell in zip(line.figure_ids, line.cells, strict=True)
+        }
+
+
+class Problem(NamedTuple):
+    """Something a reader should know about a whole report, in both languages."""
+
+    message_zh: str
+    message_en: str
+
+
+class Evidence(NamedTuple):
+    """Where one fact about a report comes from; `source` is `none` when nothing says it."""
+
+    field: str
+    value: str | None
+    source: str
+    span: Span | None = None
+    note_zh: str | None = None
+    note_en: str | None = None
+
+
+class Identity(NamedTuple):
+    """Who, when and what a report is about. Unknown is None, and `evidence` says so."""
+
+    year: int | None
+    title: str | None
+    agency: str | None
+    region_code: str | None
+    published_on: str | None
+    source_url: str | None
+    retrieved_at: str | None
+    evidence: tuple[Evidence, ...]
+
+
+class ManifestRow(NamedTuple):
+    """What a manifest says of one file; an empty cell of the manifest is None here."""
+
+    file: str
+    url: str | None = None
+    agency: str | None = None
+    region_code: str | None = None
+    year: int | None = None
+    retrieved_at: str | None = None
+
+
+class SectionText(NamedTuple):
+    """The narrative of one section, without its table."""
+
+    number: int
+    heading: str
+    text: str
+
+
+class Finding(NamedTuple):
+    """One failed check: where, what the formula gives, what is printed, and the cells that the arithmetic points to."""
+
+    check_id: str
+    table: TableName
+    location: str
+    expected: Value
+    actual: Value
+    cells: tuple[str, ...]
+    suspects: tuple[str, ...]
+    message_zh: str
+    message_en: str
+
+
+class Checked(NamedTuple):
+    """The outcome of all checks over one report."""
+
+    passed: int
+    failed: int
+    not_assessable: int
+    findings: tuple[Finding, ...]
+
+
+class Report(NamedTuple):
+    """One report, read, identified and checked."""
+
+    identity: Identity
+    tables: dict[TableName, Table]
+    sections: tuple[SectionText, ...]
+    problems: tuple[Problem, ...]
+    checked: Checked
+
+
+class Input(NamedTuple):
+    """One file to parse: its name, its bytes, and what the manifest says of it."""
+
+    name: str
+    data: bytes
+    manifest: ManifestRow | None = None
+
+
+class Parsed(NamedTuple):
+    """What became of one input. `report` and `document` are there exactly when `outcome` is `loaded`."""
+
+    outcome: Outcome
+    stage: Stage
+    message: Problem
+    document: Document | None = None
+    report: Report | None = None

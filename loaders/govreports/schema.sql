@@ -1,0 +1,276 @@
+-- The database of annual reports on open government information.
+--
+-- A comment describes what it follows on its line, or the table that it precedes: Chinese, a bar, English.
+-- Columns that hold a figure of the form have the English part only; their Chinese comes from the form itself.
+-- Counts are INTEGER, money is REAL in 10,000 yuan, dates are ISO 8601, text is UTF-8. NULL is never 0: a NULL
+-- figure has a row in cell_notes, or its edition does not hold that figure.
+
+-- 表格的版本，每份国家表样一行 | Editions of the national form
+CREATE TABLE form_editions (
+    id TEXT PRIMARY KEY, -- 版本代码 | edition, named after the year it was made for
+    name_zh TEXT NOT NULL, -- 中文名称 | name in Chinese
+    name_en TEXT NOT NULL, -- 英文名称 | name in English
+    document TEXT NOT NULL, -- 发布该表样的文号 | number of the document that issued it
+    issued_on TEXT, -- 发文日期，不详为空 | date of that document, NULL where not known
+    first_year INTEGER NOT NULL, -- 适用的首个报告年度 | first report year it was made for
+    last_year INTEGER -- 适用的最末报告年度，仍在使用为空 | last report year it was made for, NULL while in use
+) WITHOUT ROWID;
+
+-- 报告的六个部分 | The six numbered sections of a report
+CREATE TABLE form_sections (
+    number INTEGER PRIMARY KEY, -- 序号，一至六 | number, 1 to 6
+    heading_zh TEXT NOT NULL, -- 标题 | heading as the form prints it
+    heading_en TEXT NOT NULL, -- 英文标题 | heading in English
+    table_name TEXT -- 该部分的数据表，无表为空 | table that holds the figures of the section, NULL where it has none
+);
+
+-- 申请表中跨行的栏目 | Headings that span several rows of section 3
+CREATE TABLE form_request_groups (
+    code TEXT PRIMARY KEY, -- 栏目代码 | code of the group
+    label_zh TEXT NOT NULL, -- 表样中的文字 | label as the form prints it
+    label_en TEXT NOT NULL, -- 英文 | label in English
+    parent_code TEXT REFERENCES form_request_groups(code) -- 上级栏目 | group that it stands in
+) WITHOUT ROWID;
+
+-- 申请表的行，两个版本合在一起 | Rows of section 3, both editions together
+CREATE TABLE form_request_rows (
+    id INTEGER PRIMARY KEY, -- 行号，永久不变，按印刷次序 | permanent number, in printed order
+    code TEXT NOT NULL UNIQUE, -- 行代码 | code of the row
+    number TEXT NOT NULL, -- 行前的编号 | numbering printed before the label
+    label_zh TEXT NOT NULL, -- 表样中的文字 | label as the form prints it
+    label_en TEXT NOT NULL, -- 英文 | label in English
+    group_code TEXT REFERENCES form_request_groups(code), -- 所属栏目 | group that the row stands in
+    article TEXT, -- 依据的条例条款 | article of the Regulations behind the row, NULL where there is none
+    in_2019 INTEGER NOT NULL, -- 2019年版有此行为1 | 1 where the 2019 edition has the row, else 0
+    in_2021 INTEGER NOT NULL -- 2021年版有此行为1 | 1 where the 2021 edition has the row, else 0
+);
+
+-- 报告可能载有的每一个数字 | Every figure that a report can hold
+CREATE TABLE form_figures (
+    id INTEGER PRIMARY KEY, -- 编号，永久不变 | permanent number
+    table_name TEXT NOT NULL, -- 数据表 | table that holds the figure
+    row_code TEXT NOT NULL, -- 行代码 | code of the row (in section 4, of the block)
+    column_name TEXT NOT NULL, -- 数据表中的列名 | column of that table
+    label_zh TEXT NOT NULL, -- 行与列的文字 | labels of row and column
+    label_en TEXT NOT NULL, -- 英文 | labels of row and column in English
+    unit_zh TEXT NOT NULL, -- 单位 | unit in Chinese
+    unit_en TEXT NOT NULL, -- 英文单位 | unit in English
+    kind TEXT NOT NULL CHECK (kind IN ('count', 'change', 'money')), -- count 计数、change 增减、money 金额 | count, change (signed) or money
+    UNIQUE (table_name, row_code, column_name)
+);
+
+-- 三张表的印刷样式，一格一行 | The three tables as printed, one row a cell of the grid
+CREATE TABLE form_cells (
+    table_name TEXT NOT NULL, -- 数据表 | table
+    edition TEXT NOT NULL REFERENCES form_editions(id), -- 版本 | edition
+    y INTEGER NOT NULL, -- 自上而下的位置，从0起 | line of the grid from the top, from 0
+    x INTEGER NOT NULL, -- 自左而右的位置，从0起 | place in the line from the left, from 0
+    height INTEGER NOT NULL, -- 跨几行 | lines it spans
+    width INTEGER NOT NULL, -- 跨几列 | places it spans
+    role TEXT NOT NULL CHECK (role IN ('corner', 'columns', 'column', 'rows', 'row', 'figure')), -- 列头、行头、角格或数字 | header of one column or several, of one row or several, the corner, or a figure
+    label_zh TEXT, -- 文字，数字格为空 | label, NULL for a figure
+    label_en TEXT, -- 英文文字 | label in English, NULL for a figure
+    figure_id INTEGER REFERENCES form_figures(id), -- 数字的编号，文字格为空 | figure that stands here, NULL for a header
+    PRIMARY KEY (table_name, edition, y, x)
+) WITHOUT ROWID;
+
+-- 数字说明的用语 | What the notes on cells mean
+CREATE TABLE form_notes (
+    code TEXT PRIMARY KEY, -- 说明代码 | code used in cell_notes.note
+    message_zh TEXT NOT NULL, -- 说明 | sentence in Chinese
+    message_en TEXT NOT NULL -- 英文说明 | sentence in English
+) WITHOUT ROWID;
+
+-- 行政区划 | Administrative divisions
+CREATE TABLE regions (
+    code TEXT PRIMARY KEY, -- 区划代码，六位；乡镇街道九位 | division code, 6 digits, 9 for towns and streets
+    name TEXT, -- 名称，尚未查明为空 | name, NULL while not known
+    level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 4), -- 1省 2市 3县 4乡 | 1 province, 2 prefecture, 3 county, 4 town or street
+    parent_code TEXT REFERENCES regions(code) -- 上级区划代码 | code of the division it belongs to
+) WITHOUT ROWID;
+
+-- 编制报告的机关 | Bodies that publish reports
+CREATE TABLE agencies (
+    id INTEGER PRIMARY KEY, -- 编号 | number in this build
+    slug TEXT NOT NULL UNIQUE, -- 永久网址用的代号 | permanent name in addresses
+    name TEXT NOT NULL, -- 名称 | name
+    region_code TEXT REFERENCES regions(code), -- 所在区划，不详为空 | division it belongs to, NULL where not known
+    kind TEXT -- 类别，不详为空 | kind of body, NULL where not known
+);
+
+-- 来源文件 | Source files that reports were read from
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY, -- 文件的 SHA-256 | SHA-256 of the file
+    name TEXT NOT NULL, -- 文件名 | name of the file
+    url TEXT, -- 网址，不详为空 | address it came from, NULL where not known
+    media_type TEXT NOT NULL, -- 文件类型 | media type
+    charset TEXT, -- 字符编码 | character encoding
+    size INTEGER NOT NULL, -- 字节数 | size in bytes
+    retrieved_at TEXT, -- 取得时间，不详为空 | when it was retrieved, NULL where not known
+    text TEXT NOT NULL -- 全文，数字的位置以此为准 | full text; positions of figures count its characters
+);
+
+-- 报告：一个机关一个年度一份 | Reports: one agency, one year
+CREATE TABLE reports (
+    id INTEGER PRIMARY KEY, -- 编号 | number in this build
+    slug TEXT NOT NULL UNIQUE, -- 永久网址用的代号 | permanent name in addresses
+    agency_id INTEGER REFERENCES agencies(id), -- 机关，不详为空 | agency, NULL where not known
+    year INTEGER, -- 报告年度，不详为空 | year reported on, NULL where not known
+    title TEXT, -- 标题，没有为空 | title as printed, NULL where there is none
+    scope TEXT CHECK (scope IN ('own', 'area')), -- own 只计本机关，area 汇总全地区，不详为空 | own: the agency itself; area: its whole area; NULL where not known
+    proactive_edition TEXT REFERENCES form_editions(id), -- 第二部分的表样版本 | edition of the table in section 2, NULL where missing or mixed
+    requests_edition TEXT REFERENCES form_editions(id), -- 第三部分的表样版本 | edition of the table in section 3, NULL where missing or mixed
+    published_on TEXT, -- 发布日期，不详为空 | date of publication, NULL where not known
+    source_url TEXT, -- 来源网址，不详为空 | address of the source, NULL where not known
+    document_id TEXT NOT NULL REFERENCES documents(id), -- 来源文件 | source file
+    status TEXT NOT NULL CHECK (status IN ('complete', 'partial', 'narrative')), -- complete 三表齐全且全部读出，partial 有缺，narrative 无表 | complete: all three tables, every figure read; partial: something missing; narrative: no tables
+    layout TEXT, -- 来源文本的排列方式 | how the tables stand in the source text
+    checks_passed INTEGER NOT NULL, -- 核对通过的项数 | checks passed
+    checks_failed INTEGER NOT NULL, -- 核对不符的项数 | checks failed
+    checks_not_assessable INTEGER NOT NULL -- 缺数而无法核对的项数 | checks that a missing figure leaves undecided
+);
+
+-- 机关、年度等从哪里得知 | How agency, year, title and date of a report are known
+CREATE TABLE evidence (
+    report_id INTEGER NOT NULL REFERENCES reports(id), -- 报告 | report
+    field TEXT NOT NULL, -- 项目 | what is said: agency, year, title, published_on, region_code, source_url
+    value TEXT, -- 得出的值，不详为空 | value found, NULL where nothing says it
+    source TEXT NOT NULL, -- 依据：清单、标题、正文等 | where it stands: manifest, title, introduction, source_line and others; none
+    start INTEGER, -- 在全文中的起点 | first character in documents.text, from 0; NULL where it is not in the text
+    length INTEGER, -- 字符数 | number of characters
+    note_zh TEXT, -- 说明 | remark in Chinese
+    note_en TEXT, -- 英文说明 | remark in English
+    PRIMARY KEY (report_id, field, source)
+) WITHOUT ROWID;
+
+-- 主动公开（第二部分），一份报告一行 | Proactive publication, section 2: one row a report
+CREATE TABLE proactive (
+    report_id INTEGER PRIMARY KEY REFERENCES reports(id), -- 报告 | report
+    regulations_made INTEGER, -- Rules (guizhang): newly made this year; unit: documents; 2019 edition
+    regulations_disclosed INTEGER, -- Rules (guizhang): newly published this year; unit: documents; 2019 edition
+    regulations_total INTEGER, -- Rules (guizhang): published in total; unit: documents; 2019 edition
+    normative_documents_made INTEGER, -- Normative documents: newly made this year; unit: documents; 2019 edition
+    normative_documents_disclosed INTEGER, -- Normative documents: newly published this year; unit: documents; 2019 edition
+    normative_documents_total INTEGER, -- Normative documents: published in total; unit: documents; 2019 edition
+    licensing_prior INTEGER, -- Administrative licensing: items in the previous year; unit: items; 2019 edition
+    licensing_change INTEGER, -- Administrative licensing: change this year; unit: items; 2019 edition
+    licensing_decisions INTEGER, -- Administrative licensing: decisions this year; unit: decisions; 2019 and 2021 editions
+    other_services_prior INTEGER, -- Other management and service matters: items in the previous year; unit: items; 2019 edition
+    other_services_change INTEGER, -- Other management and service matters: change this year; unit: items; 2019 edition
+    other_services_decisions INTEGER, -- Other management and service matters: decisions; unit: decisions; 2019 edition
+    penalties_prior INTEGER, -- Administrative penalties: items in the previous year; unit: items; 2019 edition
+    penalties_change INTEGER, -- Administrative penalties: change this year; unit: items; 2019 edition
+    penalties_decisions INTEGER, -- Administrative penalties: decisions this year; unit: decisions; 2019 and 2021 editions
+    coercion_prior INTEGER, -- Administrative coercion: items in the previous year; unit: items; 2019 edition
+    coercion_change INTEGER, -- Administrative coercion: change this year; unit: items; 2019 edition
+    coercion_decisions INTEGER, -- Administrative coercion: decisions this year; unit: decisions; 2019 and 2021 editions
+    fees_prior INTEGER, -- Administrative and institutional fees: items in the previous year; unit: items; 2019 edition
+    fees_change INTEGER, -- Administrative and institutional fees: change this year; unit: items; 2019 edition
+    procurement_projects INTEGER, -- Centralised government procurement: procurement projects; unit: projects; 2019 edition
+    procurement_amount REAL, -- Centralised government procurement: total procurement amount; unit: 10,000 yuan; 2019 edition
+    regulations_issued INTEGER, -- Rules (guizhang): issued this year; unit: documents; 2021 edition
+    regulations_repealed INTEGER, -- Rules (guizhang): repealed this year; unit: documents; 2021 edition
+    regulations_in_force INTEGER, -- Rules (guizhang): in force; unit: documents; 2021 edition
+    normative_documents_issued INTEGER, -- Administrative normative documents: issued this year; unit: documents; 2021 edition
+    normative_documents_repealed INTEGER, -- Administrative normative documents: repealed this year; unit: documents; 2021 edition
+    normative_documents_in_force INTEGER, -- Administrative normative documents: in force; unit: documents; 2021 edition
+    fees_amount REAL -- Administrative and institutional fees: fees charged this year; unit: 10,000 yuan; 2021 edition
+);
+
+-- 申请的收到和处理（第三部分），表中一行为一行 | Requests, section 3: one row for each row of the form; unit: requests
+CREATE TABLE requests (
+    report_id INTEGER NOT NULL REFERENCES reports(id), -- 报告 | report
+    row_id INTEGER NOT NULL REFERENCES form_request_rows(id), -- 表中的行 | row of the form
+    natural_person INTEGER, -- From natural persons; unit: requests
+    business INTEGER, -- From businesses; unit: requests
+    research INTEGER, -- From research institutes; unit: requests
+    public_interest INTEGER, -- From public-interest organisations; unit: requests
+    legal_service INTEGER, -- From legal services; unit: requests
+    other INTEGER, -- From other organisations; unit: requests
+    total INTEGER, -- From all applicants, as printed; unit: requests
+    PRIMARY KEY (report_id, row_id)
+) WITHOUT ROWID;
+
+-- 复议与诉讼（第四部分），一份报告一行 | Reconsideration and litigation, section 4: one row a report
+CREATE TABLE reviews (
+    report_id INTEGER PRIMARY KEY REFERENCES reports(id), -- 报告 | report
+    reconsideration_upheld INTEGER, -- Administrative reconsideration: upheld; unit: cases
+    reconsideration_corrected INTEGER, -- Administrative reconsideration: corrected; unit: cases
+    reconsideration_other INTEGER, -- Administrative reconsideration: other result; unit: cases
+    reconsideration_pending INTEGER, -- Administrative reconsideration: pending; unit: cases
+    reconsideration_total INTEGER, -- Administrative reconsideration: total; unit: cases
+    litigation_direct_upheld INTEGER, -- Administrative litigation without prior reconsideration: upheld; unit: cases
+    litigation_direct_corrected INTEGER, -- Administrative litigation without prior reconsideration: corrected; unit: cases
+    litigation_direct_other INTEGER, -- Administrative litigation without prior reconsideration: other result; unit: cases
+    litigation_direct_pending INTEGER, -- Administrative litigation without prior reconsideration: pending; unit: cases
+    litigation_direct_total INTEGER, -- Administrative litigation without prior reconsideration: total; unit: cases
+    litigation_after_reconsideration_upheld INTEGER, -- Administrative litigation after reconsideration: upheld; unit: cases
+    litigation_after_reconsideration_corrected INTEGER, -- Administrative litigation after reconsideration: corrected; unit: cases
+    litigation_after_reconsideration_other INTEGER, -- Administrative litigation after reconsideration: other result; unit: cases
+    litigation_after_reconsideration_pending INTEGER, -- Administrative litigation after reconsideration: pending; unit: cases
+    litigation_after_reconsideration_total INTEGER -- Administrative litigation after reconsideration: total; unit: cases
+);
+
+-- 报告的文字部分 | Narrative sections
+CREATE TABLE sections (
+    report_id INTEGER NOT NULL REFERENCES reports(id), -- 报告 | report
+    number INTEGER NOT NULL REFERENCES form_sections(number), -- 部分，一至六 | section, 1 to 6
+    heading TEXT NOT NULL, -- 原文标题 | heading as printed
+    text TEXT NOT NULL, -- 文字，不含表格 | text without its table
+    PRIMARY KEY (report_id, number)
+) WITHOUT ROWID;
+
+-- 不单是一个数字的格 | Cells that are not simply a printed number
+CREATE TABLE cell_notes (
+    report_id INTEGER NOT NULL REFERENCES reports(id), -- 报告 | report
+    table_name TEXT NOT NULL, -- 数据表 | table of the figure
+    row_code TEXT NOT NULL, -- 行代码 | code of the row
+    column_name TEXT NOT NULL, -- 列名 | column of the table
+    status TEXT NOT NULL CHECK (status IN ('blank', 'dash', 'missing', 'unreadable', 'annotated', 'converted', 'ambiguous')), -- blank 空白，dash 短横或“无”，missing 没有此格，unreadable 读不出，annotated 数字带注，converted 已换算，ambiguous 不能确定 | blank: an empty cell; dash: a dash or a word for nothing; missing: no such cell; unreadable; annotated: a number with something beside it; converted: unit or sign in words; ambiguous: cannot be placed or read with certainty
+    raw TEXT NOT NULL, -- 原文 | what is printed, empty where nothing is
+    note TEXT NOT NULL REFERENCES form_notes(code), -- 说明代码 | what the status rests on
+    PRIMARY KEY (report_id, table_name, row_code, column_name)
+) WITHOUT ROWID;
+
+-- 核对规则 | Rules that reports are checked against
+CREATE TABLE checks (
+    id TEXT PRIMARY KEY, -- 规则代号 | rule
+    title_zh TEXT NOT NULL, -- 名称 | title in Chinese
+    title_en TEXT NOT NULL, -- 英文名称 | title in English
+    formula TEXT NOT NULL, -- 算式 | formula over the columns of this database
+    severity TEXT NOT NULL CHECK (severity IN ('error', 'warning', 'note')), -- error 错误，warning 警示，note 提示 | error, warning or note
+    basis TEXT NOT NULL, -- 依据 | where the rule comes from
+    version INTEGER NOT NULL -- 版次，含义变更时递增 | version; a change of meaning is a new version
+) WITHOUT ROWID;
+
+-- 对不上的地方 | Contradictions
+CREATE TABLE findings (
+    id INTEGER PRIMARY KEY, -- 编号 | number in this build
+    report_id INTEGER NOT NULL REFERENCES reports(id), -- 报告 | report
+    check_id TEXT NOT NULL REFERENCES checks(id), -- 规则 | rule that fails
+    table_name TEXT NOT NULL, -- 数据表 | table that it fails in
+    location TEXT NOT NULL, -- 行、列或组的代码 | code of the row, column or block
+    expected NUMERIC, -- 按算式应得的数 | what the formula gives
+    actual NUMERIC, -- 报告所载的数 | what the report says
+    cells TEXT NOT NULL, -- 涉及的格，JSON 数组 | cells involved, a JSON list
+    suspects TEXT NOT NULL, -- 最可疑的格，JSON 数组 | cells that the arithmetic points to, a JSON list
+    message_zh TEXT NOT NULL, -- 说明 | message in Chinese
+    message_en TEXT NOT NULL -- 英文说明 | message in English
+);
+
+-- 数字在全文中的位置 | Where the figures of a report stand in its text
+CREATE TABLE provenance (
+    report_id INTEGER PRIMARY KEY REFERENCES reports(id), -- 报告 | report
+    spans BLOB NOT NULL -- 位置，压缩编码 | places of the figures, packed; docs/provenance.md tells how
+);
+
+-- 每个输入文件的结果 | The fate of each input
+CREATE TABLE load_log (
+    id INTEGER PRIMARY KEY, -- 编号 | number in this build
+    name TEXT NOT NULL, -- 文件名 | name of the input
+    document_id TEXT, -- 文件的 SHA-256，读不到为空 | SHA-256 of the input, NULL where it could not be read
+    outcome TEXT NOT NULL CHECK (outcome IN ('loaded', 'duplicate', 'superseded', 'not_a_report', 'quarantined')), -- 结果 | outcome
+    stage TEXT NOT NULL, -- 到哪一步 | stage it reached: input, read, match, identity, check or load
+    message_zh TEXT NOT NULL, -- 说明 | reason in Chinese
+    message TEXT NOT NULL -- 英文说明 | reason in English
+);

@@ -1,0 +1,69 @@
+"""Where figures stand in a text, packed into a few hundred bytes: the one codec of `provenance.spans`.
+
+The figures are written in the order of their ids, as unsigned LEB128 numbers: first how many figures, then for each
+the step from the id before it, the step from the end of the figure before it to its own start (zigzag, since a table
+can stand before its predecessor), and its length. Offsets count the characters of `documents.text`, from 0.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+def encode(spans: Iterable[tuple[int, Span]]) -> bytes:
+    """Pack (figure id, span) pairs, given in any order; each id at most once."""
+    ordered = sorted(spans)
+    numbers = [len(ordered)]
+    last_id = last_end = 0
+    for figure_id, (start, end) in ordered:
+        gap = start - last_end
+        numbers += (figure_id - last_id, gap << 1 if gap >= 0 else (-gap << 1) - 1, end - start)
+        last_id, last_end = figure_id, end
+    return b"".join([_SHORT[number] if number < SHORT else _long(number) for number in numbers])
+
+
+def decode(packed: bytes) -> dict[int, Span]:
+    """Undo `encode`. Raises ValueError when the bytes are not what `encode` writes."""
+    numbers = _take(packed)
+    spans: dict[int, Span] = {}
+    try:
+        figure_id = end = 0
+        for _ in range(next(numbers)):
+            figure_id += next(numbers)
+            zigzag = next(numbers)
+            start = end + (-((zigzag + 1) >> 1) if zigzag & 1 else zigzag >> 1)
+            end = start + next(numbers)
+            spans[figure_id] = Span(start, end)
+    except StopIteration:
+        raise ValueError("the packed spans end too early") from None
+    return spans
+
+
+SHORT = 0x80
+_SHORT = [bytes([number]) for number in range(SHORT)]
+
+
+def _long(number: int) -> bytes:
+    out = bytearray()
+    while number >= SHORT:
+        out.append(number & 0x7F | 0x80)
+        number >>= 7
+    out.append(number)
+    return bytes(out)
+
+
+def _take(packed: bytes) -> Iterator[int]:
+    number = shift = 0
+    for byte in packed:
+        number |= (byte & 0x7F) << shift
+        if byte & SHORT:
+            shift += 7
+        else:
+            yield number
+            number = shift = 0

@@ -1,0 +1,72 @@
+-- 每份报告一行，附机关、地区、年度和主要数字 | One wide row a report, with agency, region, year and the headline figures
+CREATE VIEW report_summary AS
+SELECT
+    reports.id AS report_id, -- 报告 | report
+    reports.slug AS slug, -- 永久网址用的代号 | permanent name in addresses
+    agencies.name AS agency, -- 机关名称，不详为空 | name of the agency, NULL where not known
+    agencies.region_code AS region_code, -- 区划代码，不详为空 | division code, NULL where not known
+    regions.name AS region, -- 区划名称，不详为空 | name of the division, NULL where not known
+    reports.year AS year, -- 报告年度，不详为空 | year reported on, NULL where not known
+    reports.title AS title, -- 标题 | title as printed
+    reports.scope AS scope, -- own 只计本机关，area 汇总全地区，不详为空 | own, area, or NULL where not known
+    reports.status AS status, -- complete 齐全，partial 有缺，narrative 无表 | complete, partial or narrative
+    reports.proactive_edition AS proactive_edition, -- 第二部分的表样版本 | edition of the table in section 2
+    reports.requests_edition AS requests_edition, -- 第三部分的表样版本 | edition of the table in section 3
+    reports.published_on AS published_on, -- 发布日期，不详为空 | date of publication, NULL where not known
+    reports.checks_passed AS checks_passed, -- 核对通过的项数 | checks passed
+    reports.checks_failed AS checks_failed, -- 核对不符的项数 | checks failed
+    reports.checks_not_assessable AS checks_not_assessable, -- 缺数而无法核对的项数 | checks left undecided
+    received.total AS requests_new, -- 新收申请 | requests newly received; unit: requests
+    carried_over.total AS requests_carried_over, -- 上年转来 | carried over from last year; unit: requests
+    granted.total AS requests_granted, -- 全部公开 | granted; unit: requests
+    partly.total AS requests_partly_granted, -- 公开一部分 | partly granted; unit: requests
+    (SELECT CASE WHEN count(total) = count(*) THEN sum(total) END FROM requests JOIN form_request_rows
+        ON form_request_rows.id = row_id WHERE report_id = reports.id AND group_code = 'denied')
+        AS requests_denied, -- 拒绝公开，缺一项即为空 | refused, NULL when one of the reasons is; unit: requests
+    settled.total AS requests_total, -- 办结 | outcomes in total, as printed; unit: requests
+    carried_forward.total AS requests_carried_forward, -- 转到下年 | carried forward to next year; unit: requests
+    reviews.reconsideration_total AS reconsideration_total, -- 复议 | reconsiderations, as printed; unit: cases
+    reviews.reconsideration_corrected AS reconsideration_corrected, -- 复议被纠正 | reconsiderations that corrected the body; unit: cases
+    reviews.litigation_direct_total AS litigation_direct_total, -- 直接诉讼 | suits without reconsideration, as printed; unit: cases
+    reviews.litigation_direct_corrected AS litigation_direct_corrected, -- 直接诉讼被纠正 | of these, corrected; unit: cases
+    reviews.litigation_after_reconsideration_total AS litigation_after_reconsideration_total, -- 复议后诉讼 | suits after reconsideration, as printed; unit: cases
+    reviews.litigation_after_reconsideration_corrected AS litigation_after_reconsideration_corrected -- 复议后诉讼被纠正 | of these, corrected; unit: cases
+FROM reports
+LEFT JOIN agencies ON agencies.id = reports.agency_id
+LEFT JOIN regions ON regions.code = agencies.region_code
+LEFT JOIN reviews ON reviews.report_id = reports.id
+LEFT JOIN requests AS received
+    ON received.report_id = reports.id AND received.row_id = (SELECT id FROM form_request_rows WHERE code = 'new')
+LEFT JOIN requests AS carried_over
+    ON carried_over.report_id = reports.id
+    AND carried_over.row_id = (SELECT id FROM form_request_rows WHERE code = 'carried_over')
+LEFT JOIN requests AS granted
+    ON granted.report_id = reports.id AND granted.row_id = (SELECT id FROM form_request_rows WHERE code = 'granted')
+LEFT JOIN requests AS partly
+    ON partly.report_id = reports.id
+    AND partly.row_id = (SELECT id FROM form_request_rows WHERE code = 'partly_granted')
+LEFT JOIN requests AS settled
+    ON settled.report_id = reports.id AND settled.row_id = (SELECT id FROM form_request_rows WHERE code = 'total')
+LEFT JOIN requests AS carried_forward
+    ON carried_forward.report_id = reports.id
+    AND carried_forward.row_id = (SELECT id FROM form_request_rows WHERE code = 'carried_forward');
+
+-- 第三部分逐格展开：报告、行、申请人、数字 | Section 3 cell by cell: report, row, applicant, value
+CREATE VIEW requests_tidy AS
+SELECT
+    requests.report_id AS report_id, -- 报告 | report
+    form_request_rows.code AS row_code, -- 行代码 | code of the row
+    applicants.column_name AS applicant, -- 申请人类别 | kind of applicant: a column of requests
+    CASE applicants.column_name
+        WHEN 'natural_person' THEN requests.natural_person
+        WHEN 'business' THEN requests.business
+        WHEN 'research' THEN requests.research
+        WHEN 'public_interest' THEN requests.public_interest
+        WHEN 'legal_service' THEN requests.legal_service
+        WHEN 'other' THEN requests.other
+        WHEN 'total' THEN requests.total
+    END AS value -- 件数，没有读出为空 | number of requests, NULL where not read; unit: requests
+FROM requests
+JOIN form_request_rows ON form_request_rows.id = requests.row_id
+JOIN form_figures AS applicants
+    ON applicants.table_name = 'requests' AND applicants.row_code = form_request_rows.code;
