@@ -1,6 +1,7 @@
 """Which body a report is from: the title, the introduction, the contact line, the source line or the signature."""
 
 import re
+from collections.abc import Iterator
 
 from govreports.form.model import Text
 from govreports.identity import remarks
@@ -15,38 +16,130 @@ from govreports.identity.names import (
     stands_for_another,
     without_office,
 )
-from govreports.identity.numerals import YEAR
 from govreports.identity.signature import Signature
 from govreports.identity.title import Title
 from govreports.report import Evidence
 from govreports.spans import Span
 
 _WORD = r"[^,，。;；:：、!！?？]"
-_WRITE = r"(?:编制|编写|编撰|编辑|起草|撰写|汇总)"
 _WRITTEN_BY = re.compile(
-    rf"由({_WORD}{{2,45}}?)(?:(?:根据|按照|依照|依据){_WORD}{{0,80}}?)?(?:负责)?(?:组织)?{_WRITE}"
+    rf"由({_WORD}{{2,45}}?)(?:(?:根据|按照|依照|依据){_WORD}{{0,80}}?)?(?:负责)?(?:组织)?"
+    "(?:编制|编写|编撰|编辑|起草|撰写|汇总)"
 )
-_REPORT_OF = re.compile(
-    rf"([\u3400-\u9fff（）()\s]{{3,60}}?)\s*{YEAR}\s*年度?\s*(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
-)
-# What comes before the name in such a sentence.
-_LEADING_WORDS = re.compile(r".*(?:现将|公布|发布|编制了?|编写了?|形成了?|本报告[是为]|这是)", re.DOTALL)
 _CONTACT = re.compile(rf"请(?:直接)?(?:与|同|和|向)({_WORD}{{2,45}}?)(?:联系|咨询|反映)")
-_SOURCE = re.compile(r"来[^\S\r\n]*源[^\S\r\n]*[:：][^\S\r\n]*([^\s:：|｜]{2,45})")
+_SOURCE = re.compile(
+    r"(?<!数据)来[^\S\r\n]*源[^\S\r\n]*[:：][^\S\r\n]*([^\s:：|｜]{2,45}?)(?=\s|[|｜]|发布|作者|时间|日期|浏览|点击|字体|\Z)"
+)
+
+NAME_REACH = 60  # characters before a year in which the name of a body can stand
+# What ends before a name, and what leads up to it, in 现公布柳北区教育局2020年政府信息公开年度报告.
+_NOT_OF_A_NAME = re.compile(r"[^\u3400-\u9fff（）()\s]")
+_LEADING_WORDS = re.compile(r".*(?:现将|公布|发布|编制了?|编写了?|形成了?|本报告[是为]|这是)", re.DOTALL)
 
 
 def agency(
-    text: str, introduction: Span, titles: list[Title], title: Title | None, sign: Signature | None, own: frozenset[str]
+    text: str,
+    introduction: Span,
+    spoken_of: list[re.Match[str]],
+    title: Title | None,
+    sign: Signature | None,
+    opening: Span,
 ) -> list[Evidence]:
-    """Rows about the body that the report is from, the first holding its name if there is one."""
+    """Rows about the body that the report is from, the first holding its name if there is one.
+
+    `spoken_of` are the places where the introduction speaks of the report; in `opening` the body speaks of itself.
+    """
     subject = title.subject if title else ""
     place = subject if is_place(subject) else None
-    strong = _usable([*_from_title(title), *_from_introduction(text, introduction, titles)], place, frozenset())
+    strong = [*_from_title(title), *_in_introduction(text, introduction, spoken_of, place)]
     if strong:
         return weigh("agency", strong, same_body, None if has_place(strong[0].value) else remarks.NO_PLACE)
-    weak = _usable([f for f in _weak(text, introduction, sign) if has_place(f.value)], place, own)
+    weak = [f for f in _weak(text, introduction, sign) if fits(f.value, text, opening) and _of_place(f.value, place)]
     if not weak:
         return [nothing("agency", _why(subject, place))]
     if all(same_body(found.value, weak[0].value) for found in weak):
         return [evidence("agency", weak[0])]
     return [nothing("agency", remarks.AGENCIES_DIFFER), *(evidence("agency", found) for found in weak)]
+
+
+def _from_title(title: Title | None) -> Iterator[Found]:
+    if title and is_body(title.subject):
+        yield Found(title.subject, "title", title.subject_span)
+
+
+def _in_introduction(text: str, introduction: Span, spoken_of: list[re.Match[str]], place: str | None) -> list[Found]:
+    """The one body that the introduction says wrote the report, or whose report it says this is."""
+    spans = [*_writers(text, introduction), *(_owner(text, introduction, match) for match in spoken_of)]
+    found = [f for span in spans for f in _named(text, span, "introduction") if _of_place(f.value, place)]
+    return found[:1] if all(same_body(f.value, found[0].value) for f in found) else []
+
+
+def _writers(text: str, introduction: Span) -> Iterator[Span]:
+    """Whoever a sentence about a report says wrote it."""
+    for match in _WRITTEN_BY.finditer(text, *introduction):
+        start = text.rfind("。", introduction.start, match.start()) + 1
+        end = text.find("。", match.end(), introduction.end)
+        if text.find("报告", max(start, introduction.start), end if end >= 0 else introduction.end) >= 0:
+            yield Span(*match.span(1))
+
+
+def _owner(text: str, introduction: Span, spoken_of: re.Match[str]) -> Span:
+    """What stands before the year in 现公布柳北区教育局2020年政府信息公开年度报告."""
+    end = spoken_of.start()
+    start = max(introduction.start, end - NAME_REACH)
+    for stop in _NOT_OF_A_NAME.finditer(text, start, end):
+        start = stop.end()
+    leading = _LEADING_WORDS.match(text, start, end)
+    return Span(leading.end() if leading else start, end)
+
+
+def _weak(text: str, head: Span, sign: Signature | None) -> Iterator[Found]:
+    """What lines about something else say in passing: whom to call, where the page is from, who signed."""
+    contact = _CONTACT.search(text, *head)
+    if contact:
+        yield from _placed(_named(text, Span(*contact.span(1)), "contact"))
+    source = _SOURCE.search(text, *head)
+    if source and not _is_site(source[1]):
+        yield from _placed(_named(text, Span(*source.span(1)), "source_line"))
+    if sign and sign.name:
+        yield from _placed(_named(text, sign.name, "signature"))
+
+
+def _is_site(name: str) -> bool:
+    """Whether 来源 names the government whose site it is: above the towns that says nothing about the page."""
+    return name.endswith("政府") and not name.removesuffix("政府").removesuffix("人民").endswith(("镇", "乡"))
+
+
+def _placed(found: Iterator[Found]) -> Iterator[Found]:
+    return (f for f in found if has_place(f.value))
+
+
+def _named(text: str, span: Span, source: str) -> Iterator[Found]:
+    """The body that a stretch of text names, when it names one and nothing else."""
+    printed = text[span.start : span.end]
+    start = span.start + len(printed) - len(printed.lstrip())
+    whole = squeeze(printed)
+    name = without_office(whole)
+    if is_body(name) and not stands_for_another(name):
+        yield Found(name, source, Span(start, _after(text, start, len(name))))
+
+
+def _after(text: str, start: int, length: int) -> int:
+    """Where `length` characters from `start` on end, white space not counted."""
+    end = start
+    while length:
+        length -= not text[end].isspace()
+        end += 1
+    return end
+
+
+def _of_place(name: str, place: str | None) -> bool:
+    """Whether the name is that of the authority of the place that the title names, if it names one."""
+    authorities = (f"{place}人民政府", f"{place}政府", f"{place}办事处")
+    return place is None or name.endswith(authorities)
+
+
+def _why(subject: str, place: str | None) -> Text:
+    if place:
+        return remarks.place_only(place)
+    return remarks.not_a_name(subject) if subject else remarks.NO_AGENCY

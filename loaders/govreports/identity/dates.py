@@ -52,7 +52,8 @@ def _day(found: Found) -> date | None:
 
 def _labelled(text: str, head: Span) -> list[Found]:
     """What stands after 发布日期 and the like; after a bare 时间 or 日期 only when there is no such line."""
-    plain, of_publication = [], []
+    plain: list[Found] = []
+    of_publication: list[Found] = []
     for label in _LABEL.finditer(text, *head):
         before = text[max(head.start, label.start() - 4) : label.start()].rstrip()
         if before.endswith(_PUBLISHED):

@@ -62,9 +62,7 @@ def weigh(field: str, found: list[Found], agree: Callable[[str, str], bool], not
     return rows + [evidence(field, other) for other in others]
 
 
-def override(
-    field: str, value: str | None, rows: list[Evidence], agree: Callable[[str, str], bool]
-) -> list[Evidence]:
+def override(field: str, value: str | None, rows: list[Evidence], agree: Callable[[str, str], bool]) -> list[Evidence]:
     """Put what the manifest says before what the text says, and remark where the two differ."""
     if value is None:
         return rows

@@ -3,11 +3,10 @@
 import re
 
 from govreports.identity.words import BODY_ENDINGS, GAMBLING, NOT_NAMES, NOT_PLACES, PLACE_ENDINGS, either
+from govreports.spans import Span
 
 _HAN = r"[\u3400-\u9fff〇·]"
-_BODY = re.compile(
-    rf"{_HAN}(?:{_HAN}|[（(]{_HAN}+[）)]){{1,40}}?(?:{either(BODY_ENDINGS)})(?:[（(]{_HAN}+[）)])?"
-)
+_BODY = re.compile(rf"{_HAN}(?:{_HAN}|[（(]{_HAN}+[）)]){{1,40}}?(?:{either(BODY_ENDINGS)})(?:[（(]{_HAN}+[）)])?")
 _PLACE = re.compile(rf"{_HAN}+(?:{either(PLACE_ENDINGS)})")
 _LEVEL = "[省市区县州旗盟镇乡]"
 
@@ -21,15 +20,24 @@ _NOT_NAMES = re.compile(either((*NOT_NAMES, *GAMBLING)))
 _NOT_PLACES = re.compile(either(NOT_PLACES))
 _WITH_PLACE = re.compile(rf"{_HAN}(?:{either(PLACE_ENDINGS)})|国家|中华|中国|海关$|兵团")
 
-# The office inside a body that one is asked to call. A committee's office can be a body of its own (机构编制委员会办公室),
-# and so can the office of a government above the towns: those are told apart by `stands_for_another`.
+# The office inside a body that one is asked to call. The office of a committee can be a body of its own, as that of
+# a 机构编制委员会 is, and so can that of a government above the towns: those are told by `stands_for_another`.
 _OFFICE = re.compile(
     r"(.*(?:局|厅|[镇乡](?:人民)?政府|街道办事处))(?:党政|党建|综合|行政|政务|局|机关)*(?:办公室|办|科|股|处)"
 )
 _UNCLEAR_OFFICE = re.compile(r".*(?:政府|委员会|委|管委会)(?:办公室|办公厅|办)")
 
 # By which word of its own a text speaks of the body that wrote it.
-_OWN_WORDS = {"局": "局", "委员会": "委", "委": "委", "厅": "厅", "院": "院", "中心": "中心", "办公室": "办", "办": "办"}
+_OWN_WORDS = {
+    "局": "局",
+    "委员会": "委",
+    "委": "委",
+    "厅": "厅",
+    "院": "院",
+    "中心": "中心",
+    "办公室": "办",
+    "办": "办",
+}
 _SELF = re.compile("[我本](局|委(?!托)|厅|院|中心|办(?!法|理|公))")
 
 
@@ -64,15 +72,10 @@ def stands_for_another(name: str) -> bool:
     return bool(_UNCLEAR_OFFICE.fullmatch(name))
 
 
-def own_words(text: str, start: int, end: int) -> frozenset[str]:
-    """By which words the text speaks of its own body: 局 when it says 我局."""
-    return frozenset(_SELF.findall(text, start, end))
-
-
-def fits(name: str, words: frozenset[str]) -> bool:
-    """Whether a body of this name can be the one that speaks of itself by these words."""
-    own = next((word for ending, word in _OWN_WORDS.items() if name.endswith(ending)), None)
-    return not words or own in words
+def fits(name: str, text: str, narrative: Span) -> bool:
+    """Whether a body of this name can be the one that says 我局 or the like in the narrative, if any does."""
+    words = _SELF.findall(text, *narrative)
+    return not words or next((word for ending, word in _OWN_WORDS.items() if name.endswith(ending)), None) in words
 
 
 def same_body(one: str, other: str) -> bool:

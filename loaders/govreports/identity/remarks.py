@@ -25,7 +25,8 @@ NO_PLACE = Text(
     "The name holds no place: by itself it does not say where the body is.",
 )
 AGENCIES_DIFFER = Text(
-    "几处写的机关不同，不能确定是哪一个。", "The places that name a body name different ones: which is right is not certain."
+    "几处写的机关不同，不能确定是哪一个。",
+    "The places that name a body name different ones: which is right is not certain.",
 )
 
 NO_DATE = Text("没有找到发布日期。", "No date of publication was found.")
@@ -44,9 +45,7 @@ NO_URL = Text("清单没有给出网址。", "No manifest gives the address.")
 
 def place_only(place: str) -> Text:
     """The title names a division, and nothing names its government."""
-    return Text(
-        f"标题只写了“{place}”，没有写明机关。", f"The title names the place {place} and no body of it."
-    )
+    return Text(f"标题只写了“{place}”，没有写明机关。", f"The title names the place {place} and no body of it.")
 
 
 def not_a_name(words: str) -> Text:

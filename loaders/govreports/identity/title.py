@@ -18,11 +18,11 @@ _WORD = r"""[^\d,，。;；!！?？、《》〈〉“”"\s]"""
 _KIND = r"(?:年度)?(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
 _TAIL = r"(?:[（(][^（）()]{1,16}[）)])?[》〉]?"
 _YEAR_FIRST = re.compile(
-    rf"[《〈]?(?P<before>{_WORD}{{0,45}}?)(?:关于)?(?P<year>{YEAR})(?P<nian>年度?)?(?P<after>{_WORD}{{0,45}}?)"
+    rf"[《〈]?(?:关于)?(?P<before>{_WORD}{{0,45}}?)(?:关于)?(?P<year>{YEAR})(?P<nian>年度?)?(?P<after>{_WORD}{{0,45}}?)"
     rf"(?P<of>政府|政务)?信息公开(?:工作)?{_KIND}{_TAIL}"
 )
 _YEAR_LAST = re.compile(
-    rf"[《〈]?(?P<before>{_WORD}{{0,45}}?)(?:关于)?(?P<of>政府|政务)?信息公开(?:工作)?"
+    rf"[《〈]?(?:关于)?(?P<before>{_WORD}{{0,45}}?)(?:关于)?(?P<of>政府|政务)?信息公开(?:工作)?"
     rf"(?:(?P<year>{YEAR})(?P<nian>年度?){_KIND}|{_KIND}[（(](?P<bracketed>{YEAR})年?度?[）)])[》〉]?"
 )
 
@@ -30,7 +30,8 @@ _YEAR_LAST = re.compile(
 _END = re.compile(r"[告报）)》〉](?=[\s>»›→|｜_\-—【】]|\Z)")
 _BREAK = re.compile(r"[\s>»›→|｜:：【】]+")
 _NOT_TITLE = re.compile(either(NOT_TITLES))
-_GOES_ON = re.compile(rf"\s*(?:{either(GOES_ON)})")
+# 发布日期 below a title is a line of its own, 发布工作的通知 the rest of a longer title.
+_GOES_ON = re.compile(rf"\s*(?:{either(GOES_ON)})(?!日期|时间|机构|机关|单位|部门|人|者|于|\s*[:：])")
 _LINK = re.compile(rf"(?:{either(LINKS)})[\s:：>]*\Z")
 _LINE_END = re.compile(r"\s*[\r\n]\s*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -69,17 +70,17 @@ def candidates(text: str, head: Span, fits: Callable[[str], bool]) -> list[Title
     return titles
 
 
-def choose(text: str, titles: list[Title], year: int | None) -> tuple[Title | None, Text | None]:
-    """The title of this report, or why there is none. `year` is the one that the text itself speaks of."""
+def choose(text: str, titles: list[Title], year: int | None) -> Title | Text:
+    """The title of this report, or why it is not known. `year` is the one that the text itself speaks of."""
     if not titles:
-        return None, remarks.NO_TITLE
+        return remarks.NO_TITLE
     if _one_report(titles):
-        return _fullest(titles), None
+        return _fullest(titles)
     pool = [title for title in titles if year in (None, title.year)]
     if pool and _one_report(pool):
-        return _fullest(pool), None
+        return _fullest(pool)
     alone = [title for title in pool if _alone(text, title, titles)]
-    return (alone[-1], None) if alone else (None, remarks.SEVERAL_TITLES)
+    return alone[-1] if alone else remarks.SEVERAL_TITLES
 
 
 def _one_report(titles: list[Title]) -> bool:
@@ -125,7 +126,7 @@ def _starts(text: str, within: Span) -> Iterator[tuple[int, int]]:
     breaks = list(_BREAK.finditer(text, low, within.end))
     for found in reversed(breaks):
         barrier = not found[0].isspace()
-        line_end = "\n" in found[0] or "\r" in found[0]
+        line_end = "\n" in found[0] or "\r" in found[0] or found.start() == within.start
         if not crossed or (line_end and not barrier):
             yield found.end(), crossed
         crossed += line_end

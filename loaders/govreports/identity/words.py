@@ -66,6 +66,7 @@ NOT_NAMES: tuple[Variant, ...] = (
     Variant("了", "成立了领导机构办公室"),
     Variant("我", "我区教育局"),
     Variant("请", "请联系柳北区教育局"),
+    Variant("关于", "关于柳北区教育局"),
     Variant("根据", "根据柳北区人民政府"),
     Variant("按照", "按照柳北区人民政府"),
     Variant("要求", "要求柳北区教育局"),

@@ -1,10 +1,11 @@
-"""The year a report is about, where its title does not say: from the introduction, else from the opening of section 一."""
+"""The year a report is about, as its introduction and the opening of section 一 say it."""
 
 import re
 from collections.abc import Iterator
 
 from govreports.identity.evidence import Found
-from govreports.identity.numerals import YEAR, plausible
+from govreports.identity.numerals import YEAR, number, plausible
+from govreports.identity.title import Title
 from govreports.spans import Span
 
 _ONE = r"\s*[0０]?[1１]\s*"
@@ -18,57 +19,51 @@ _NOT_THIS_REPORT = re.compile(r"[^,，。;；《]{0,30}?(?:通知|格式|要求|
 
 _SPOKEN_OF = re.compile(rf"({YEAR})\s*年")
 # In 2025年底, 2019年修订, 2021年1月 the year is that of an event or an aim.
-_OF_AN_EVENT = re.compile(r"\s*(?:\d|底|末|初|前|起|以来|以前|以后|远景|规划|目标|修订|修正|施行|实施|颁布|版|行动|计划)")
+_OF_AN_EVENT = re.compile(
+    r"\s*(?:\d|底|末|初|前|起|以来|以前|以后|远景|规划|目标|修订|修正|施行|实施|颁布|版|行动|计划)"
+)
 _BEFORE_AN_EVENT = frozenset("到至自从于-－—–―~～、")
 _FIRST_SENTENCE = re.compile(
     rf"\s*(?:[（(]?\s*[一1１]\s*[）)、.．][^\r\n。]{{0,30}}[\r\n]\s*)?在?({YEAR})\s*年度?\s*(?:[,，]|我|本[^年]|全[省市区县州镇乡])"
 )
 
 
-def from_introduction(text: str, introduction: Span, titles: list[Span], speaks: bool) -> Found | None:
-    """The year of the period that the figures cover, else of the report that is being introduced.
+def mentions(text: str, introduction: Span, titles: list[Title]) -> list[re.Match[str]]:
+    """Where the introduction speaks of a report of a year, outside titles and the names of notices."""
+    return [
+        match
+        for match in _MENTION.finditer(text, *introduction)
+        if not any(title.span.start <= match.start() < title.span.end for title in titles)
+        and not _NOT_THIS_REPORT.match(text, match.end(), introduction.end)
+    ]
 
-    `speaks` is False when the text has no headings: prose then runs on, and can speak of earlier reports.
+
+def years(text: str, introduction: Span, opening: Span, spoken_of: list[re.Match[str]]) -> list[Found]:
+    """The year by the introduction, then by the opening of section 一, as far as each says one.
+
+    In the introduction it is that of the period which the figures cover, else that of the report being introduced.
     """
-    periods = [m for m in _PERIOD.finditer(text, *introduction) if m[2] is None or plausible(m[2]) == plausible(m[1])]
-    found = _only(periods, "introduction")
-    if found or periods or not speaks:
-        return found
-    return _only(list(_mentions(text, introduction, titles)), "introduction")
-
-
-def from_opening(text: str, opening: Span) -> Found | None:
-    """The year that section 一 begins with, else the only one it speaks of."""
-    return begins_with(text, opening) or _only_one_spoken_of(text, opening)
-
-
-def begins_with(text: str, opening: Span) -> Found | None:
-    """The year of a section 一 whose first sentence begins `2020年,` or `2020年我局`."""
+    periods = [m for m in _PERIOD.finditer(text, *introduction) if m[2] is None or number(m[2]) == number(m[1])]
     first = _FIRST_SENTENCE.match(text, *opening)
-    return _only([first], "opening") if first else None
+    return [
+        *_only(periods or spoken_of, "introduction"),
+        *_only([first] if first else _only_year_spoken_of(text, opening), "opening"),
+    ]
 
 
-def _only_one_spoken_of(text: str, opening: Span) -> Found | None:
+def _only_year_spoken_of(text: str, opening: Span) -> list[re.Match[str]]:
+    """Where the opening names its year, when it names no other, in any connection."""
     spoken = [m for m in _SPOKEN_OF.finditer(text, *opening) if plausible(m[1])]
-    if len({plausible(m[1]) for m in spoken}) != 1:
-        return None
-    return _only([m for m in spoken if not _is_event(text, m)], "opening")
+    return [m for m in spoken if not _is_event(text, m)] if len({plausible(m[1]) for m in spoken}) == 1 else []
 
 
 def _is_event(text: str, match: re.Match[str]) -> bool:
-    before = text[match.start() - 1] if match.start() else ""
-    return before in _BEFORE_AN_EVENT or bool(_OF_AN_EVENT.match(text, match.end()))
+    return text[match.start() - 1 : match.start()] in _BEFORE_AN_EVENT or bool(_OF_AN_EVENT.match(text, match.end()))
 
 
-def _mentions(text: str, introduction: Span, titles: list[Span]) -> Iterator[re.Match[str]]:
-    for match in _MENTION.finditer(text, *introduction):
-        in_title = any(title.start <= match.start(1) < title.end for title in titles)
-        if not in_title and not _NOT_THIS_REPORT.match(text, match.end(), introduction.end):
-            yield match
-
-
-def _only(matches: list[re.Match[str]], source: str) -> Found | None:
-    """What the matches agree on in their first group."""
-    years = {plausible(match[1]) for match in matches}
-    year = years.pop() if len(years) == 1 else None
-    return Found(str(year), source, Span(*matches[0].span(1))) if year else None
+def _only(matches: list[re.Match[str]], source: str) -> Iterator[Found]:
+    """What the matches agree on in their first group, at the first of them."""
+    agreed = {plausible(match[1]) for match in matches}
+    year = agreed.pop() if len(agreed) == 1 else None
+    if year is not None:
+        yield Found(str(year), source, Span(*matches[0].span(1)))

@@ -1,0 +1,147 @@
+"""The command `govreports`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from govreports.database import BuildError, Entry, build
+from govreports.executors import LimitedExecutor
+from govreports.explain import Language
+from govreports.explain import explain as explained
+from govreports.inputs import manifest_beside, read_manifest, sources
+from govreports.loading import entries
+from govreports.parse import parse
+from govreports.report import Input, Outcome
+
+ABORTED = 2
+OUTCOMES: dict[Outcome, str] = {
+    "loaded": "录入",
+    "duplicate": "重复",
+    "superseded": "已被取代",
+    "not_a_report": "不是年报",
+    "quarantined": "隔离",
+}
+
+language_option = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["zh", "en"]),
+    default="zh",
+    show_default=True,
+    help="Language of what is printed.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="datasette-govreports")
+def main() -> None:
+    """Turn China's annual reports on open government information into a database."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--db", "target", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Database to build."
+)
+@click.option(
+    "--manifest",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="CSV with the columns file,url,agency,region_code,year,retrieved_at. "
+    "A single folder that holds manifest.csv brings its own.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="Worker processes.  [default: all cores]"
+)
+@language_option
+def load(paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int, language: Language) -> None:
+    """Load every file below PATHS into a new database, which replaces the old one at once or not at all.
+
+    Exit code 0: every report was loaded. 1: some files were quarantined, the rest is loaded. 2: nothing was built,
+    the old database is as it was.
+    """
+    signal.signal(signal.SIGTERM, _interrupted)
+    try:
+        counts = _load(paths, target, manifest or manifest_beside(paths), jobs, language)
+    except BuildError as error:
+        _abort(error.message_zh if language == "zh" else error.message_en)
+    except KeyboardInterrupt:
+        _abort("已中断，旧数据库未动。" if language == "zh" else "Interrupted; the old database is as it was.")
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}"
+        _abort(
+            f"程序出错（{what}），旧数据库未动；请报告给维护者。"
+            if language == "zh"
+            else f"The program failed ({what}); the old database is as it was. Report this to the maintainers."
+        )
+    sys.exit(1 if counts["quarantined"] else 0)
+
+
+def _interrupted(number: int, frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _abort(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(ABORTED)
+
+
+def _load(
+    paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int, language: Language
+) -> Counter[Outcome]:
+    found = sources(paths, manifest)
+    said = read_manifest(manifest) if manifest else {}
+    for name in sorted(said.keys() - {source.name for source in found}):
+        told = f"清单里的 {name} 不在输入中。" if language == "zh" else f"{name} of the manifest is not among the inputs."
+        click.echo(told, err=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    executor = LimitedExecutor(min(jobs, len(found)))
+    finished = False
+    try:
+        with click.progressbar(length=len(found), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+            counts = build(target, _reported(entries(found, said, executor), bar.update, language))
+        finished = True
+    finally:
+        executor.shutdown(cancel_futures=not finished)
+    click.echo(_summary(counts, len(found), target, language))
+    return counts
+
+
+def _reported(found: Iterable[Entry], advance: Iterable[int] | object, language: Language) -> Iterator[Entry]:
+    """Pass the entries on, telling of each that is not loaded and moving the progress bar."""
+    for entry in found:
+        if callable(advance):
+            advance(1)
+        if entry.fate.outcome != "loaded":
+            message = entry.fate.message
+            told = message.message_zh if language == "zh" else message.message_en
+            outcome = OUTCOMES[entry.fate.outcome] if language == "zh" else entry.fate.outcome
+            click.echo(f"{entry.name}: {outcome}: {told}", err=True)
+        yield entry
+
+
+def _summary(counts: Counter[Outcome], inputs: int, target: Path, language: Language) -> str:
+    if language == "zh":
+        parts = "，".join(f"{name} {counts[outcome]}" for outcome, name in OUTCOMES.items())
+        return f"{inputs} 个文件：{parts}。数据库：{target}"
+    parts = ", ".join(f"{counts[outcome]} {outcome}" for outcome in OUTCOMES)
+    return f"{inputs} files: {parts}. Database: {target}"
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@language_option
+def explain(file: Path, language: Language) -> None:
+    """Show what is read from one FILE: layout, editions, each figure with its line, problems."""
+    parsed = parse(Input(file.name, file.read_bytes()))
+    for line in explained(parsed, language):
+        click.echo(line)
+    sys.exit(0 if parsed.report else 1)

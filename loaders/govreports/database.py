@@ -1,0 +1,257 @@
+"""One atomic build of the database: everything into a file beside the target, checked, and then put in its place.
+
+The same fates in the same order give the same bytes: no clock, no path, no locale is written.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+import sqlite_utils
+
+from govreports.checks import RULES
+from govreports.form.tables import form_rows
+from govreports.notes import NOTES
+from govreports.records import Fate, Record, Row
+from govreports.report import Outcome
+
+# Rows wait until this many reports are there; the number is part of the bytes that a build gives.
+REPORTS_AT_ONCE = 500
+INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("reports", ("agency_id", "year")),
+    ("reports", ("year",)),
+    ("reports", ("document_id",)),
+    ("agencies", ("region_code",)),
+    ("findings", ("report_id",)),
+    ("findings", ("check_id",)),
+    ("load_log", ("outcome",)),
+)
+
+
+class BuildError(Exception):
+    """A build that did not happen; the old database is as it was. Carries one sentence in each language."""
+
+    def __init__(self, message_zh: str, message_en: str) -> None:
+        super().__init__(message_zh, message_en)
+        self.message_zh = message_zh
+        self.message_en = message_en
+
+
+class Entry(NamedTuple):
+    """One input and its fate. `document_id` is None when the input could not be read."""
+
+    name: str
+    document_id: str | None
+    fate: Fate
+
+
+def build(target: Path, entries: Iterable[Entry]) -> Counter[Outcome]:
+    """Build the database at `target` from the fates of all inputs, in the order given; returns how many had each outcome.
+
+    Raises BuildError when another build is under way or the result does not hold together. Whatever happens, the
+    target is either the old file or the whole new one.
+    """
+    with _exclusive(target) as temporary:
+        with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
+            counts = _fill(connection, entries)
+            _verify(connection, counts)
+        _sync(temporary)
+        os.replace(temporary, target)
+        _sync(target.parent)
+    return counts
+
+
+@contextmanager
+def _exclusive(target: Path) -> Iterator[Path]:
+    """An empty file beside the target that no other build has; gone afterwards unless it has become the target."""
+    temporary = target.with_name(f".{target.name}.building")
+    descriptor = _lock(temporary, target)
+    try:
+        os.ftruncate(descriptor, 0)
+        yield temporary
+    except BaseException:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
+        raise
+    finally:
+        os.close(descriptor)
+
+
+def _lock(temporary: Path, target: Path) -> int:
+    while True:
+        try:
+            descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise BuildError(
+                f"无法在 {target.parent} 写文件：{error.strerror}。",
+                f"Cannot write in {target.parent}: {error.strerror}.",
+            ) from error
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            raise BuildError(
+                f"另一个进程正在生成 {target.name}；请等它结束再试。",
+                f"Another process is building {target.name}; try again when it has ended.",
+            ) from None
+        # The build that held the lock may have moved its file away between our two steps.
+        with suppress(FileNotFoundError):
+            if os.stat(temporary).st_ino == os.fstat(descriptor).st_ino:
+                return descriptor
+        os.close(descriptor)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Write the empty schema, the form, the notes and the rules into a new database."""
+    connection.executescript(_resource("schema.sql"))
+    for table, rows in form_rows():
+        insert(connection, table, rows)
+    insert(connection, "form_notes", [(code, *note.message) for code, note in NOTES.items()])
+    insert(connection, "checks", [(r.id, *r.title, r.formula, r.severity, r.basis, r.version) for r in RULES])
+
+
+def insert(connection: sqlite3.Connection, table: str, rows: list[Row]) -> None:
+    """Insert whole rows, in the order of the table's columns."""
+    if rows:
+        places = ",".join("?" * len(rows[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - our own table names
+
+
+def _resource(name: str) -> str:
+    return (files("govreports") / name).read_text(encoding="utf-8")
+
+
+def _fill(connection: sqlite3.Connection, entries: Iterable[Entry]) -> Counter[Outcome]:
+    # The file is thrown away when anything fails, so it needs no journal of its own.
+    for pragma in ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "cache_size=-65536"):
+        connection.execute(f"PRAGMA {pragma}")
+    create(connection)
+    counts: Counter[Outcome] = Counter()
+    writer = Writer(connection)
+    connection.execute("BEGIN")
+    for entry in entries:
+        counts[entry.fate.outcome] += 1
+        writer.add(entry)
+    writer.finish()
+    connection.execute("COMMIT")
+    connection.executescript(_resource("views.sql"))
+    database = sqlite_utils.Database(connection)
+    for table, columns in INDEXES:
+        database.table(table).create_index(columns)
+    database.analyze()
+    return counts
+
+
+class Writer:
+    """Gathers the rows of reports, gives them their numbers, and writes them table by table."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._rows: dict[str, list[Row]] = {}
+        self._agencies: dict[object, int] = {}
+        self._regions: set[str] = set()
+        self._reports = self._findings = self._inputs = 0
+
+    def add(self, entry: Entry) -> None:
+        """Take one input and its fate."""
+        self._inputs += 1
+        fate = entry.fate
+        self._put(
+            "load_log",
+            (self._inputs, entry.name, entry.document_id, fate.outcome, fate.stage, *fate.message),
+        )
+        if fate.record and entry.document_id:
+            self._put("documents", (entry.document_id, entry.name, *fate.record.document))
+            self._report(fate.record)
+
+    def finish(self) -> None:
+        """Write what is still waiting."""
+        regions = {code for known in self._regions for code in lineage(known)}
+        self._rows["regions"] = [(code, None, _level(code), _parent(code)) for code in sorted(regions)]
+        self._flush()
+
+    def _report(self, record: Record) -> None:
+        self._reports += 1
+        id = self._reports
+        self._put("reports", (id, record.slug, self._agency(record.agency), *record.report))
+        if record.proactive:
+            self._put("proactive", (id, *record.proactive))
+        if record.reviews:
+            self._put("reviews", (id, *record.reviews))
+        for table in ("evidence", "requests", "sections", "cell_notes"):
+            rows: tuple[Row, ...] = getattr(record, table)
+            self._rows.setdefault(table, []).extend((id, *row) for row in rows)
+        for row in record.findings:
+            self._findings += 1
+            self._put("findings", (self._findings, id, *row))
+        self._put("provenance", (id, record.spans))
+        if id % REPORTS_AT_ONCE == 0:
+            self._flush()
+
+    def _agency(self, agency: Row | None) -> int | None:
+        if agency is None:
+            return None
+        slug, _, region = agency
+        if slug not in self._agencies:
+            self._agencies[slug] = len(self._agencies) + 1
+            self._put("agencies", (self._agencies[slug], *agency, None))
+            if region:
+                self._regions.add(str(region))
+        return self._agencies[slug]
+
+    def _put(self, table: str, row: Row) -> None:
+        self._rows.setdefault(table, []).append(row)
+
+    def _flush(self) -> None:
+        for table, rows in self._rows.items():
+            insert(self._connection, table, rows)
+            rows.clear()
+
+
+def lineage(code: str) -> Iterator[str]:
+    """A division code and those of the divisions that hold it."""
+    step: str | None = code
+    while step:
+        yield step
+        step = _parent(step)
+
+
+def _level(code: str) -> int:
+    return len(list(lineage(code)))
+
+
+def _parent(code: str) -> str | None:
+    if len(code) > 6:
+        return code[:6]
+    if not code.endswith("00"):
+        return code[:4] + "00"
+    return None if code.endswith("0000") else code[:2] + "0000"
+
+
+def _verify(connection: sqlite3.Connection, counts: Counter[Outcome]) -> None:
+    """The file must be sound, its references must hold, and the log must add up."""
+    (sound,) = connection.execute("PRAGMA integrity_check").fetchone()
+    dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
+    logged = dict(connection.execute("SELECT outcome, count(*) FROM load_log GROUP BY outcome"))
+    (reports,) = connection.execute("SELECT count(*) FROM reports").fetchone()
+    if sound != "ok" or dangling or logged != dict(counts) or reports != counts["loaded"]:
+        raise BuildError(
+            f"新数据库未通过自检（{sound}；悬空引用 {dangling}；计数 {logged}），旧数据库未动。",
+            f"The new database fails its checks ({sound}; dangling {dangling}; counts {logged}); the old one is kept.",
+        )

@@ -1,0 +1,86 @@
+"""One file explained: what it is, how its tables stand in the text, and every figure with its line."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Literal
+
+from govreports.form import BY_ID, Text
+from govreports.form.tables import figure_label
+from govreports.notes import NOTES
+from govreports.report import Cell, Evidence, Parsed, Report, Table
+
+Language = Literal["zh", "en"]
+
+RAW_SHOWN = 24
+
+
+def explain(parsed: Parsed, language: Language) -> Iterator[str]:
+    """The lines of the explanation, in one language."""
+    said = parsed.message.message_zh if language == "zh" else parsed.message.message_en
+    if parsed.report is None or parsed.document is None:
+        yield f"{parsed.outcome}: {said}"
+        return
+    line_of = _lines(parsed.document.text)
+    yield from _identity(parsed.report, language, line_of)
+    for table in parsed.report.tables.values():
+        yield ""
+        yield from _table(table, language, line_of)
+    yield ""
+    yield from _checks(parsed.report, language)
+    for problem in parsed.report.problems:
+        yield "! " + (problem.message_zh if language == "zh" else problem.message_en)
+
+
+class _lines:
+    """Offset -> line number, from 1."""
+
+    def __init__(self, text: str) -> None:
+        self._ends = [i for i, character in enumerate(text) if character == "\n"]
+
+    def __call__(self, offset: int) -> int:
+        return bisect_right(self._ends, offset - 1) + 1
+
+
+def _pick(text: Text, language: Language) -> str:
+    return text.zh if language == "zh" else text.en
+
+
+def _identity(report: Report, language: Language, line_of: _lines) -> Iterator[str]:
+    for said in report.identity.evidence:
+        where = f"L{line_of(said.span.start)}" if said.span else "-"
+        note = (said.note_zh if language == "zh" else said.note_en) or ""
+        yield f"{said.field:<13} {said.value or '-'}  [{said.source} {where}] {note}".rstrip()
+    for section in report.sections:
+        yield f"section {section.number}     {section.heading}  ({len(section.text)})"
+
+
+def _table(table: Table, language: Language, line_of: _lines) -> Iterator[str]:
+    first, last = line_of(table.span.start), line_of(table.span.end)
+    yield f"{table.name}: {table.edition or '?'} · {table.layout} · L{first}-L{last}"
+    for id, cell in table.cells.items():
+        yield _figure(id, cell, language, line_of)
+
+
+def _figure(id: int, cell: Cell, language: Language, line_of: _lines) -> str:
+    figure = BY_ID[id]
+    where = f"L{line_of(cell.span.start)}" if cell.span else "-"
+    value = "NULL" if cell.value is None else f"{cell.value:g}" if figure.kind == "money" else str(cell.value)
+    line = f"  {where:<6} {figure.address:<48} {value:>10}  {_pick(figure_label(figure), language)}"
+    if not cell.note:
+        return line
+    raw = " ".join(cell.raw.split())
+    shown = raw if len(raw) <= RAW_SHOWN else raw[: RAW_SHOWN - 1] + "…"
+    return f"{line}  [{cell.status}: “{shown}” {_pick(NOTES[cell.note].message, language)}]"
+
+
+def _checks(report: Report, language: Language) -> Iterator[str]:
+    checked = report.checked
+    if language == "zh":
+        yield f"核对：通过 {checked.passed}，不符 {checked.failed}，无法核对 {checked.not_assessable}"
+    else:
+        yield f"checks: {checked.passed} passed, {checked.failed} failed, {checked.not_assessable} not assessable"
+    for finding in checked.findings:
+        suspects = f" ({', '.join(finding.suspects)}?)" if finding.suspects else ""
+        yield f"  {finding.check_id} {finding.message_zh if language == 'zh' else finding.message_en}{suspects}"

@@ -1,0 +1,101 @@
+"""Which files to load: paths -> named files in one fixed order, and what the manifest says of each."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from govreports.database import BuildError
+from govreports.readers import UnreadableError
+from govreports.readers.text import read_text
+from govreports.report import ManifestRow
+
+MANIFEST = "manifest.csv"
+COLUMNS = ("file", "url", "agency", "region_code", "year", "retrieved_at")
+_REGION_CODE = re.compile(r"[0-9]{6}([0-9]{3})?")
+
+
+class Source(NamedTuple):
+    """One file to load. `name` is its path below the folder that was given, with forward slashes."""
+
+    name: str
+    path: Path
+
+
+def sources(paths: Sequence[Path], manifest: Path | None) -> list[Source]:
+    """Every file below the paths, sorted by name. Hidden files and the manifest are not inputs.
+
+    Raises BuildError when a path does not exist or there is nothing to load.
+    """
+    found: list[Source] = []
+    for path in paths:
+        if not path.exists():
+            raise BuildError(f"没有 {path}；请核对路径。", f"There is no {path}; check the path.")
+        found += _below(path) if path.is_dir() else [Source(path.name, path)]
+    kept = [source for source in found if manifest is None or not source.path.samefile(manifest)]
+    if not kept:
+        shown = ", ".join(str(path) for path in paths)
+        raise BuildError(f"{shown} 里没有文件可读。", f"There is no file to load in {shown}.")
+    return sorted(kept)
+
+
+def _below(folder: Path) -> Iterable[Source]:
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            if not name.startswith("."):
+                path = Path(where, name)
+                yield Source(path.relative_to(folder).as_posix(), path)
+
+
+def manifest_beside(paths: Sequence[Path]) -> Path | None:
+    """The manifest of a folder that brings its own; None with several folders, since names could clash."""
+    if len(paths) == 1 and (paths[0] / MANIFEST).is_file():
+        return paths[0] / MANIFEST
+    return None
+
+
+def read_manifest(path: Path) -> dict[str, ManifestRow]:
+    """File name -> what the manifest says of it. Raises BuildError with the line and what to mend."""
+    try:
+        text = read_text(path.read_bytes()).text
+    except (OSError, UnreadableError) as error:
+        raise BuildError(f"清单 {path} 读不出：{error}。", f"The manifest {path} cannot be read: {error}.") from error
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    header = tuple(reader.fieldnames or ())
+    if "file" not in header or set(header) - set(COLUMNS):
+        raise BuildError(
+            f"清单 {path} 的表头应为 {','.join(COLUMNS)}，现在是 {','.join(header)}。",
+            f"The header of the manifest {path} must be {','.join(COLUMNS)}; it is {','.join(header)}.",
+        )
+    rows: dict[str, ManifestRow] = {}
+    for row in reader:
+        said = _row(path, reader.line_num, row)
+        if said.file in rows:
+            raise _wrong(path, reader.line_num, "file", said.file)
+        rows[said.file] = said
+    return rows
+
+
+def _row(path: Path, line: int, row: dict[str, str]) -> ManifestRow:
+    said = {column: (row.get(column) or "").strip() or None for column in COLUMNS}
+    name, year, region = said["file"], said["year"], said["region_code"]
+    if not name or None in row:
+        raise _wrong(path, line, "file", name or "")
+    if year and not re.fullmatch("(19|20)[0-9]{2}", year):
+        raise _wrong(path, line, "year", year)
+    if region and not _REGION_CODE.fullmatch(region):
+        raise _wrong(path, line, "region_code", region)
+    return ManifestRow(name, said["url"], said["agency"], region, int(year) if year else None, said["retrieved_at"])
+
+
+def _wrong(path: Path, line: int, column: str, value: str) -> BuildError:
+    return BuildError(
+        f"清单 {path} 第 {line} 行的 {column} 不对：“{value}”；请改正后重试。",
+        f"Line {line} of the manifest {path}: {column} is wrong, “{value}”; mend it and try again.",
+    )
