@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -75,7 +75,7 @@ def load(paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int
         _abort(error.message_zh if language == "zh" else error.message_en)
     except KeyboardInterrupt:
         _abort("已中断，旧数据库未动。" if language == "zh" else "Interrupted; the old database is as it was.")
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - exit code 1 means quarantined files, so no fault of ours may give it
         what = f"{type(error).__name__}: {error}"
         _abort(
             f"程序出错（{what}），旧数据库未动；请报告给维护者。"
@@ -100,7 +100,9 @@ def _load(
     found = sources(paths, manifest)
     said = read_manifest(manifest) if manifest else {}
     for name in sorted(said.keys() - {source.name for source in found}):
-        told = f"清单里的 {name} 不在输入中。" if language == "zh" else f"{name} of the manifest is not among the inputs."
+        told = (
+            f"清单里的 {name} 不在输入中。" if language == "zh" else f"{name} of the manifest is not among the inputs."
+        )
         click.echo(told, err=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     executor = LimitedExecutor(min(jobs, len(found)))
@@ -115,11 +117,10 @@ def _load(
     return counts
 
 
-def _reported(found: Iterable[Entry], advance: Iterable[int] | object, language: Language) -> Iterator[Entry]:
+def _reported(found: Iterable[Entry], advance: Callable[[int], None], language: Language) -> Iterator[Entry]:
     """Pass the entries on, telling of each that is not loaded and moving the progress bar."""
     for entry in found:
-        if callable(advance):
-            advance(1)
+        advance(1)
         if entry.fate.outcome != "loaded":
             message = entry.fate.message
             told = message.message_zh if language == "zh" else message.message_en

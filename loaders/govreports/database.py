@@ -54,17 +54,17 @@ class Entry(NamedTuple):
 
 
 def build(target: Path, entries: Iterable[Entry]) -> Counter[Outcome]:
-    """Build the database at `target` from the fates of all inputs, in the order given; returns how many had each outcome.
+    """Build the database at `target` from the fates of all inputs, in the order given.
 
-    Raises BuildError when another build is under way or the result does not hold together. Whatever happens, the
-    target is either the old file or the whole new one.
+    Returns how many inputs had each outcome. Raises BuildError when another build is under way or the result does
+    not hold together. Whatever happens, the target is either the old file or the whole new one.
     """
     with _exclusive(target) as temporary:
         with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
             counts = _fill(connection, entries)
             _verify(connection, counts)
         _sync(temporary)
-        os.replace(temporary, target)
+        temporary.replace(target)
         _sync(target.parent)
     return counts
 
@@ -104,7 +104,7 @@ def _lock(temporary: Path, target: Path) -> int:
             ) from None
         # The build that held the lock may have moved its file away between our two steps.
         with suppress(FileNotFoundError):
-            if os.stat(temporary).st_ino == os.fstat(descriptor).st_ino:
+            if temporary.stat().st_ino == os.fstat(descriptor).st_ino:
                 return descriptor
         os.close(descriptor)
 
@@ -224,6 +224,9 @@ class Writer:
             rows.clear()
 
 
+COUNTY = "PPCCAA"  # two digits each for province, prefecture and county; towns have three more
+
+
 def lineage(code: str) -> Iterator[str]:
     """A division code and those of the divisions that hold it."""
     step: str | None = code
@@ -237,8 +240,8 @@ def _level(code: str) -> int:
 
 
 def _parent(code: str) -> str | None:
-    if len(code) > 6:
-        return code[:6]
+    if len(code) > len(COUNTY):
+        return code[: len(COUNTY)]
     if not code.endswith("00"):
         return code[:4] + "00"
     return None if code.endswith("0000") else code[:2] + "0000"

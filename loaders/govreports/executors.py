@@ -24,9 +24,7 @@ class LimitedExecutor(Executor):
     memory ends with MemoryError. The other tasks go on.
     """
 
-    def __init__(
-        self, jobs: int, seconds: float = SECONDS, megabytes: int = MEGABYTES, context: str = "spawn"
-    ) -> None:
+    def __init__(self, jobs: int, seconds: float = SECONDS, megabytes: int = MEGABYTES, context: str = "spawn") -> None:
         # Spawned, not forked: a forked child would hold the lock of the build after its parent is killed.
         self._seconds = seconds
         self._pool = ProcessPool(
@@ -44,9 +42,9 @@ class LimitedExecutor(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the workers: at once with `cancel_futures`, else when their tasks are done."""
         if cancel_futures:
-            self._pool.stop()
+            self._pool.stop()  # type: ignore[no-untyped-call] # pebble types its methods in part
         else:
-            self._pool.close()
+            self._pool.close()  # type: ignore[no-untyped-call] # as above
         if wait:
             self._pool.join()
 

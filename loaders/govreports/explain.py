@@ -9,7 +9,7 @@ from typing import Literal
 from govreports.form import BY_ID, Text
 from govreports.form.tables import figure_label
 from govreports.notes import NOTES
-from govreports.report import Cell, Evidence, Parsed, Report, Table
+from govreports.report import Cell, Parsed, Report, Table
 
 Language = Literal["zh", "en"]
 
@@ -22,7 +22,7 @@ def explain(parsed: Parsed, language: Language) -> Iterator[str]:
     if parsed.report is None or parsed.document is None:
         yield f"{parsed.outcome}: {said}"
         return
-    line_of = _lines(parsed.document.text)
+    line_of = _LineNumbers(parsed.document.text)
     yield from _identity(parsed.report, language, line_of)
     for table in parsed.report.tables.values():
         yield ""
@@ -33,7 +33,7 @@ def explain(parsed: Parsed, language: Language) -> Iterator[str]:
         yield "! " + (problem.message_zh if language == "zh" else problem.message_en)
 
 
-class _lines:
+class _LineNumbers:
     """Offset -> line number, from 1."""
 
     def __init__(self, text: str) -> None:
@@ -47,7 +47,7 @@ def _pick(text: Text, language: Language) -> str:
     return text.zh if language == "zh" else text.en
 
 
-def _identity(report: Report, language: Language, line_of: _lines) -> Iterator[str]:
+def _identity(report: Report, language: Language, line_of: _LineNumbers) -> Iterator[str]:
     for said in report.identity.evidence:
         where = f"L{line_of(said.span.start)}" if said.span else "-"
         note = (said.note_zh if language == "zh" else said.note_en) or ""
@@ -56,14 +56,14 @@ def _identity(report: Report, language: Language, line_of: _lines) -> Iterator[s
         yield f"section {section.number}     {section.heading}  ({len(section.text)})"
 
 
-def _table(table: Table, language: Language, line_of: _lines) -> Iterator[str]:
+def _table(table: Table, language: Language, line_of: _LineNumbers) -> Iterator[str]:
     first, last = line_of(table.span.start), line_of(table.span.end)
     yield f"{table.name}: {table.edition or '?'} · {table.layout} · L{first}-L{last}"
     for id, cell in table.cells.items():
         yield _figure(id, cell, language, line_of)
 
 
-def _figure(id: int, cell: Cell, language: Language, line_of: _lines) -> str:
+def _figure(id: int, cell: Cell, language: Language, line_of: _LineNumbers) -> str:
     figure = BY_ID[id]
     where = f"L{line_of(cell.span.start)}" if cell.span else "-"
     value = "NULL" if cell.value is None else f"{cell.value:g}" if figure.kind == "money" else str(cell.value)

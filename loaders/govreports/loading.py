@@ -90,15 +90,13 @@ def _finished(
         yield Entry(task.name, task.document_id, task.settled or next(fates))
 
 
-def _fates(
-    chunk: Sequence[Task], future: Future[list[Fate]] | None, executor: Executor, work: Work
-) -> Iterable[Fate]:
-    """What the worker made of a chunk. When it failed, each file is tried by itself, so that only the bad one is lost."""
+def _fates(chunk: Sequence[Task], future: Future[list[Fate]] | None, executor: Executor, work: Work) -> Iterable[Fate]:
+    """What the worker made of a chunk; when it failed, each file by itself, so that only the bad one is lost."""
     if future is None:
         return []
     try:
         return future.result()
-    except Exception:
+    except Exception:  # noqa: BLE001 - a worker can fail in any way, and a dead one raises its executor's own error
         alone = [task.source for task in chunk if task.source]
         return [_alone(source, executor, work) for source in alone]
 
@@ -110,7 +108,7 @@ def _alone(source: Input, executor: Executor, work: Work) -> Fate:
         return _quarantined("解析超时，已停止；请检查文件是否过大或损坏。", "Parsing took too long; check the file.")
     except MemoryError:
         return _quarantined("解析占用内存过多，已停止。", "Parsing needed more memory than is allowed.")
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the same, for one file
         what = f"{type(error).__name__}: {error}".rstrip(": ")
         return _quarantined(
             f"解析程序出错（{what}）；请把文件和这句话报告给维护者。",

@@ -21,9 +21,13 @@ NOTES: dict[str, Note] = {
         "dash",
         Text("原文此格是短横、斜线或“无”，不是数字。", "The source prints a dash, a slash or a word for nothing."),
     ),
-    "row_not_found": Note("missing", Text("原文的表中没有找到这一行。", "The row was not found in the source's table.")),
+    "row_not_found": Note(
+        "missing", Text("原文的表中没有找到这一行。", "The row was not found in the source's table.")
+    ),
     "cell_not_found": Note("missing", Text("原文这一行没有这一格。", "The source's row does not have this cell.")),
-    "not_a_number": Note("unreadable", Text("此格的文字读不成数字。", "What the cell holds cannot be read as a number.")),
+    "not_a_number": Note(
+        "unreadable", Text("此格的文字读不成数字。", "What the cell holds cannot be read as a number.")
+    ),
     "too_large": Note("unreadable", Text("数字过大，不像计数。", "The number is too large to be stored exactly.")),
     "words_beside": Note("annotated", Text("数字旁有文字，照录数字。", "Words stand beside the number.")),
     "unit_beside": Note("annotated", Text("数字带有单位。", "The number is printed with its unit.")),
@@ -35,7 +39,9 @@ NOTES: dict[str, Note] = {
         ),
     ),
     "not_whole": Note("annotated", Text("计数却不是整数，照录。", "A count that is not a whole number, as printed.")),
-    "sign_unexpected": Note("annotated", Text("此格不应有正负号，照录。", "A sign is printed where the form has none.")),
+    "sign_unexpected": Note(
+        "annotated", Text("此格不应有正负号，照录。", "A sign is printed where the form has none.")
+    ),
     "zeros_in_front": Note("annotated", Text("数字前有多余的零。", "The number is printed with zeros in front.")),
     "unit_converted": Note(
         "converted", Text("原文单位不是万元，已换算为万元。", "Converted to 10,000 yuan from the unit printed.")

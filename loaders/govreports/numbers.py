@@ -13,20 +13,18 @@ from govreports.form.model import FigureKind
 from govreports.notes import NOTES
 from govreports.report import PRINTED, Value
 
-# JSON readers and spreadsheets keep whole numbers exactly up to here, and 15 digits of any decimal fraction.
-LARGEST = 2**53 - 1
+# JSON readers and spreadsheets keep any number of 15 digits exactly.
 MOST_DIGITS = 15
 
 MONEY_UNITS: dict[str, Decimal] = {"亿元": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
 COUNT_UNITS = ("件", "条", "项", "个", "次", "人次", "份", "宗", "起")
-DASHES = "-‐‑‒–—―─/\\"  # noqa: RUF001 - the look-alikes are the point
+DASHES = "-‐‑‒–—―─/\\"
+LONGEST_DASH = 2
 WORDS_FOR_NOTHING = ("无",)
 INCREASE, DECREASE = ("增加", "增"), ("减少", "减")
 
 # Full-width forms, one character for one. NFKC would also turn 5² into 52.
-_FOLD = str.maketrans(
-    {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)} | {"−": "-", "﹣": "-"}  # noqa: RUF001 - minus signs
-)
+_FOLD = str.maketrans({chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)} | {"−": "-", "﹣": "-"})
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 
 _UNITS = "|".join(sorted((*MONEY_UNITS, *COUNT_UNITS), key=len, reverse=True))
@@ -43,7 +41,12 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_LIKE_THOUSANDS = re.compile(r"[0-9]{1,3}\.[0-9]{3}")  # 1.234 is one thousand to some
+_PLAIN = re.compile(r"0|[1-9][0-9]{0,14}")
 _APART = re.compile(r"[+-]?[0-9][0-9,.]*(?:\s+[0-9][0-9,.]*)+")
+
+
+Parts = dict[str, str | None]
 
 
 class Reading(NamedTuple):
@@ -69,12 +72,12 @@ def read(raw: str, kind: FigureKind = "count", unit: str | None = "万元") -> R
     `kind` is the figure's kind in the form: counts and changes come back as they are, money in 万元. `unit` is the
     unit that the header prints for a money column, None when it prints none.
     """
-    if raw.isascii() and raw.isdigit() and kind != "money" and (raw[0] != "0" or raw == "0") and len(raw) < 16:
+    if kind != "money" and _PLAIN.fullmatch(raw):
         return Reading(int(raw), PRINTED, "")
     text = raw.translate(_FOLD).strip().strip(_INVISIBLE).strip()
     if not text:
         return BLANK
-    if text in WORDS_FOR_NOTHING or (len(text) <= 2 and not text.strip(DASHES)):
+    if text in WORDS_FOR_NOTHING or (not text.strip(DASHES) and len(text) <= LONGEST_DASH):
         return DASH
     if _APART.fullmatch(text):
         return _noted("digits_apart")
@@ -84,32 +87,43 @@ def read(raw: str, kind: FigureKind = "count", unit: str | None = "万元") -> R
 
 def _interpret(match: re.Match[str], kind: FigureKind, header_unit: str | None) -> Reading:
     part = match.groupdict()
-    unit = part["unit"] or part["unit_inside"]
-    beside = part["beside"] or ""
-    if part["words"] and (kind != "change" or part["sign"]):
-        return NOT_A_NUMBER
-    if unit and (unit in MONEY_UNITS) != (kind == "money"):
-        return NOT_A_NUMBER
-    if part["open"] and not unit:
-        return _noted("two_readings")  # a bracketed number is a note to some and a negative to others
-    if kind == "money" and "元" in beside:
-        return _noted("two_readings")
-    if kind != "money" and part["fraction"] and len(part["fraction"]) == 4 and len(part["whole"]) <= 3:
-        return _noted("two_readings")  # 1.234 is one thousand to some
-    digits = part["whole"].replace(",", "")
-    if len(digits + (part["fraction"] or "")) > MOST_DIGITS or int(digits) > LARGEST:
-        return _noted("too_large")
+    doubt = _doubt(part, kind)
+    if doubt:
+        return _noted(doubt)
+    digits = (part["whole"] or "").replace(",", "")
     number = Decimal(digits + (part["fraction"] or ""))
     if part["sign"] == "-" or part["words"] in DECREASE:
         number = -number
     if kind == "money":
-        return _money(number, unit, header_unit, beside)
+        return _money(number, _unit(part), header_unit, part["beside"] or "")
     note = _count_note(part, number, kind, digits)
     value: Value = int(number) if number == number.to_integral_value() else float(number)
     return _noted(note, value) if note else Reading(value, PRINTED, "")
 
 
-def _count_note(part: dict[str, str | None], number: Decimal, kind: FigureKind, digits: str) -> str:
+def _unit(part: Parts) -> str | None:
+    return part["unit"] or part["unit_inside"]
+
+
+def _doubt(part: Parts, kind: FigureKind) -> str:
+    """Why what looks like a number is none for certain; empty when it is one."""
+    unit = _unit(part)
+    whole, fraction = part["whole"] or "", part["fraction"] or ""
+    sign_misplaced = part["words"] and (kind != "change" or part["sign"])
+    unit_misplaced = unit and (unit in MONEY_UNITS) != (kind == "money")
+    if sign_misplaced or unit_misplaced:
+        return "not_a_number"
+    negative_or_note = part["open"] and not unit
+    money_beside = kind == "money" and "元" in (part["beside"] or "")
+    decimal_or_thousands = kind != "money" and _LIKE_THOUSANDS.fullmatch(whole + fraction)
+    if negative_or_note or money_beside or decimal_or_thousands:
+        return "two_readings"
+    if len(whole.replace(",", "") + fraction) > MOST_DIGITS:
+        return "too_large"
+    return ""
+
+
+def _count_note(part: Parts, number: Decimal, kind: FigureKind, digits: str) -> str:
     """The note that a count or a change needs, the weightiest first; empty for a plain number."""
     if part["words"]:
         return "sign_in_words"
@@ -119,7 +133,7 @@ def _count_note(part: dict[str, str | None], number: Decimal, kind: FigureKind, 
         return "not_whole"
     if part["sign"] and kind == "count":
         return "sign_unexpected"
-    if part["unit"] or part["unit_inside"]:
+    if _unit(part):
         return "unit_beside"
     return "zeros_in_front" if digits != str(abs(int(number))) else ""
 

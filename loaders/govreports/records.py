@@ -101,7 +101,7 @@ def record_of(report: Report, document: str, document_row: Row) -> Record:
 
 
 def agency_slug(name: str, region_code: str | None) -> str:
-    """A permanent name for a body, whatever else is loaded: made from its name and the division it is known to be in."""
+    """A permanent name for a body, whatever else is loaded: made from its name and its division."""
     digest = hashlib.sha256(f"{region_code or ''} {name}".encode()).hexdigest()
     return f"a{digest[:SLUG_LENGTH]}"
 
@@ -136,9 +136,7 @@ def _status(tables: Mapping[TableName, Table]) -> str:
         return "narrative"
     if len(tables) < len(TABLE_NAMES):
         return "partial"
-    whole = all(
-        cell.status not in _UNREAD for table in tables.values() for line in table.lines for cell in line.cells
-    )
+    whole = all(cell.status not in _UNREAD for table in tables.values() for line in table.lines for cell in line.cells)
     return "complete" if whole else "partial"
 
 

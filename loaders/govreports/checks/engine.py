@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from govreports.checks.messages import message
@@ -33,13 +33,15 @@ def check(tables: Mapping[TableName, Table]) -> Checked:
     for name, table in tables.items():
         own = table.values
         values |= own
-        for identity in identities(name, table.edition):
-            if all(id in own for id in (*identity.left, *identity.right)):
-                left, right = _side(own, identity.left), _side(own, identity.right)
-                held = None if left is None or right is None else _holds(identity.relation, left, right)
-                outcomes[held] += 1
-                if held is False and left is not None and right is not None:
-                    failures.append(Failure(name, identity, left, right))
+        for identity in _applying(table, own):
+            left, right = _side(own, identity.left), _side(own, identity.right)
+            if left is None or right is None:
+                outcomes[None] += 1
+                continue
+            held = _holds(identity.relation, left, right)
+            outcomes[held] += 1
+            if not held:
+                failures.append(Failure(name, identity, left, right))
         if name == "requests" and table.edition is None:
             outcomes[None] += len(requests.COLUMNS)  # R3: which rows add up to the total is not known
     suspects = _suspects(failures)
@@ -47,15 +49,20 @@ def check(tables: Mapping[TableName, Table]) -> Checked:
     return Checked(outcomes[True], outcomes[False], outcomes[None], findings)
 
 
+def _applying(table: Table, own: Values) -> Iterable[Identity]:
+    """The identities over figures that the table prints. A table of one edition prints them all."""
+    every = identities(table.name, table.edition)
+    if table.edition:
+        return every
+    return [identity for identity in every if own.keys() >= {*identity.left, *identity.right}]
+
+
 def _side(values: Values, ids: Sequence[int]) -> int | float | None:
     """The sum of some figures, None when one of them was not read."""
-    total: int | float = 0
-    for id in ids:
-        value = values[id]
-        if value is None:
-            return None
-        total += value
-    return total
+    try:
+        return sum(map(values.__getitem__, ids))  # type: ignore[arg-type] # None raises, which is the point
+    except TypeError:
+        return None
 
 
 def _holds(relation: str, left: int | float, right: int | float) -> bool:

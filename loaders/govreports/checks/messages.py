@@ -88,7 +88,7 @@ def _sum(values: Iterable[Value], total: Value) -> str:
     terms = list(values)
     if len(terms) > TERMS:
         terms = [term for term in terms if term]
-    if len(terms) < 2:
+    if not terms or terms == [total]:
         return _number(total)
     spelled = _number(terms[0])
     for term in terms[1:]:

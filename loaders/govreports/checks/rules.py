@@ -45,7 +45,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "R4",
-        Text("复议、诉讼的各种结果相加等于总数", "The results of reconsideration and of litigation add up to their totals"),
+        Text(
+            "复议、诉讼的各种结果相加等于总数",
+            "The results of reconsideration and of litigation add up to their totals",
+        ),
         "reviews, each block: upheld + corrected + other + pending = total",
         "error",
         "the form's columns, section 4",

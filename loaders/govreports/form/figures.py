@@ -15,9 +15,7 @@ def _proactive() -> Iterator[Figure]:
                 known = seen.get(id)
                 editions = (*known.editions, block.edition) if known else (block.edition,)
                 name = f"{row.code}_{column.code}"
-                seen[id] = Figure(
-                    id, "proactive", row.code, column.code, name, column.kind, column.unit, editions
-                )
+                seen[id] = Figure(id, "proactive", row.code, column.code, name, column.kind, column.unit, editions)
     yield from seen.values()
 
 
@@ -25,9 +23,7 @@ def _requests() -> Iterator[Figure]:
     for row in requests.ROWS:
         for column in requests.COLUMNS:
             id = row.id * 10 + column.id
-            yield Figure(
-                id, "requests", row.code, column.code, column.code, column.kind, column.unit, row.editions
-            )
+            yield Figure(id, "requests", row.code, column.code, column.code, column.kind, column.unit, row.editions)
 
 
 def _reviews() -> Iterator[Figure]:
@@ -35,9 +31,7 @@ def _reviews() -> Iterator[Figure]:
         for column in reviews.COLUMNS:
             id = 2000 + number * 10 + column.id
             name = f"{block.code}_{column.code}"
-            yield Figure(
-                id, "reviews", block.code, column.code, name, column.kind, column.unit, block.editions
-            )
+            yield Figure(id, "reviews", block.code, column.code, name, column.kind, column.unit, block.editions)
 
 
 FIGURES: tuple[Figure, ...] = (*_proactive(), *_requests(), *_reviews())

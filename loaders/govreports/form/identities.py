@@ -29,9 +29,7 @@ def _cells(table: TableName, rows: tuple[str, ...], columns: tuple[str, ...]) ->
 def _requests(edition: Edition | None) -> Iterator[Identity]:
     for column in requests.COLUMNS:
         one = (column.code,)
-        yield Identity(
-            "R1", column.code, "sums", _cells("requests", INFLOW, one), _cells("requests", SETTLED, one)
-        )
+        yield Identity("R1", column.code, "sums", _cells("requests", INFLOW, one), _cells("requests", SETTLED, one))
     for row in requests.ROWS:
         if edition is None or edition in row.editions:
             here = (row.code,)
@@ -57,9 +55,7 @@ def _requests(edition: Edition | None) -> Iterator[Identity]:
 def _reviews() -> Iterator[Identity]:
     for _, block in reviews.BLOCKS:
         here = (block.code,)
-        yield Identity(
-            "R4", block.code, "sums", _cells("reviews", here, RESULTS), _cells("reviews", here, ("total",))
-        )
+        yield Identity("R4", block.code, "sums", _cells("reviews", here, RESULTS), _cells("reviews", here, ("total",)))
 
 
 def _proactive_2019() -> Iterator[Identity]:

@@ -36,9 +36,7 @@ def _requests(edition: Edition) -> Iterator[FormCell]:
     first = LABEL_WIDTH
     total = first + len(requests.COLUMNS) - 1
     yield FormCell("requests", edition, 0, 0, 3, LABEL_WIDTH, "corner", requests.CORNER, None)
-    yield FormCell(
-        "requests", edition, 0, first, 1, len(requests.COLUMNS), "columns", requests.APPLICANTS.label, None
-    )
+    yield FormCell("requests", edition, 0, first, 1, len(requests.COLUMNS), "columns", requests.APPLICANTS.label, None)
     yield FormCell("requests", edition, 1, first, 2, 1, "column", requests.COLUMNS[0].label, None)
     yield FormCell("requests", edition, 1, first + 1, 1, 5, "columns", requests.ORGANISATIONS.label, None)
     yield FormCell("requests", edition, 1, total, 2, 1, "column", requests.COLUMNS[-1].label, None)

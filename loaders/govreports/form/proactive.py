@@ -16,6 +16,7 @@ ITEMS = Text("项", "items")
 PROJECTS = Text("个", "projects")
 MONEY = Text("万元", "10,000 yuan")
 
+
 def _row(id: int, code: str, label: Text, article: str, editions: tuple[Edition, ...], *variants: Variant) -> Row:
     return Row(id, code, "", label, editions, None, article, variants or (Variant(label.zh, label.zh),))
 
@@ -183,5 +184,3 @@ BLOCKS: tuple[Block, ...] = (
 )
 
 CORNER = Text("信息内容", "Content")
-CORNER_VARIANTS = (Variant("信息内容", "信息内容"),)
-ITEM_VARIANTS = (Variant("第二十条第", "第二十条第(一)项"),)

@@ -1,4 +1,7 @@
-"""Section 四, administrative reconsideration and litigation: three blocks of five figures in one row. Unit: 件 (cases)."""
+"""Section 四, administrative reconsideration and litigation: three blocks of five figures in one row.
+
+Unit: 件 (cases).
+"""
 
 from govreports.form.model import Column, Edition, Group, Text, Variant
 

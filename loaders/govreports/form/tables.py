@@ -7,7 +7,7 @@ from govreports.form import proactive, requests, reviews
 from govreports.form.editions import EDITION_FACTS, SECTIONS
 from govreports.form.figures import FIGURES
 from govreports.form.layout import all_cells
-from govreports.form.model import Figure, Text
+from govreports.form.model import EDITIONS, Figure, Text
 
 Rows = list[tuple[object, ...]]
 
@@ -16,18 +16,23 @@ def form_rows() -> Iterator[tuple[str, Rows]]:
     """(table, rows) for every `form_*` table of the form, parents before children, in the order of the schema."""
     yield (
         "form_editions",
-        [
-            (e.id, e.name.zh, e.name.en, e.document, e.issued_on, e.first_year, e.last_year)
-            for e in EDITION_FACTS
-        ],
+        [(e.id, e.name.zh, e.name.en, e.document, e.issued_on, e.first_year, e.last_year) for e in EDITION_FACTS],
     )
     yield "form_sections", [(s.number, s.heading.zh, s.heading.en, s.table) for s in SECTIONS]
     yield "form_request_groups", [(g.code, g.label.zh, g.label.en, g.parent) for g in requests.GROUPS]
     yield (
         "form_request_rows",
         [
-            (r.id, r.code, r.number, r.label.zh, r.label.en, r.group, r.article)
-            + tuple(int(edition in r.editions) for edition in ("2019", "2021"))
+            (
+                r.id,
+                r.code,
+                r.number,
+                r.label.zh,
+                r.label.en,
+                r.group,
+                r.article,
+                *(int(e in r.editions) for e in EDITIONS),
+            )
             for r in requests.ROWS
         ],
     )

@@ -12,11 +12,11 @@ from govreports.identity.names import (
     is_body,
     is_place,
     same_body,
-    squeeze,
     stands_for_another,
     without_office,
 )
 from govreports.identity.signature import Signature
+from govreports.identity.spacing import squeeze, stretch
 from govreports.identity.title import Title
 from govreports.report import Evidence
 from govreports.spans import Span
@@ -33,25 +33,25 @@ _SOURCE = re.compile(
 
 NAME_REACH = 60  # characters before a year in which the name of a body can stand
 # What ends before a name, and what leads up to it, in 现公布柳北区教育局2020年政府信息公开年度报告.
-_NOT_OF_A_NAME = re.compile(r"[^\u3400-\u9fff（）()\s]")
+_NOT_OF_A_NAME = re.compile(r"[^\u3400-\u9fff（）()\s]|[\r\n]")
 _LEADING_WORDS = re.compile(r".*(?:现将|公布|发布|编制了?|编写了?|形成了?|本报告[是为]|这是)", re.DOTALL)
 
 
 def agency(
     text: str,
     introduction: Span,
-    spoken_of: list[re.Match[str]],
+    mentioned: list[re.Match[str]],
     title: Title | None,
     sign: Signature | None,
     opening: Span,
 ) -> list[Evidence]:
     """Rows about the body that the report is from, the first holding its name if there is one.
 
-    `spoken_of` are the places where the introduction speaks of the report; in `opening` the body speaks of itself.
+    `mentioned` are the places where the introduction speaks of the report; in `opening` the body speaks of itself.
     """
     subject = title.subject if title else ""
     place = subject if is_place(subject) else None
-    strong = [*_from_title(title), *_in_introduction(text, introduction, spoken_of, place)]
+    strong = [*_from_title(title), *_in_introduction(text, introduction, mentioned, place)]
     if strong:
         return weigh("agency", strong, same_body, None if has_place(strong[0].value) else remarks.NO_PLACE)
     weak = [f for f in _weak(text, introduction, sign) if fits(f.value, text, opening) and _of_place(f.value, place)]
@@ -67,9 +67,9 @@ def _from_title(title: Title | None) -> Iterator[Found]:
         yield Found(title.subject, "title", title.subject_span)
 
 
-def _in_introduction(text: str, introduction: Span, spoken_of: list[re.Match[str]], place: str | None) -> list[Found]:
+def _in_introduction(text: str, introduction: Span, mentioned: list[re.Match[str]], place: str | None) -> list[Found]:
     """The one body that the introduction says wrote the report, or whose report it says this is."""
-    spans = [*_writers(text, introduction), *(_owner(text, introduction, match) for match in spoken_of)]
+    spans = [*_writers(text, introduction), *(_owner(text, introduction, match) for match in mentioned)]
     found = [f for span in spans for f in _named(text, span, "introduction") if _of_place(f.value, place)]
     return found[:1] if all(same_body(f.value, found[0].value) for f in found) else []
 
@@ -83,9 +83,9 @@ def _writers(text: str, introduction: Span) -> Iterator[Span]:
             yield Span(*match.span(1))
 
 
-def _owner(text: str, introduction: Span, spoken_of: re.Match[str]) -> Span:
+def _owner(text: str, introduction: Span, mention: re.Match[str]) -> Span:
     """What stands before the year in 现公布柳北区教育局2020年政府信息公开年度报告."""
-    end = spoken_of.start()
+    end = mention.start()
     start = max(introduction.start, end - NAME_REACH)
     for stop in _NOT_OF_A_NAME.finditer(text, start, end):
         start = stop.end()
@@ -116,21 +116,9 @@ def _placed(found: Iterator[Found]) -> Iterator[Found]:
 
 def _named(text: str, span: Span, source: str) -> Iterator[Found]:
     """The body that a stretch of text names, when it names one and nothing else."""
-    printed = text[span.start : span.end]
-    start = span.start + len(printed) - len(printed.lstrip())
-    whole = squeeze(printed)
-    name = without_office(whole)
+    name = without_office(squeeze(text[span.start : span.end]))
     if is_body(name) and not stands_for_another(name):
-        yield Found(name, source, Span(start, _after(text, start, len(name))))
-
-
-def _after(text: str, start: int, length: int) -> int:
-    """Where `length` characters from `start` on end, white space not counted."""
-    end = start
-    while length:
-        length -= not text[end].isspace()
-        end += 1
-    return end
+        yield Found(name, source, stretch(text, span.start, 0, len(name)))
 
 
 def _of_place(name: str, place: str | None) -> bool:

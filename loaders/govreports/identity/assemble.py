@@ -46,8 +46,10 @@ def _from_text(text: str, body_start: int, opening: Span, given: ManifestRow) ->
     """Rows for each fact that the text can say, the first row of each holding the fact."""
     head = _head(text, body_start)
     titles = candidates(text, head, partial(fits, text=text, narrative=opening))
-    spoken_of = year.mentions(text, head, titles) if body_start < len(text) else []
-    years = year.years(text, head, opening, spoken_of)
+    spoken = year.spoken_of(text, head)
+    # Without headings prose runs on, and can speak of earlier reports.
+    mentioned = year.mentions(text, head, spoken, titles) if body_start < len(text) else []
+    years = year.years(text, opening, spoken, mentioned)
     chosen = choose(text, titles, _number(years))
     title = chosen if isinstance(chosen, Title) else None
     if title:
@@ -56,7 +58,7 @@ def _from_text(text: str, body_start: int, opening: Span, given: ManifestRow) ->
     known = _number(years) if given.year is None else given.year
     dates, against = published(text, head, sign, known)
     year_rows = weigh("year", years, eq, against) if years else [nothing("year", remarks.NO_YEAR)]
-    agency_rows = agency(text, head, spoken_of, title, sign, opening)
+    agency_rows = agency(text, head, mentioned, title, sign, opening)
     return [
         override("year", None if given.year is None else str(given.year), year_rows, eq),
         [_title_row(chosen)],

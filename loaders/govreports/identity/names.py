@@ -11,9 +11,10 @@ _PLACE = re.compile(rf"{_HAN}+(?:{either(PLACE_ENDINGS)})")
 _LEVEL = "[省市区县州旗盟镇乡]"
 
 # Words by which a text speaks of its own body, or of any body of a kind: 我局, 市局, 县人民政府办公室.
-# 本溪 is a city; no place begins with the others.
+# 本溪 is a city; no place begins with the others. And words that begin a sentence, not a name.
 _GENERIC = re.compile(
-    rf"(?:我|本(?!溪)|该|各|贵[局委办]|全{_LEVEL}|上级)"
+    rf"(?:现(?!代)|兹|就(?!业)|把|是|以|在|按|据)"
+    rf"|(?:我|本(?!溪)|该|各|贵[局委办]|全{_LEVEL}|上级)"
     rf"|{_LEVEL}?(?:人民|党政|政府|局|委|综合|行政|机关|街道)*(?:{either(BODY_ENDINGS)})$"
 )
 _NOT_NAMES = re.compile(either((*NOT_NAMES, *GAMBLING)))
@@ -39,11 +40,6 @@ _OWN_WORDS = {
     "办": "办",
 }
 _SELF = re.compile("[我本](局|委(?!托)|厅|院|中心|办(?!法|理|公))")
-
-
-def squeeze(text: str) -> str:
-    """The text without any white space."""
-    return "".join(text.split())
 
 
 def is_body(name: str) -> bool:

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from govreports.identity.names import is_body, squeeze
+from govreports.identity.names import is_body
 from govreports.identity.numerals import DATE
+from govreports.identity.spacing import squeeze
 from govreports.spans import Span
 
 REACH = 300  # characters at the end of a text in which a signature is looked for

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from govreports.form.model import Text
 from govreports.identity import remarks
-from govreports.identity.names import is_body, is_place, same_body, squeeze
+from govreports.identity.names import is_body, is_place, same_body
 from govreports.identity.numerals import YEAR, plausible
+from govreports.identity.spacing import squeeze, stretch
 from govreports.identity.words import GOES_ON, LINKS, NOT_TITLES, either
 from govreports.spans import Span
 
@@ -147,7 +148,7 @@ def _read(text: str, span: Span) -> _Reading | None:
     year = plausible(match[year_group])
     subject_at = _subject(match)
     subject = squeezed[subject_at[0] : subject_at[1]]
-    if year is None or _NOT_TITLE.search(squeezed, *match.span("before")) or _NOT_TITLE.search(subject):
+    if year is None or _NOT_TITLE.search(squeezed):
         return None
     if year_group == "year" and not match["nian"] and not _nian_only_lost(match, raw):
         return None
@@ -156,18 +157,16 @@ def _read(text: str, span: Span) -> _Reading | None:
 
 def _nian_only_lost(match: re.Match[str], raw: str) -> bool:
     """Whether 2023政府信息公开 lacks nothing but its 年: words stand between, or a line ends there, otherwise."""
-    return bool(match["of"]) and not match["after"] and not _LINE_END.search(raw)
+    return bool(match["of"]) and match.end("year") == match.start("of") and not _LINE_END.search(raw)
 
 
 def _subject(match: re.Match[str]) -> tuple[int, int]:
-    """Where the subject stands; in 人民政府信息公开 it shares its last two characters with what follows."""
-    groups = match.groupdict()
-    group = "after" if groups.get("after") and not groups["before"] else "before"
-    start, end = match.span(group)
-    if groups.get("after") and groups["before"]:
-        return start, match.end("after")  # both places are taken: no name, whatever stands there
-    shared = match["of"] == "政府" and match.start("of") == end and match[group].endswith("人民")
-    return start, end + 2 * shared
+    """Where the subject stands: before the year or after it. Words in both places are no name together."""
+    start, end = match.span("before")
+    if match.re is _YEAR_FIRST and match["after"]:
+        start, end = start if end > start else match.start("after"), match.end("after")
+    shared = match["of"] == "政府" and match.start("of") == end and match.string.startswith("人民", end - 2)
+    return start, end + 2 * shared  # 人民政府信息公开: the name and what follows share two characters
 
 
 def _with_name_before(
@@ -184,10 +183,6 @@ def _with_name_before(
 
 
 def _title(text: str, span: Span, reading: _Reading) -> Title:
-    places = [i for i in range(span.start, span.end) if not text[i].isspace()]
-
-    def back(start: int, end: int) -> Span:
-        return Span(places[start], places[end - 1] + 1) if end > start else Span(span.start, span.start)
-
     value = _LINE_END.sub("", text[span.start : span.end])
-    return Title(value, span, reading.year, back(*reading.year_at), reading.subject, back(*reading.subject_at))
+    year_span = stretch(text, span.start, *reading.year_at)
+    return Title(value, span, reading.year, year_span, reading.subject, stretch(text, span.start, *reading.subject_at))

@@ -8,16 +8,18 @@ from govreports.identity.numerals import YEAR, number, plausible
 from govreports.identity.title import Title
 from govreports.spans import Span
 
+_SPOKEN_OF = re.compile(rf"({YEAR})\s*年")
+
+# What follows the year where it begins the period that the figures cover, and the year where that ends, if printed.
 _ONE = r"\s*[0０]?[1１]\s*"
 _PERIOD = re.compile(
-    rf"({YEAR})\s*年{_ONE}月{_ONE}日\s*起?\s*[,，]?\s*(?:至|到|止|[-－—–―~～]+)\s*(?:({YEAR})\s*年)?"
+    rf"{_ONE}月{_ONE}日\s*起?\s*[,，]?\s*(?:至|到|止|[-－—–―~～]+)\s*(?:({YEAR})\s*年)?"
     r"\s*[1１]\s*[2２]\s*月\s*[3３]\s*[1１]\s*日"
 )
-_MENTION = re.compile(rf"({YEAR})\s*年度?[^,，。;；《》\d]{{0,30}}?信息公开[^,，。;；《》\d]{{0,8}}?报告")
-# A report is spoken of there, but as the subject of a notice or of rules.
+# What follows it where a report is spoken of, and where that is only the subject of a notice or of rules.
+_REPORT = re.compile(r"度?[^,，。;；《》\d]{0,30}?信息公开[^,，。;；《》\d]{0,8}?报告")
 _NOT_THIS_REPORT = re.compile(r"[^,，。;；《]{0,30}?(?:通知|格式|要求|模板|函)")
 
-_SPOKEN_OF = re.compile(rf"({YEAR})\s*年")
 # In 2025年底, 2019年修订, 2021年1月 the year is that of an event or an aim.
 _OF_AN_EVENT = re.compile(
     r"\s*(?:\d|底|末|初|前|起|以来|以前|以后|远景|规划|目标|修订|修正|施行|实施|颁布|版|行动|计划)"
@@ -28,32 +30,45 @@ _FIRST_SENTENCE = re.compile(
 )
 
 
-def mentions(text: str, introduction: Span, titles: list[Title]) -> list[re.Match[str]]:
-    """Where the introduction speaks of a report of a year, outside titles and the names of notices."""
+def spoken_of(text: str, within: Span) -> list[re.Match[str]]:
+    """Every year that stands there with its 年; the first group is the year."""
+    return list(_SPOKEN_OF.finditer(text, *within))
+
+
+def mentions(text: str, introduction: Span, spoken: list[re.Match[str]], titles: list[Title]) -> list[re.Match[str]]:
+    """Those years of which the introduction names a report, outside titles and the names of notices."""
+    end = introduction.end
     return [
         match
-        for match in _MENTION.finditer(text, *introduction)
-        if not any(title.span.start <= match.start() < title.span.end for title in titles)
-        and not _NOT_THIS_REPORT.match(text, match.end(), introduction.end)
+        for match in spoken
+        if (report := _REPORT.match(text, match.end(), end))
+        and not _NOT_THIS_REPORT.match(text, report.end(), end)
+        and not any(title.span.start <= match.start() < title.span.end for title in titles)
     ]
 
 
-def years(text: str, introduction: Span, opening: Span, spoken_of: list[re.Match[str]]) -> list[Found]:
+def years(text: str, opening: Span, spoken: list[re.Match[str]], mentioned: list[re.Match[str]]) -> list[Found]:
     """The year by the introduction, then by the opening of section 一, as far as each says one.
 
     In the introduction it is that of the period which the figures cover, else that of the report being introduced.
     """
-    periods = [m for m in _PERIOD.finditer(text, *introduction) if m[2] is None or number(m[2]) == number(m[1])]
+    periods = [match for match in spoken if _is_period(text, match)]
     first = _FIRST_SENTENCE.match(text, *opening)
     return [
-        *_only(periods or spoken_of, "introduction"),
+        *_only(periods or mentioned, "introduction"),
         *_only([first] if first else _only_year_spoken_of(text, opening), "opening"),
     ]
 
 
+def _is_period(text: str, start: re.Match[str]) -> bool:
+    """Whether a year goes from its first day to its last there."""
+    match = _PERIOD.match(text, start.end())
+    return match is not None and (match[1] is None or number(match[1]) == number(start[1]))
+
+
 def _only_year_spoken_of(text: str, opening: Span) -> list[re.Match[str]]:
     """Where the opening names its year, when it names no other, in any connection."""
-    spoken = [m for m in _SPOKEN_OF.finditer(text, *opening) if plausible(m[1])]
+    spoken = [m for m in spoken_of(text, opening) if plausible(m[1])]
     return [m for m in spoken if not _is_event(text, m)] if len({plausible(m[1]) for m in spoken}) == 1 else []
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -29,8 +30,12 @@ MOST_PLACEMENTS = 10_000
 _DIGIT = re.compile(r"[0-9０-９]")
 
 
-class Columns(NamedTuple):
-    """The columns of one row: the kind of each figure, the unit that a money header prints, the sums they obey."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Columns:
+    """The columns of one row: the kind of each figure, the unit that a money header prints, the sums they obey.
+
+    Compared by identity, because rows are looked up by it: `plan` makes each only once.
+    """
 
     kinds: tuple[FigureKind, ...]
     unit: str | None
@@ -38,25 +43,25 @@ class Columns(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row as read. Spans count from the end of the label.
-
-    `cells` has one cell for each column. `choices` are the offsets at which the columns may begin, when empty cells
-    outside leave several; `surplus` is how many cells the row has beyond its columns. `vanished` says that the number
-    of cells shows that cells vanish or intrude in this layout; `trusts_count` that nothing but their number places them.
-    """
+    """A row as read, one cell for each column. Spans count from the end of the label."""
 
     layout: str
     cells: tuple[Cell, ...]
-    choices: tuple[int, ...] = ()
-    surplus: int = 0
-    vanished: bool = False
-    trusts_count: bool = False
+    choices: tuple[int, ...] = ()  # offsets at which the columns may begin, where empty cells leave several
+    surplus: int = 0  # cells beyond the columns
+    vanished: bool = False  # the number of cells shows that cells vanish or intrude in this layout
+    trusts_count: bool = False  # nothing but the number of cells places them
+    length: int = 0  # how far the last cell that holds anything reaches
 
 
 @lru_cache(maxsize=16384)
 def read_row(text: str, columns: Columns) -> Row:
     """Read the cells after a label into columns."""
-    zone = split(text)
+    row = _read_row(text, split(text), columns)
+    return row._replace(length=max((cell.span.end for cell in row.cells if cell.span and cell.raw), default=0))
+
+
+def _read_row(text: str, zone: Zone, columns: Columns) -> Row:
     count, width = len(zone.pieces), len(columns.kinds)
     if zone.explicit and count >= width:
         return _placed_by_blanks(text, zone, columns)
@@ -118,8 +123,7 @@ def _placed_by_arithmetic(text: str, zone: Zone, columns: Columns) -> Row:
 def _placements(count: int, width: int) -> Iterator[Placement]:
     """Every way to put cells into columns in order: some columns go empty, or one cell too many is left out."""
     if count in (width, width + 1):
-        for chosen in combinations(range(count), width):
-            yield chosen
+        yield from combinations(range(count), width)
         return
     for number, places in enumerate(combinations(range(width), count) if 0 < count < width else ()):
         if number == MOST_PLACEMENTS:
@@ -154,10 +158,9 @@ def _by_arithmetic(cell: Cell) -> Cell:
 
 
 def _cells(pieces: Sequence[Piece], placement: Sequence[int | None], columns: Columns) -> tuple[Cell, ...]:
-    kinds, unit, _ = columns
     return tuple(
-        _EMPTY if number is None else _cell(pieces[number], kind, unit)
-        for number, kind in zip(placement, kinds, strict=True)
+        _EMPTY if number is None else _cell(pieces[number], kind, columns.unit)
+        for number, kind in zip(placement, columns.kinds, strict=True)
     )
 
 

@@ -115,8 +115,7 @@ def _unbarred(text: str) -> Zone:
 def _words(line: Piece) -> list[Piece]:
     offset = line.span.start
     return [
-        Piece(match.group(), Span(offset + match.start(), offset + match.end()))
-        for match in _TOKEN.finditer(line.raw)
+        Piece(match.group(), Span(offset + match.start(), offset + match.end())) for match in _TOKEN.finditer(line.raw)
     ]
 
 

@@ -39,9 +39,7 @@ _NUMBERING = re.compile(
 _LONGEST_NUMBERING = 8
 _CARRIED_ON = r"(?![\u3400-\u9fff、，。；！？》”A-Za-z])"
 # A remark in brackets belongs to the label; a bracketed number is a figure, a bracketed numeral the next label's.
-_REMARK = re.compile(
-    rf"{GAP}[(（](?!{GAP}{_NUMERAL}+{GAP}[)）0-9０-９,，.件条项])[^()（）|｜]{{1,60}}[)）]"
-)
+_REMARK = re.compile(rf"{GAP}[(（](?!{GAP}{_NUMERAL}+{GAP}[)）0-9０-９,，.件条项])[^()（）|｜]{{1,60}}[)）]")
 _OPENS_REMARK = frozenset("(（ \u00a0\u2002\u3000")
 
 
@@ -68,7 +66,6 @@ def _known() -> Iterator[tuple[Label, tuple[Variant, ...]]]:
 
     Where two labels are the same words (总计 as row and as column), the row stands for both.
     """
-    yield Label("mark", "proactive", "corner", EDITIONS), proactive.CORNER_VARIANTS
     yield Label("mark", "requests", "corner", EDITIONS), requests.CORNER_VARIANTS
     yield Label("mark", "requests", "applicants", EDITIONS), requests.APPLICANTS.variants
     for group in (reviews.RECONSIDERATION, reviews.LITIGATION, reviews.DIRECT, reviews.AFTER):
@@ -101,20 +98,27 @@ def _label(printed: str) -> Label:
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    """All label texts, grouped by their first character, the longest first.
+
+    Each stands in it twice, tight and with gaps: nearly every label is tight, and a tight one costs a fraction.
+    """
     texts = {variant.text for _, variants in _known() for variant in variants}
-    longest_first = sorted(texts, key=lambda text: (-len(text), text))
-    return re.compile("(?:" + "|".join(_flexible(text) for text in longest_first) + ")" + _CARRIED_ON)
+    by_first: dict[str, list[str]] = {}
+    for text in sorted(texts, key=lambda text: (-len(text), text)):
+        by_first.setdefault(text[0], []).append(text[1:])
+    groups = (f"{first}(?:{'|'.join(map(_flexible, rests))})" for first, rests in by_first.items())
+    return re.compile(f"(?:{'|'.join(groups)}){_CARRIED_ON}")
 
 
 def _flexible(text: str) -> str:
-    """A pattern for a label's characters with gaps between them. It begins with a literal, which makes it fast."""
+    """A pattern for the characters of a label after its first, tight or with gaps."""
     parts: list[str] = []
     for part in _A_YEAR.split(text):
         if _A_YEAR.fullmatch(part):
             parts.append(r"\d{4}")
         else:
             parts.extend(CLASSES.get(char, re.escape(char)) for char in part)
-    return GAP.join(parts)
+    return "".join(parts) + "|" + "".join(GAP + part for part in parts)
 
 
 @lru_cache(maxsize=4096)

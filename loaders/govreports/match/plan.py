@@ -5,7 +5,18 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from govreports.form import EDITIONS, ID_OF, Block, Edition, Identity, TableName, identities, proactive, requests, reviews
+from govreports.form import (
+    EDITIONS,
+    ID_OF,
+    Block,
+    Edition,
+    Identity,
+    identities,
+    proactive,
+    requests,
+    reviews,
+)
+from govreports.form.model import FigureKind
 from govreports.match.align import Columns, Sums
 
 
@@ -28,9 +39,7 @@ def request_row(code: str) -> Shape:
 @cache
 def review_row() -> Shape:
     """The one row of section 四."""
-    ids = tuple(
-        ID_OF["reviews", block.code, column.code] for _, block in reviews.BLOCKS for column in reviews.COLUMNS
-    )
+    ids = tuple(ID_OF["reviews", block.code, column.code] for _, block in reviews.BLOCKS for column in reviews.COLUMNS)
     kinds = tuple(column.kind for column in reviews.COLUMNS) * len(reviews.BLOCKS)
     return Shape(Columns(kinds, None, _sums(list(identities("reviews", None)), ids)), ids)
 
@@ -68,7 +77,8 @@ def undecided_row(item: str, row: str) -> Shape:
     """All figures that a row of section 二 has in any edition, for a row whose edition is not known."""
     shapes = [proactive_row(item, edition, row, None) for edition in EDITIONS if _prints(item, edition, row)]
     ids = dict.fromkeys(id for shape in shapes for id in shape.figure_ids)
-    return Shape(Columns(("count",) * len(ids), None, ()), tuple(ids))
+    kind: FigureKind = "count"
+    return Shape(Columns((kind,) * len(ids), None, ()), tuple(ids))
 
 
 def _prints(item: str, edition: Edition, row: str) -> bool:
@@ -80,9 +90,7 @@ def _prints(item: str, edition: Edition, row: str) -> bool:
 def request_rows(edition: Edition | None) -> tuple[str, ...]:
     """Codes of the rows of section 三 in one edition; without one, the rows that both editions have."""
     return tuple(
-        row.code
-        for row in requests.ROWS
-        if (edition in row.editions if edition else len(row.editions) == 2)
+        row.code for row in requests.ROWS if (edition in row.editions if edition else row.editions == EDITIONS)
     )
 
 

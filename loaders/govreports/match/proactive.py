@@ -16,12 +16,14 @@ from govreports.match.tables import Draft, Found, absent, read, span_of, zone
 Rows = list[tuple[Found, Row | None]]
 
 _UNIT = re.compile(r"亿元|万元|元")
+_UNIT_REACH = 12  # a unit in brackets can stand on the line after the head
 
 
 def read_proactive(text: str, anchors: Sequence[Anchor], run: Run) -> Draft:
     """Read one printed table of section 二. Its edition is None where its items disagree or nothing tells."""
     where = rows_of(anchors, run)
-    headed = {item: _by_header(anchors, where, item) for item in items()}
+    heads = {item: _heads(anchors, where, item) for item in items()}
+    headed = {item: _by_header(found) for item, found in heads.items()}
     if any(headed.values()):
         whole = _unanimous(headed.values())
     else:
@@ -34,20 +36,21 @@ def read_proactive(text: str, anchors: Sequence[Anchor], run: Run) -> Draft:
         if printed:
             editions.append(edition)
         if edition:
-            rows += _read_item(text, anchors, where, item, edition)
+            unit = _printed_unit(text, heads[item])
+            rows += _read_item(text, anchors, where, item, edition, unit)
         else:
             rows += [_undecided(text, anchors, where[row], item, row) for row in printed]
     agreed = editions[0] if len(set(editions)) == 1 else None
     return Draft("proactive", agreed, span_of(anchors, run[0], rows), tuple(rows))
 
 
-def _by_header(anchors: Sequence[Anchor], where: dict[str, int], item: str) -> Edition | None:
+def _by_header(heads: Iterable[Anchor]) -> Edition | None:
     """The edition that the column heads before an item's first row agree on."""
-    heads = _heads(anchors, where, item)
     return _unanimous(head.label.editions[0] for head in heads if len(head.label.editions) == 1)
 
 
 def _heads(anchors: Sequence[Anchor], where: dict[str, int], item: str) -> list[Anchor]:
+    """The column heads before an item's first row, the nearest first."""
     position = min((where[row] for row in item_rows(item) if row in where), default=0) - 1
     heads = []
     while position >= 0 and anchors[position].label.table == "proactive" and anchors[position].label.kind != "row":
@@ -80,9 +83,10 @@ def _offered(item: str, edition: Edition | None, printed: list[str]) -> Edition 
     return edition
 
 
-def _read_item(text: str, anchors: Sequence[Anchor], where: dict[str, int], item: str, edition: Edition) -> Rows:
+def _read_item(
+    text: str, anchors: Sequence[Anchor], where: dict[str, int], item: str, edition: Edition, unit: str | None
+) -> Rows:
     printed = block(item, edition)
-    unit = _printed_unit(text, anchors, where, item)
     rows: Rows = []
     for row in printed.rows if printed else ():
         shape = proactive_row(item, edition, row.code, unit)
@@ -98,11 +102,10 @@ def _undecided(text: str, anchors: Sequence[Anchor], position: int, item: str, r
     return found, Row(read_as.layout, unplaced(read_as.cells, "edition_unknown"))
 
 
-def _printed_unit(text: str, anchors: Sequence[Anchor], where: dict[str, int], item: str) -> str | None:
+def _printed_unit(text: str, heads: Iterable[Anchor]) -> str | None:
     """The unit that the head of an item's money column prints."""
-    for head in _heads(anchors, where, item):
+    for head in heads:
         if head.label.code == "amount":
-            first = min(where[row] for row in item_rows(item) if row in where)
-            unit = _UNIT.search(text, head.start, anchors[first].start)
+            unit = _UNIT.search(text, head.start, head.end + _UNIT_REACH)
             return unit.group() if unit else None
     return None

@@ -12,13 +12,10 @@ from govreports.spans import Span
 # A heading is numbered with a Chinese numeral and no brackets: (一) opens a subsection.
 _HEADING_NUMBER = re.compile(r"[一二三四五六七八九十]+\s*[、.．,，:：]\s*")
 # What stands at the foot of a page and belongs to no report.
-_FOOTER = re.compile(
-    r"^[ \t\u00a0\u3000]*(?:主办单位|主办|承办单位|承办|版权所有|网站标识码|网站地图|联系我们|.{0,12}ICP备|.{0,8}公网安备)"
-    r".*\Z",
-    re.MULTILINE | re.DOTALL,
-)
+_FOOTER_WORDS = "主办单位|主办|承办单位|承办|版权所有|网站标识码|网站地图|联系我们|.{0,12}ICP备|.{0,8}公网安备"
+_FOOTER = re.compile(rf"^[ \t\u00a0\u3000]*(?:{_FOOTER_WORDS}).*\Z", re.MULTILINE | re.DOTALL)
 _SENTENCE_END = "。"
-_BLANK_LINES = re.compile(r"(?:[ \t\u00a0\u2002\u3000]*\r?\n){3,}")
+_BLANK_LINES = re.compile(r"\n(?:[ \t\r\u00a0\u2002\u3000]*\n){2,}")
 _NOT_NARRATIVE = " \t\r\n|\u00a0\u2002\u3000\ufeff\u200b"
 
 

@@ -41,7 +41,7 @@ class Draft(NamedTuple):
     @property
     def figures(self) -> int:
         """How many rows hold anything at all."""
-        return sum(1 for _, row in self.rows if row and any(cell.raw for cell in row.cells))
+        return sum(1 for _, row in self.rows if row and row.length)
 
     @property
     def vanishing(self) -> bool:
@@ -66,16 +66,13 @@ def absent(code: str, shape: Shape) -> tuple[Found, None]:
     return Found(code, shape, 0, ""), None
 
 
-def span_of(anchors: Sequence[Anchor], first: int, rows: Iterable[tuple[Found, Row | None]]) -> Span:
+def span_of(anchors: Sequence[Anchor], first: int, rows: Sequence[tuple[Found, Row | None]]) -> Span:
     """From the table's first header or label to its last figure."""
     table = anchors[first].label.table
     while first and anchors[first - 1].label.table == table and anchors[first - 1].label.kind != "section":
         first -= 1
-    end = anchors[first].end
-    for found, row in rows:
-        for cell in row.cells if row else ():
-            end = max(end, found.start + cell.span.end if cell.span else end)
-    return Span(anchors[first].start, end)
+    last = max((found.start + row.length for found, row in rows if row), default=anchors[first].end)
+    return Span(anchors[first].start, last)
 
 
 def settle(draft: Draft, vanishing: bool) -> Table:
@@ -84,7 +81,8 @@ def settle(draft: Draft, vanishing: bool) -> Table:
     `vanishing` says that cells vanish or intrude somewhere in this document: then a row that only the number of its
     cells places is not believed when it contradicts itself.
     """
-    side = _side(draft.rows)
+    doubtful = any(row and len(row.choices) > 1 for _, row in draft.rows)
+    side = _side(draft.rows) if doubtful else None
     lines = tuple(_line(found, row, side, vanishing) for found, row in draft.rows)
     return Table(draft.name, draft.edition, _layout(draft.rows), draft.span, lines)
 

@@ -14,6 +14,8 @@ FULL_ENOUGH = 0.5
 def merged(tables: Sequence[Table]) -> tuple[Table, list[Problem]]:
     """The fullest table, without the figures that another full one contradicts; the fullest comes first."""
     first = tables[0]
+    if len(tables) == 1:
+        return first, []
     others = [t.values for t in tables[1:] if len(t.lines) >= FULL_ENOUGH * len(first.lines)]
     disputed = {
         figure_id
