@@ -7,6 +7,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -82,6 +83,8 @@ def load(paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int
             if language == "zh"
             else f"The program failed ({what}); the old database is as it was. Report this to the maintainers."
         )
+    with suppress(OSError):  # the database is in place by now, whoever listens
+        click.echo(_summary(counts, target, language))
     sys.exit(1 if counts["quarantined"] else 0)
 
 
@@ -104,7 +107,6 @@ def _load(
             f"清单里的 {name} 不在输入中。" if language == "zh" else f"{name} of the manifest is not among the inputs."
         )
         click.echo(told, err=True)
-    target.parent.mkdir(parents=True, exist_ok=True)
     executor = LimitedExecutor(min(jobs, len(found)))
     finished = False
     try:
@@ -113,7 +115,6 @@ def _load(
         finished = True
     finally:
         executor.shutdown(cancel_futures=not finished)
-    click.echo(_summary(counts, len(found), target, language))
     return counts
 
 
@@ -129,12 +130,12 @@ def _reported(found: Iterable[Entry], advance: Callable[[int], None], language: 
         yield entry
 
 
-def _summary(counts: Counter[Outcome], inputs: int, target: Path, language: Language) -> str:
+def _summary(counts: Counter[Outcome], target: Path, language: Language) -> str:
     if language == "zh":
         parts = "，".join(f"{name} {counts[outcome]}" for outcome, name in OUTCOMES.items())
-        return f"{inputs} 个文件：{parts}。数据库：{target}"
+        return f"{counts.total()} 个文件：{parts}。数据库：{target}"
     parts = ", ".join(f"{counts[outcome]} {outcome}" for outcome in OUTCOMES)
-    return f"{inputs} files: {parts}. Database: {target}"
+    return f"{counts.total()} files: {parts}. Database: {target}"
 
 
 @main.command()

@@ -88,6 +88,7 @@ def _exclusive(target: Path) -> Iterator[Path]:
 def _lock(temporary: Path, target: Path) -> int:
     while True:
         try:
+            target.parent.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise BuildError(

@@ -36,8 +36,9 @@ def sources(paths: Sequence[Path], manifest: Path | None) -> list[Source]:
     for path in paths:
         if not path.exists():
             raise BuildError(f"没有 {path}；请核对路径。", f"There is no {path}; check the path.")
-        found += _below(path) if path.is_dir() else [Source(path.name, path)]
-    kept = [source for source in found if manifest is None or not source.path.samefile(manifest)]
+        found += _below(path) if path.is_dir() else [Source(_readable(path.name), path)]
+    own = os.path.realpath(manifest) if manifest else None
+    kept = [source for source in found if os.path.realpath(source.path) != own]
     if not kept:
         shown = ", ".join(str(path) for path in paths)
         raise BuildError(f"{shown} 里没有文件可读。", f"There is no file to load in {shown}.")
@@ -50,7 +51,12 @@ def _below(folder: Path) -> Iterable[Source]:
         for name in names:
             if not name.startswith("."):
                 path = Path(where, name)
-                yield Source(path.relative_to(folder).as_posix(), path)
+                yield Source(_readable(path.relative_to(folder).as_posix()), path)
+
+
+def _readable(name: str) -> str:
+    """A file name as text that any database and terminal takes, whatever bytes it is made of."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def manifest_beside(paths: Sequence[Path]) -> Path | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
@@ -51,8 +53,9 @@ def _tasks(found: Iterable[Source], manifest: Mapping[str, ManifestRow]) -> Iter
     first_of: dict[str, str] = {}
     for source in found:
         try:
-            if source.path.stat().st_size > LARGEST_FILE:
-                yield Task(source.name, None, None, Fate("quarantined", "input", _TOO_LARGE))
+            refused = _refused(source.path.stat())
+            if refused:
+                yield Task(source.name, None, None, Fate("quarantined", "input", refused))
                 continue
             data = source.path.read_bytes()
         except OSError as error:
@@ -67,6 +70,12 @@ def _tasks(found: Iterable[Source], manifest: Mapping[str, ManifestRow]) -> Iter
             continue
         first_of[id] = source.name
         yield Task(source.name, id, Input(source.name, data, manifest.get(source.name)), None)
+
+
+def _refused(status: os.stat_result) -> Problem | None:
+    if not stat.S_ISREG(status.st_mode):
+        return _NOT_A_FILE  # reading a pipe or a device may never end
+    return _TOO_LARGE if status.st_size > LARGEST_FILE else None
 
 
 def _chunks(tasks: Iterable[Task]) -> Iterator[list[Task]]:
@@ -120,6 +129,7 @@ def _quarantined(zh: str, en: str) -> Fate:
     return Fate("quarantined", "match", Problem(zh, en))
 
 
+_NOT_A_FILE = Problem("不是普通文件，无法读取。", "This is not a regular file, so it is not read.")
 _TOO_LARGE = Problem(
     f"文件超过 {LARGEST_FILE // 2**20} MB，不像一份报告。",
     f"The file is larger than {LARGEST_FILE // 2**20} MB, which no report is.",

@@ -13,8 +13,10 @@ from govreports.form.model import FigureKind
 from govreports.notes import NOTES
 from govreports.report import PRINTED, Value
 
-# JSON readers and spreadsheets keep any number of 15 digits exactly.
+# JSON readers and spreadsheets keep whole numbers exactly up to here, and 15 digits of any decimal fraction.
+LARGEST = 2**53 - 1
 MOST_DIGITS = 15
+LONGEST_CELL = 200
 
 MONEY_UNITS: dict[str, Decimal] = {"亿元": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
 COUNT_UNITS = ("件", "条", "项", "个", "次", "人次", "份", "宗", "起")
@@ -74,14 +76,14 @@ def read(raw: str, kind: FigureKind = "count", unit: str | None = "万元") -> R
     """
     if kind != "money" and _PLAIN.fullmatch(raw):
         return Reading(int(raw), PRINTED, "")
-    text = raw.translate(_FOLD).strip().strip(_INVISIBLE).strip()
+    text = " ".join(raw.translate(_FOLD).split()).strip(_INVISIBLE).strip()
     if not text:
         return BLANK
     if text in WORDS_FOR_NOTHING or (not text.strip(DASHES) and len(text) <= LONGEST_DASH):
         return DASH
     if _APART.fullmatch(text):
         return _noted("digits_apart")
-    match = _NUMBER.fullmatch(text)
+    match = _NUMBER.fullmatch(text) if len(text) <= LONGEST_CELL else None
     return _interpret(match, kind, unit) if match else NOT_A_NUMBER
 
 
@@ -116,9 +118,11 @@ def _doubt(part: Parts, kind: FigureKind) -> str:
     negative_or_note = part["open"] and not unit
     money_beside = kind == "money" and "元" in (part["beside"] or "")
     decimal_or_thousands = kind != "money" and _LIKE_THOUSANDS.fullmatch(whole + fraction)
-    if negative_or_note or money_beside or decimal_or_thousands:
+    zero_thousands = "," in whole and whole.startswith("0")
+    if negative_or_note or money_beside or decimal_or_thousands or zero_thousands:
         return "two_readings"
-    if len(whole.replace(",", "") + fraction) > MOST_DIGITS:
+    digits = whole.replace(",", "")
+    if (fraction and len(digits + fraction) > MOST_DIGITS) or int(digits) > LARGEST:
         return "too_large"
     return ""
 

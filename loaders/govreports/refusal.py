@@ -28,10 +28,12 @@ def refusal(text: str, matched: Matched, title: str | None) -> Problem | None:
     """The reason why a text is not a report, None when it is one. `title` is the report's title where it has one."""
     if not text.strip():
         return EMPTY
-    if matched.tables or len(matched.headings) >= HEADINGS_OF_A_REPORT:
+    if matched.tables:
         return None
     if matched.labelled_rows >= LABELS_OF_A_FORM:
         return BLANK_FORM
+    if len(matched.headings) >= HEADINGS_OF_A_REPORT:
+        return None
     if title and len(text) >= LENGTH_OF_A_REPORT:
         return None
     return NO_REPORT

@@ -42,6 +42,8 @@ def decode(packed: bytes) -> dict[int, Span]:
             spans[figure_id] = Span(start, end)
     except StopIteration:
         raise ValueError("the packed spans end too early") from None
+    if encode(spans.items()) != packed or any(span.start < 0 for span in spans.values()):
+        raise ValueError("the packed spans are not whole")
     return spans
 
 

@@ -1,4 +1,4 @@
-"""Section 三: the rows under (六)其他处理 tell the edition."""
+"""Section 三: what stands under item (六) tells the edition."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def read_requests(text: str, anchors: Sequence[Anchor], run: Run) -> Draft:
 
 
 def _edition(text: str, anchors: Sequence[Anchor], where: dict[str, int]) -> Edition | None:
-    """In the 2021 form 其他处理 heads three rows and holds no figures of its own."""
+    """In the 2021 form the label of row (六) heads three rows and holds no figures of its own."""
     newer = any(code in where for code in _ONLY_2021)
     older = any(code in where for code in _ONLY_2019)
     if newer and older:

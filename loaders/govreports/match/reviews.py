@@ -35,8 +35,7 @@ def _read(text: str, anchors: Sequence[Anchor], position: int) -> Draft:
     row: tuple[Found, Row | None] = absent(LAST_HEAD, review_row())
     figure = _BEGINS_A_FIGURE.search(text, start, end)
     if figure:
-        begin, finish = _stretch(text, start, figure.start(), end)
-        row = read(Found(LAST_HEAD, review_row(), begin, text[begin:finish]))
+        row = read(Found(LAST_HEAD, review_row(), *_zone(text, start, figure.start(), end)))
     rows = (row,)
     span = span_of(anchors, position, rows)
     return Draft("reviews", None, Span(span.start, span.end), rows)
@@ -51,16 +50,16 @@ def _end_of_table(text: str, anchors: Sequence[Anchor], position: int) -> int:
     return len(text)
 
 
-def _stretch(text: str, start: int, figure: int, end: int) -> tuple[int, int]:
+def _zone(text: str, start: int, figure: int, end: int) -> tuple[int, str]:
     """The row of figures: its line when the figures share one, else everything after the last word of the head."""
     line_start = text.rfind("\n", start, figure) + 1
-    line_end = text.find("\n", figure, end)
-    line_end = end if line_end < 0 else line_end
-    rest_of_line = text[figure:line_end]
-    if line_start and _BAR.search(rest_of_line) and len(_BEGINS_A_FIGURE.findall(rest_of_line)) > 1:
-        return line_start, min(line_end + 1, end)
+    line_end = text.find("\n", figure, end) + 1 or end
+    line = text[line_start:line_end]
+    if line_start and len(_BEGINS_A_FIGURE.findall(text, figure, line_end)) > 1:
+        # No label precedes the row, so its first cell is made to begin with a bar like every other.
+        return (line_start - 1, "|" + line) if _BAR.search(line) else (line_start, line)
     begin = start
     for word in _WORD.finditer(text, start, figure):
         if word.group() not in _NO_WORD:
             begin = word.end()
-    return begin, end
+    return begin, text[begin:end]
