@@ -36,8 +36,13 @@ class LimitedExecutor(Executor):
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         """Run `fn` in a worker. The time limit counts from the moment a worker takes the task."""
-        future: Future[T] = self._pool.schedule(fn, args=args, kwargs=kwargs, timeout=self._seconds)
-        return future
+        # Ctrl-C is the parent's to answer. The pool starts its workers here, and they begin with this thread's mask.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            future: Future[T] = self._pool.schedule(fn, args=args, kwargs=kwargs, timeout=self._seconds)
+            return future
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the workers: at once with `cancel_futures`, else when their tasks are done."""
@@ -50,6 +55,5 @@ class LimitedExecutor(Executor):
 
 
 def _limit(megabytes: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     size = megabytes * 2**20
     resource.setrlimit(resource.RLIMIT_AS, (size, size))

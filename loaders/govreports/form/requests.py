@@ -28,8 +28,9 @@ CORNER = Text(
     "(In each column, item 1 plus item 2 equals item 3 plus item 4)",
 )
 CORNER_VARIANTS = (
+    Variant("本列数据的勾稽关系为", "(本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和)"),
+    Variant("本列数据的钩稽关系为", "(本列数据的钩稽关系为:第一项加第二项之和,等于第三项加第四项之和)"),
     Variant("列数据的勾稽关系为", "列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和)"),
-    Variant("列数据的钩稽关系为", "(本列数据的钩稽关系为:第一项加第二项之和,等于第三项加第四项之和)"),
 )
 APPLICANTS = Group("applicants", Text("申请人情况", "Applicants"), _BOTH, None, (Variant("申请人情况", "申请人情况"),))
 ORGANISATIONS = Group(

@@ -22,10 +22,10 @@ from govreports.report import Evidence
 from govreports.spans import Span
 
 _WORD = r"[^,，。;；:：、!！?？]"
-_WRITTEN_BY = re.compile(
-    rf"由({_WORD}{{2,45}}?)(?:(?:根据|按照|依照|依据){_WORD}{{0,80}}?)?(?:负责)?(?:组织)?"
-    "(?:编制|编写|编撰|编辑|起草|撰写|汇总)"
-)
+# In 由柳北区教育局根据要求负责编制: up to the words that end the name, and then the rest, so that no search is nested.
+_WRITE = "编制|编写|编撰|编辑|起草|撰写|汇总"
+_BY = re.compile(rf"由({_WORD}{{2,45}}?)(?=根据|按照|依照|依据|负责|组织|{_WRITE})")
+_WRITTEN = re.compile(rf"(?:(?:根据|按照|依照|依据){_WORD}{{0,80}}?)?(?:负责)?(?:组织)?(?:{_WRITE})")
 _CONTACT = re.compile(rf"请(?:直接)?(?:与|同|和|向)({_WORD}{{2,45}}?)(?:联系|咨询|反映)")
 _SOURCE = re.compile(
     r"(?<!数据)来[^\S\r\n]*源[^\S\r\n]*[:：][^\S\r\n]*([^\s:：|｜]{2,45}?)(?=\s|[|｜]|发布|作者|时间|日期|浏览|点击|字体|\Z)"
@@ -39,6 +39,7 @@ _LEADING_WORDS = re.compile(r".*(?:现将|公布|发布|编制了?|编写了?|�
 
 def agency(
     text: str,
+    head: Span,
     introduction: Span,
     mentioned: list[re.Match[str]],
     title: Title | None,
@@ -54,7 +55,7 @@ def agency(
     strong = [*_from_title(title), *_in_introduction(text, introduction, mentioned, place)]
     if strong:
         return weigh("agency", strong, same_body, None if has_place(strong[0].value) else remarks.NO_PLACE)
-    weak = [f for f in _weak(text, introduction, sign) if fits(f.value, text, opening) and _of_place(f.value, place)]
+    weak = [f for f in _weak(text, head, sign) if fits(f.value, text, opening) and _of_place(f.value, place)]
     if not weak:
         return [nothing("agency", _why(subject, place))]
     if all(same_body(found.value, weak[0].value) for found in weak):
@@ -76,7 +77,9 @@ def _in_introduction(text: str, introduction: Span, mentioned: list[re.Match[str
 
 def _writers(text: str, introduction: Span) -> Iterator[Span]:
     """Whoever a sentence about a report says wrote it."""
-    for match in _WRITTEN_BY.finditer(text, *introduction):
+    for match in _BY.finditer(text, *introduction):
+        if not _WRITTEN.match(text, match.end(), introduction.end):
+            continue
         start = text.rfind("。", introduction.start, match.start()) + 1
         end = text.find("。", match.end(), introduction.end)
         if text.find("报告", max(start, introduction.start), end if end >= 0 else introduction.end) >= 0:

@@ -14,7 +14,8 @@ from govreports.identity.title import Title, candidates, choose
 from govreports.report import Evidence, Identity, ManifestRow
 from govreports.spans import Span
 
-# Characters of a head that are looked at: those nearest the body, or the first ones when there is no body.
+# Characters of a head that are looked at: those nearest the body, or the first ones when there is no body; and of
+# an opening, the first ones.
 REACH = 6000
 
 _NO_MANIFEST = ManifestRow("")
@@ -45,10 +46,12 @@ def identify(text: str, body_start: int, opening: Span, manifest: ManifestRow | 
 def _from_text(text: str, body_start: int, opening: Span, given: ManifestRow) -> list[list[Evidence]]:
     """Rows for each fact that the text can say, the first row of each holding the fact."""
     head = _head(text, body_start)
+    opening = Span(opening.start, min(opening.end, opening.start + REACH))
     titles = candidates(text, head, partial(fits, text=text, narrative=opening))
-    spoken = year.spoken_of(text, head)
+    introduction = Span(titles[-1].span.end if titles else head.start, head.end)
+    spoken = year.spoken_of(text, introduction)
     # Without headings prose runs on, and can speak of earlier reports.
-    mentioned = year.mentions(text, head, spoken, titles) if body_start < len(text) else []
+    mentioned = year.mentions(text, introduction, spoken) if body_start < len(text) else []
     years = year.years(text, opening, spoken, mentioned)
     chosen = choose(text, titles, _number(years))
     title = chosen if isinstance(chosen, Title) else None
@@ -58,7 +61,7 @@ def _from_text(text: str, body_start: int, opening: Span, given: ManifestRow) ->
     known = _number(years) if given.year is None else given.year
     dates, against = published(text, head, sign, known)
     year_rows = weigh("year", years, eq, against) if years else [nothing("year", remarks.NO_YEAR)]
-    agency_rows = agency(text, head, mentioned, title, sign, opening)
+    agency_rows = agency(text, head, introduction, mentioned, title, sign, opening)
     return [
         override("year", None if given.year is None else str(given.year), year_rows, eq),
         [_title_row(chosen)],

@@ -55,8 +55,8 @@ def _labelled(text: str, head: Span) -> list[Found]:
     plain: list[Found] = []
     of_publication: list[Found] = []
     for label in _LABEL.finditer(text, *head):
-        before = text[max(head.start, label.start() - 4) : label.start()].rstrip()
-        if before.endswith(_PUBLISHED):
+        before = text[max(head.start, label.start() - 4) : label.start()]
+        if before.rstrip().endswith(_PUBLISHED):
             of_publication += _after(text, Span(label.end(), head.end), True)
         elif not _HAN.match(before[-1:]):
             plain += _after(text, Span(label.end(), head.end), False)

@@ -22,11 +22,10 @@ _NOT_PLACES = re.compile(either(NOT_PLACES))
 _WITH_PLACE = re.compile(rf"{_HAN}(?:{either(PLACE_ENDINGS)})|国家|中华|中国|海关$|兵团")
 
 # The office inside a body that one is asked to call. The office of a committee can be a body of its own, as that of
-# a 机构编制委员会 is, and so can that of a government above the towns: those are told by `stands_for_another`.
-_OFFICE = re.compile(
-    r"(.*(?:局|厅|[镇乡](?:人民)?政府|街道办事处))(?:党政|党建|综合|行政|政务|局|机关)*(?:办公室|办|科|股|处)"
-)
-_UNCLEAR_OFFICE = re.compile(r".*(?:政府|委员会|委|管委会)(?:办公室|办公厅|办)")
+# a 机构编制委员会 is, and so can that of a government above the towns; 白沙镇党政办公室 does not say whose it is.
+_INSIDE = "党政|党群|党建|综合|行政|机关|秘书|政务公开|信息公开|政务|局"
+_OFFICE = re.compile(rf"(.*(?:局|厅|[镇乡](?:人民)?政府|街道办事处))(?:{_INSIDE})*(?:办公室|办|科|股|处)")
+_UNCLEAR_OFFICE = re.compile(rf".*(?:政府|委员会|委|{_INSIDE})(?:办公室|办公厅|办)")
 
 # By which word of its own a text speaks of the body that wrote it.
 _OWN_WORDS = {
@@ -64,7 +63,7 @@ def without_office(name: str) -> str:
 
 
 def stands_for_another(name: str) -> bool:
-    """Whether the name is that of an office that writes reports for others as well as its own."""
+    """Whether the name is that of an office that may speak for a body above it."""
     return bool(_UNCLEAR_OFFICE.fullmatch(name))
 
 

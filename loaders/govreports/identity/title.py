@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from govreports.form.model import Text
 from govreports.identity import remarks
-from govreports.identity.names import is_body, is_place, same_body
+from govreports.identity.names import has_place, is_body, is_place, same_body
 from govreports.identity.numerals import YEAR, plausible
 from govreports.identity.spacing import squeeze, stretch
 from govreports.identity.words import GOES_ON, LINKS, NOT_TITLES, either
@@ -14,12 +14,14 @@ from govreports.spans import Span
 
 REACH = 160  # characters that a title can take, white space included
 LINES = 3
+WORDS = 8  # last words of a line that are tried as its title
 
 _WORD = r"""[^\d,，。;；!！?？、《》〈〉“”"\s]"""
 _KIND = r"(?:年度)?(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
+_SCOPE = "(?:本级|本部门|部门|本机关|机关|全[省市区县镇乡])?"
 _TAIL = r"(?:[（(][^（）()]{1,16}[）)])?[》〉]?"
 _YEAR_FIRST = re.compile(
-    rf"[《〈]?(?:关于)?(?P<before>{_WORD}{{0,45}}?)(?:关于)?(?P<year>{YEAR})(?P<nian>年度?)?(?P<after>{_WORD}{{0,45}}?)"
+    rf"[《〈]?(?:关于)?(?P<before>{_WORD}{{0,45}}?)(?:关于)?(?P<year>{YEAR})(?P<nian>年度?)?{_SCOPE}(?P<after>{_WORD}{{0,45}}?)"
     rf"(?P<of>政府|政务)?信息公开(?:工作)?{_KIND}{_TAIL}"
 )
 _YEAR_LAST = re.compile(
@@ -30,11 +32,13 @@ _YEAR_LAST = re.compile(
 # Where a title can end: 报告 or 年报, perhaps with a bracket, and then white space, a separator or the end.
 _END = re.compile(r"[告报）)》〉](?=[\s>»›→|｜_\-—【】]|\Z)")
 _BREAK = re.compile(r"[\s>»›→|｜:：【】]+")
-_NOT_TITLE = re.compile(either(NOT_TITLES))
+_NOT_TITLE = re.compile(either((*NOT_TITLES, *LINKS)))
 # 发布日期 below a title is a line of its own, 发布工作的通知 the rest of a longer title.
 _GOES_ON = re.compile(rf"\s*(?:{either(GOES_ON)})(?!日期|时间|机构|机关|单位|部门|人|者|于|\s*[:：])")
 _LINK = re.compile(rf"(?:{either(LINKS)})[\s:：>]*\Z")
+_YEAR_ABOVE = re.compile(r"\d年度?\s*[\r\n]\s*\Z")
 _LINE_END = re.compile(r"\s*[\r\n]\s*")
+_FONT_SIZES = "大中小"  # links of many sites, at times one on a line
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -107,7 +111,7 @@ def _ending_at(text: str, within: Span, fits: Callable[[str], bool]) -> Title | 
     """The title that ends where `within` does: a whole line if it can be one, else its last words, else more lines."""
     starts = list(_starts(text, within))
     same_line = [start for start, crossed in starts if not crossed]
-    order = [*same_line[-1:], *same_line[:-1], *(start for start, crossed in starts if crossed)]
+    order = [*same_line[-1:], *same_line[:-1][:WORDS], *(start for start, crossed in starts if crossed)]
     loose = None
     for start in order:
         reading = _read(text, Span(start, within.end))
@@ -141,8 +145,10 @@ def _read(text: str, span: Span) -> _Reading | None:
     """Read a stretch of text as one whole title."""
     raw = text[span.start : span.end]
     squeezed = squeeze(raw)
+    if "信息公开" not in squeezed:
+        return None
     match = _YEAR_FIRST.fullmatch(squeezed) or _YEAR_LAST.fullmatch(squeezed)
-    if not match or _LINK.search(text, max(0, span.start - 8), span.start):
+    if not match or _in_menu(text, span):
         return None
     year_group = "year" if match["year"] else "bracketed"
     year = plausible(match[year_group])
@@ -155,6 +161,13 @@ def _read(text: str, span: Span) -> _Reading | None:
     return _Reading(year, match.span(year_group), subject_at, subject)
 
 
+def _in_menu(text: str, span: Span) -> bool:
+    """Whether the words before say that this is a link, or the last year of a list stands above the next entry."""
+    before = (max(0, span.start - 8), span.start)
+    several_lines = _LINE_END.search(text, span.start, span.end)
+    return bool(_LINK.search(text, *before) or (several_lines and _YEAR_ABOVE.search(text, *before)))
+
+
 def _nian_only_lost(match: re.Match[str], raw: str) -> bool:
     """Whether 2023政府信息公开 lacks nothing but its 年: words stand between, or a line ends there, otherwise."""
     return bool(match["of"]) and match.end("year") == match.start("of") and not _LINE_END.search(raw)
@@ -165,21 +178,29 @@ def _subject(match: re.Match[str]) -> tuple[int, int]:
     start, end = match.span("before")
     if match.re is _YEAR_FIRST and match["after"]:
         start, end = start if end > start else match.start("after"), match.end("after")
-    shared = match["of"] == "政府" and match.start("of") == end and match.string.startswith("人民", end - 2)
-    return start, end + 2 * shared  # 人民政府信息公开: the name and what follows share two characters
+    overlap = match["of"] == "政府" and match.start("of") == end and match.string.startswith("人民", end - 2)
+    return start, end + 2 * overlap  # 人民政府信息公开: the name goes on into what follows
 
 
 def _with_name_before(
     text: str, span: Span, reading: _Reading, starts: list[tuple[int, int]], fits: Callable[[str], bool]
 ) -> Title:
-    """Take in the word or line before a title without a name, when that is the name of a body and nothing else."""
+    """Take in the word or line before a title, when that is the name that it lacks or the beginning of its name."""
     start = next((start for start, _ in starts if start < span.start), None)
-    name = squeeze(text[start : span.start]) if start is not None else ""
-    if start is not None and not reading.subject and is_body(name) and fits(name):
-        longer = _read(text, Span(start, span.end))
-        if longer:
-            return _title(text, Span(start, span.end), longer)
+    if start is not None and _belongs(squeeze(text[start : span.start]), reading.subject, text, fits):
+        longer = Span(start, span.end)
+        span, reading = (longer, whole) if (whole := _read(text, longer)) else (span, reading)
     return _title(text, span, reading)
+
+
+def _belongs(before: str, subject: str, text: str, fits: Callable[[str], bool]) -> bool:
+    """Whether what stands before a title is part of it, and not the site or a menu."""
+    if not subject:
+        return is_body(before) and fits(before)
+    if not is_body(before + subject):
+        return False
+    lone = len(before) == 1 and before not in _FONT_SIZES
+    return lone or (is_place(before) and not has_place(subject)) or before + subject in text
 
 
 def _title(text: str, span: Span, reading: _Reading) -> Title:

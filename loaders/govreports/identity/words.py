@@ -121,6 +121,8 @@ NOT_TITLES: tuple[Variant, ...] = (
     Variant("范文", "范文2020年政府信息公开工作年度报告"),
     Variant("通知", "通知2020年政府信息公开工作年度报告"),
     Variant("有关", "有关2020年政府信息公开工作年度报告"),
+    Variant("季度", "柳北区教育局2020年第一季度政府信息公开工作报告"),
+    Variant("上半年", "柳北区教育局2020年上半年政府信息公开工作报告"),
 )
 
 # What follows on the same or the next line when the words before are not a title after all.

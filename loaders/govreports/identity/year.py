@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from govreports.identity.evidence import Found
 from govreports.identity.numerals import YEAR, number, plausible
-from govreports.identity.title import Title
 from govreports.spans import Span
 
 _SPOKEN_OF = re.compile(rf"({YEAR})\s*年")
@@ -17,8 +16,9 @@ _PERIOD = re.compile(
     r"\s*[1１]\s*[2２]\s*月\s*[3３]\s*[1１]\s*日"
 )
 # What follows it where a report is spoken of, and where that is only the subject of a notice or of rules.
-_REPORT = re.compile(r"度?[^,，。;；《》\d]{0,30}?信息公开[^,，。;；《》\d]{0,8}?报告")
-_NOT_THIS_REPORT = re.compile(r"[^,，。;；《]{0,30}?(?:通知|格式|要求|模板|函)")
+# A line that ends with the report is no sentence, but a title or a link.
+_REPORT = re.compile(r"度?[^,，。;；《》\d]{0,30}?信息公开[^,，。;；《》\d]{0,8}?报告(?=\S)")
+_NOT_THIS_REPORT = re.compile(r"[^,，。;；《]{0,30}?(?:通知|公告|公示|格式|要求|模板|函)")
 
 # In 2025年底, 2019年修订, 2021年1月 the year is that of an event or an aim.
 _OF_AN_EVENT = re.compile(
@@ -31,19 +31,17 @@ _FIRST_SENTENCE = re.compile(
 
 
 def spoken_of(text: str, within: Span) -> list[re.Match[str]]:
-    """Every year that stands there with its 年; the first group is the year."""
-    return list(_SPOKEN_OF.finditer(text, *within))
+    """Every plausible year that stands there with its 年; the first group is the year."""
+    return [match for match in _SPOKEN_OF.finditer(text, *within) if plausible(match[1])]
 
 
-def mentions(text: str, introduction: Span, spoken: list[re.Match[str]], titles: list[Title]) -> list[re.Match[str]]:
-    """Those years of which the introduction names a report, outside titles and the names of notices."""
-    end = introduction.end
+def mentions(text: str, introduction: Span, spoken: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Those years of which the introduction names a report in a sentence, but not in the name of a notice."""
     return [
         match
         for match in spoken
-        if (report := _REPORT.match(text, match.end(), end))
-        and not _NOT_THIS_REPORT.match(text, report.end(), end)
-        and not any(title.span.start <= match.start() < title.span.end for title in titles)
+        if (report := _REPORT.match(text, match.end(), introduction.end))
+        and not _NOT_THIS_REPORT.match(text, report.end(), introduction.end)
     ]
 
 
@@ -68,8 +66,8 @@ def _is_period(text: str, start: re.Match[str]) -> bool:
 
 def _only_year_spoken_of(text: str, opening: Span) -> list[re.Match[str]]:
     """Where the opening names its year, when it names no other, in any connection."""
-    spoken = [m for m in spoken_of(text, opening) if plausible(m[1])]
-    return [m for m in spoken if not _is_event(text, m)] if len({plausible(m[1]) for m in spoken}) == 1 else []
+    spoken = spoken_of(text, opening)
+    return [m for m in spoken if not _is_event(text, m)] if len({number(m[1]) for m in spoken}) == 1 else []
 
 
 def _is_event(text: str, match: re.Match[str]) -> bool:

@@ -38,17 +38,17 @@ def match(text: str) -> Matched:
     """Read the three tables and the sections of a text. A table without any figure is left out."""
     anchors = labels.find(text)
     drafts = [draft for draft in _drafts(text, anchors) if draft.figures]
-    vanishing = any(draft.vanishing for draft in drafts)
+    spans = [draft.span for draft in drafts]
     tables: dict[TableName, Table] = {}
     problems: list[Problem] = []
+    strays = any(draft.vanishing for draft in drafts) and sections.stray_numbers(text, spans)
     for name in TABLE_NAMES:
         alike = sorted((d for d in drafts if d.name == name), key=lambda draft: -draft.figures)
         if alike:
-            tables[name], told = merged([settle(draft, vanishing) for draft in alike])
+            tables[name], told = merged([settle(draft, drafts, strays) for draft in alike])
             problems += told
             problems += _mixed(tables[name])
     found = sections.headings(text, anchors)
-    spans = [draft.span for draft in drafts]
     return Matched(
         tables,
         tuple(found),

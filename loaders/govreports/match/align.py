@@ -7,27 +7,23 @@ where it leaves more than one way the row's figures are not read.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
-from typing import NamedTuple
+from itertools import combinations, islice
+from typing import Literal, NamedTuple
 
 from govreports.form.model import FigureKind
-from govreports.match.cells import Piece, Zone, split
+from govreports.match.cells import Piece, Zone, is_word, split
 from govreports.notes import NOTES
 from govreports.numbers import Reading, read
-from govreports.report import Cell
+from govreports.report import PRINTED, Cell, Value
 from govreports.spans import Span
 
 # Column positions of parts and of their total, within one row.
 Sums = tuple[tuple[tuple[int, ...], int], ...]
 # For each column the position of its cell, None where its cell left no trace.
 Placement = tuple[int | None, ...]
-
-MOST_PLACEMENTS = 10_000
-_DIGIT = re.compile(r"[0-9０-９]")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -47,8 +43,13 @@ class Row(NamedTuple):
 
     layout: str
     cells: tuple[Cell, ...]
-    choices: tuple[int, ...] = ()  # offsets at which the columns may begin, where empty cells leave several
+    choices: tuple[int, ...] = ()  # with visible blanks: the cells at which the columns may begin
     surplus: int = 0  # cells beyond the columns
+    open_end: bool = False  # the last cell is what follows the last bar, and may be none
+    unterminated: bool = False  # no bar follows the last cell
+    gaps: bool = False  # bars are missing between some cells
+    ends: frozenset[bool] = frozenset()  # see Zone
+    summed: Literal["", "fewer", "more"] = ""  # arithmetic alone places them, as there are fewer or more than columns
     vanished: bool = False  # the number of cells shows that cells vanish or intrude in this layout
     trusts_count: bool = False  # nothing but the number of cells places them
     length: int = 0  # how far the last cell that holds anything reaches
@@ -77,6 +78,21 @@ def at_offset(text: str, columns: Columns, offset: int) -> tuple[Cell, ...]:
     return _cells(split(text).pieces, range(offset, offset + len(columns.kinds)), columns)
 
 
+def by_arithmetic(text: str, columns: Columns, offsets: Iterable[int]) -> tuple[Cell, ...] | None:
+    """The cells where the columns begin, when the row's arithmetic leaves one of the offsets, noted; else None.
+
+    Only plain numbers can be summed.
+    """
+    ways = [cells for offset in offsets if _sums_hold(cells := at_offset(text, columns, offset), columns.sums)]
+    if not columns.sums or len(ways) != 1 or any(cell.note and cell.value is not None for cell in ways[0]):
+        return None
+    return tuple(_by_arithmetic(cell) for cell in ways[0])
+
+
+def _sums_hold(cells: Sequence[Cell], sums: Sums) -> bool:
+    return _possible([cell.value for cell in cells], range(len(cells)), sums)
+
+
 def contradicts(cells: Sequence[Cell], sums: Sums) -> bool:
     """Whether a sum of the row fails; a sum that lacks a figure does not."""
     return any(_holds([cell.value for cell in cells], parts, total) is False for parts, total in sums)
@@ -87,60 +103,82 @@ def unplaced(cells: Sequence[Cell], note: str) -> tuple[Cell, ...]:
     return tuple(Cell(None, NOTES[note].status, cell.raw, cell.span, note) for cell in cells)
 
 
+def confirmed(cells: Sequence[Cell], sums: Sums) -> bool:
+    """Whether the row's sums hold, empty cells counting as nothing, with every total printed and none of them zero.
+
+    A sum of zeros holds wherever its cells stand.
+    """
+    values = [cell.value for cell in cells]
+    return bool(sums) and all(
+        values[total] and sum(values[part] or 0 for part in parts) == values[total] for parts, total in sums
+    )
+
+
 def _placed_by_blanks(text: str, zone: Zone, columns: Columns) -> Row:
-    layout, pieces = zone.layout, zone.pieces
+    pieces = zone.pieces
     width = len(columns.kinds)
     surplus = len(pieces) - width
-    choices = [
+    row = Row(
+        zone.layout,
+        (),
+        surplus=surplus,
+        open_end=zone.open_end,
+        unterminated=zone.unterminated,
+        gaps=zone.gaps,
+        ends=zone.ends,
+    )
+    if not any(piece.raw for piece in pieces):
+        return row._replace(cells=_cells(pieces, range(width), columns))
+    choices = tuple(
         offset
         for offset in range(surplus + 1)
-        if not any(_DIGIT.search(piece.raw) for piece in (*pieces[:offset], *pieces[offset + width :]))
-    ]
+        if all(_outside(piece) for piece in (*pieces[:offset], *pieces[offset + width :]))
+    )
     if not choices:
-        return Row(layout, _unplaced_row(text, pieces, width, "cells_too_many"), surplus=surplus)
-    cells = _cells(pieces, range(choices[0], choices[0] + width), columns)
-    empty = not any(piece.raw for piece in pieces)
-    if len(choices) == 1 or empty:
-        return Row(layout, cells, tuple(choices[:1]) if not empty else (), surplus)
-    return Row(layout, unplaced(cells, "cells_vanished"), tuple(choices), surplus)
+        return row._replace(cells=_unplaced_row(text, pieces, width, "cells_too_many"))
+    return row._replace(cells=_cells(pieces, range(choices[0], choices[0] + width), columns), choices=choices)
+
+
+def _outside(piece: Piece) -> bool:
+    """Whether a cell may stand outside the columns: it is empty, or holds words."""
+    return not piece.raw or is_word(piece.raw)
 
 
 def _placed_by_arithmetic(text: str, zone: Zone, columns: Columns) -> Row:
-    layout, pieces = zone.layout, zone.pieces
+    """Place what the number of cells does not place; only plain numbers can be summed."""
+    pieces = tuple(piece for piece in zone.pieces if piece.raw) if zone.explicit else zone.pieces
     width = len(columns.kinds)
-    left = [
-        cells
-        for placement in _placements(len(pieces), width)
-        if _possible(cells := _cells(pieces, placement, columns), columns.sums)
-    ]
-    if columns.sums and len(left) == 1:
-        noted = tuple(_by_arithmetic(cell) for cell in left[0])
-        return Row(layout, noted, vanished=True)
+    readings = [read(piece.raw) for piece in pieces]
+    if columns.sums and all(reading.status == PRINTED for reading in readings):
+        values = [reading.value for reading in readings]
+        possible = (p for p in _placements(len(pieces), width) if _possible(values, p, columns.sums))
+        ways = list(islice(possible, 2))
+        if len(ways) == 1:
+            noted = tuple(_by_arithmetic(cell) for cell in _cells(pieces, ways[0], columns))
+            return Row(zone.layout, noted, summed="more" if len(pieces) > width else "fewer", vanished=True)
     note = "cells_too_many" if len(pieces) > width else "cells_vanished"
-    return Row(layout, _unplaced_row(text, pieces, width, note), vanished=True)
+    return Row(zone.layout, _unplaced_row(text, pieces, width, note), vanished=True)
 
 
 def _placements(count: int, width: int) -> Iterator[Placement]:
     """Every way to put cells into columns in order: some columns go empty, or one cell too many is left out."""
     if count in (width, width + 1):
         yield from combinations(range(count), width)
-        return
-    for number, places in enumerate(combinations(range(width), count) if 0 < count < width else ()):
-        if number == MOST_PLACEMENTS:
-            break
-        placement: list[int | None] = [None] * width
-        for piece, place in enumerate(places):
-            placement[place] = piece
-        yield tuple(placement)
+    elif 0 < count < width:
+        for places in combinations(range(width), count):
+            placement: list[int | None] = [None] * width
+            for piece, place in enumerate(places):
+                placement[place] = piece
+            yield tuple(placement)
 
 
-def _possible(cells: Sequence[Cell], sums: Sums) -> bool:
+def _possible(values: Sequence[Value], placement: Sequence[int | None], sums: Sums) -> bool:
     """Whether the sums allow a placement. An empty part counts as nothing; without its total a sum decides nothing."""
-    values = [cell.value for cell in cells]
-    for parts, total in sums:
-        if values[total] is not None and sum(values[part] or 0 for part in parts) != values[total]:
-            return False
-    return True
+    placed = [0 if piece is None else values[piece] for piece in placement]
+    return all(
+        placed[total] is None or placement[total] is None or sum(placed[part] or 0 for part in parts) == placed[total]
+        for parts, total in sums
+    )
 
 
 def _holds(values: Sequence[int | float | None], parts: tuple[int, ...], total: int) -> bool | None:

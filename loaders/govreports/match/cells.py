@@ -13,13 +13,21 @@ from typing import NamedTuple
 from govreports.spans import Span
 
 BARS = str.maketrans("\t｜│┃", "||||")
-# A cell that begins with such a character is no figure: it is another label, a heading or prose.
-_WORD = re.compile(r"(?:[(（][一二三四五六七八九十0-9]{1,2}[)）]|[0-9]{1,2}[、.．])?\s*[\u3400-\u9fff]")
+# A cell that begins so is no figure: it is another label, its numbering, a heading or prose.
+_WORD = re.compile(
+    r"(?:[(（]\s*[一二三四五六七八九十]+\s*[)）]|[(（]?\s*[\u3400-\u9fff]"
+    r"|(?:[(（][0-9]{1,2}[)）]|[0-9]{1,2}[、.．])\s*(?:[\u3400-\u9fff]|$))"
+)
 _FIGURE_WORDS = ("无", "增", "减")
 _PAGE_NUMBER = re.compile(r"[-–—]\s*[0-9]+\s*[-–—]|第\s*[0-9]+\s*页.*")
 _MARKDOWN_RULE = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)*[ \t]*:?-{3,}:?[ \t]*\|?[ \t]*$", re.MULTILINE)
-# A word, together with the brackets that follow it: 22(其中修订 16 件) is one.
-_TOKEN = re.compile(r"[^\s(（]*[(（][^()（）\n]*[)）]\S*|\S+")
+# A word, together with the remark in brackets that follows it: 22 (其中修订 16 件) is one.
+_TOKEN = re.compile(
+    r"[^\s(（]+\s?[(（]\s?(?:其中|内含|含|包括|另)[^()（）\n]*[)）]\S*"
+    r"|[^\s(（]*[(（](?!\s*[一二三四五六七八九十]+\s*[)）])[^()（）\n]*[)）]\S*"
+    r"|[^\s(（]+|\S+"
+)
+_DIGIT = re.compile(r"[0-9０-９]")
 
 
 class Piece(NamedTuple):
@@ -30,17 +38,17 @@ class Piece(NamedTuple):
 
 
 class Zone(NamedTuple):
-    """The cells after one label.
-
-    `layout` names the way they stand; `explicit` says that empty cells would show; `cut` that a word ended the zone
-    before the next label did; `line_breaks` that cells which share lines are spread over several lines.
-    """
+    """The cells after one label, and what the way they stand says of them."""
 
     pieces: tuple[Piece, ...]
     layout: str
-    explicit: bool
-    cut: bool = False
-    line_breaks: bool = False
+    explicit: bool  # an empty cell would show
+    cut: bool = False  # a word ended the zone before the next label did
+    line_breaks: bool = False  # cells which share lines are spread over several lines
+    ends: frozenset[bool] = frozenset()  # whether a line end, or not, stands between a figure and the bar after it
+    open_end: bool = False  # the last piece is what follows the last bar: an empty cell, or nothing at all
+    unterminated: bool = False  # no bar follows the last cell
+    gaps: bool = False  # some cells are parted by a line end alone, though bars part others
 
 
 @lru_cache(maxsize=16384)
@@ -50,36 +58,60 @@ def split(text: str) -> Zone:
     if "---" in barred:
         barred = _MARKDOWN_RULE.sub(lambda rule: " " * len(rule.group()), barred)
     if "|" in barred:
-        return _barred(barred, tabbed="\t" in text and "|" not in text)
+        return _barred(barred, "tab" if "\t" in text and "|" not in text else "pipe")
     return _unbarred(text)
 
 
-def _barred(text: str, tabbed: bool) -> Zone:
+def _barred(text: str, bar: str) -> Zone:
     first_line, newline, _ = text.partition("\n")
-    if first_line.replace("|", "").strip():
-        pieces = _between_bars(first_line)
-        if newline:
-            return Zone(tuple(pieces), "tab_row" if tabbed else "pipe_row", explicit=True)
-        pieces, cut = _until_word(pieces)
-        return Zone(tuple(pieces), "outer_table", explicit=True, cut=cut)
-    pieces, cut = _until_word(_between_bars(text))
-    return Zone(tuple(pieces), "tab_cell" if tabbed else "pipe_cell", explicit=True, cut=cut)
+    row_a_line = bool(first_line.replace("|", "").strip())
+    parts = (first_line if row_a_line else text).split("|")
+    pieces, gaps = _between_bars(parts)
+    last = parts[-1]
+    if row_a_line and newline:
+        return _ended(pieces, f"{bar}_row", last, gaps)
+    whole = len(pieces)
+    pieces, cut = _until_word(pieces)
+    if cut and not pieces:  # nothing but another label after the bars of this line: a row of empty cells
+        return _ended(_between_bars(first_line.split("|"))[0], f"{bar}_row", "", gaps)
+    ends = (
+        frozenset()
+        if row_a_line
+        else frozenset(part.rstrip(" ").endswith("\n") for part in parts[1:-1] if part.strip())
+    )
+    if row_a_line:  # the next label begins after the last bar
+        return Zone(tuple(pieces), "outer_table", explicit=True, cut=cut, gaps=gaps)
+    if len(pieces) < whole:
+        return Zone(tuple(pieces), f"{bar}_cell", explicit=True, cut=cut, gaps=gaps, ends=ends)
+    return _ended(pieces, f"{bar}_cell", last, gaps)._replace(ends=ends)
 
 
-def _between_bars(text: str) -> list[Piece]:
-    """Cells between bars; a line end inside is one more delimiter. The ends count only when something is there."""
-    parts = text.split("|")
-    last = len(parts) - 1
+def _ended(pieces: list[Piece], layout: str, last: str, gaps: bool) -> Zone:
+    """A zone of bars to its end. Whether what follows the last bar is a cell, other rows tell; tabs only part cells."""
+    closed = not last.strip()
+    unterminated = not closed or layout.startswith("tab")
+    return Zone(tuple(pieces), layout, explicit=True, open_end=closed, unterminated=unterminated, gaps=gaps)
+
+
+def _between_bars(parts: list[str]) -> tuple[list[Piece], bool]:
+    """Cells between bars; a line end inside is one more delimiter.
+
+    What stands before the first bar is the end of the label, unless it holds digits.
+    """
     pieces: list[Piece] = []
-    position = 0
-    for number, part in enumerate(parts):
-        lines = list(_lines(part, position)) if not part.isspace() and part else []
-        if lines:
-            pieces.extend(lines)
-        elif 0 < number < last:
-            pieces.append(Piece("", Span(position, position)))
+    gaps = False
+    position = len(parts[0]) + 1
+    if parts[0].strip():
+        own_line, newline, below = parts[0].partition("\n")
+        first = _lines(parts[0], 0) if _DIGIT.search(own_line) else _lines(below, len(own_line + newline))
+        pieces += _joined([line for line in first if not is_word(line.raw)])
+        gaps = bool(pieces)
+    for part in parts[1:]:
+        lines = _lines(part, position) if part and not part.isspace() else []
+        pieces += lines or [Piece("", Span(position, position))]
+        gaps = gaps or len(lines) > 1
         position += len(part) + 1
-    return _joined(pieces)
+    return pieces, gaps
 
 
 def _lines(text: str, offset: int) -> list[Piece]:
@@ -94,21 +126,30 @@ def _lines(text: str, offset: int) -> list[Piece]:
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
-    """Brackets at the beginning of the zone are what is left of a wrapped label, not a cell."""
-    if pieces and pieces[0].raw[:1] in ("(", "（") and not re.search(r"[0-9０-９]", pieces[0].raw):
-        return pieces[1:]
+    """Without what is left of the label: brackets or quotes that hold no digit."""
+    while pieces and not _DIGIT.search(pieces[0].raw) and pieces[0].raw[0] in _LEFT_OF_A_LABEL:
+        pieces = pieces[1:]
     return pieces
 
 
+_LEFT_OF_A_LABEL = frozenset("(（\"“”’‘'」』:：")
+
+
 def _unbarred(text: str) -> Zone:
-    lines = [line for line in _joined(_lines(text, 0)) if not _PAGE_NUMBER.fullmatch(line.raw)]
-    lines, cut = _until_word(lines)
+    lines = _joined(_lines(text, 0))
     beside_label = bool(lines) and "\n" not in text[: lines[0].span.start]
+    own = 1 if beside_label else 0
+    lines = lines[:own] + [line for line in lines[own:] if not _PAGE_NUMBER.fullmatch(line.raw)]
+    if beside_label:
+        lines = [lines[0], *_until_word(lines[1:])[0]]
+        cut = False
+    else:
+        lines, cut = _until_word(lines)
     if not beside_label and not (len(lines) == 1 and " " in lines[0].raw):
         return Zone(tuple(lines), "bare_cell", explicit=False, cut=cut)
     layout = "spaced_row" if "\n" in text else "flat"
     words = [_words(line) for line in lines]
-    pieces, cut_inside = _until_word([word for line in words for word in line])
+    pieces, cut_inside = _until_word(_joined([word for line in words for word in line]))
     return Zone(tuple(pieces), layout, explicit=False, cut=cut or cut_inside, line_breaks=len(words) > 1)
 
 
@@ -119,8 +160,21 @@ def _words(line: Piece) -> list[Piece]:
     ]
 
 
+def shares_line(line: str) -> bool:
+    """Whether a line holds several cells."""
+    barred = line.translate(BARS)
+    if "|" in barred:
+        return sum(1 for part in barred.split("|") if part.strip()) > 1
+    return len(_TOKEN.findall(line)) > 1
+
+
+def is_word(raw: str) -> bool:
+    """Whether a cell holds words rather than a figure or something in its place."""
+    return _WORD.match(raw) is not None and not raw.startswith(_FIGURE_WORDS)
+
+
 def _until_word(pieces: list[Piece]) -> tuple[list[Piece], bool]:
     for number, piece in enumerate(pieces):
-        if _WORD.match(piece.raw) and not piece.raw.startswith(_FIGURE_WORDS):
+        if is_word(piece.raw):
             return pieces[:number], True
     return pieces, False

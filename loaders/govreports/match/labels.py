@@ -34,12 +34,12 @@ _CELL_EDGE = "\n|\t"
 _NUMERAL = "[一二三四五六七八九十0-9０-９]"
 _NUMBERING = re.compile(
     rf"(?:^|(?<=[\s|｜│┃*\"\u200b\ufeff0-9０-９]))"
-    rf"(?:(?P<number>[(（]{GAP}{_NUMERAL}{{1,2}}{GAP}[)）]|{_NUMERAL}{{1,2}}{GAP}[)）、.．,，:：]){GAP})?\*{{0,2}}$"
+    rf"(?:(?P<number>[(（]{GAP}{_NUMERAL}{{1,2}}{GAP}[)）]|{_NUMERAL}{{1,2}}{GAP}[)）、.．,，:：]){GAP})?\*{{0,2}}[(（]?$"
 )
 _LONGEST_NUMBERING = 8
 _CARRIED_ON = r"(?![\u3400-\u9fff、，。；！？》”A-Za-z])"
 # A remark in brackets belongs to the label; a bracketed number is a figure, a bracketed numeral the next label's.
-_REMARK = re.compile(rf"{GAP}[(（](?!{GAP}{_NUMERAL}+{GAP}[)）0-9０-９,，.件条项])[^()（）|｜]{{1,60}}[)）]")
+_REMARK = re.compile(rf"{GAP}[(（](?!{GAP}{_NUMERAL}+{GAP}[)）0-9０-９,，.件条项])[^()（）|｜0-9０-９]{{1,60}}[)）]")
 _OPENS_REMARK = frozenset("(（ \u00a0\u2002\u3000")
 
 
@@ -118,7 +118,8 @@ def _flexible(text: str) -> str:
             parts.append(r"\d{4}")
         else:
             parts.extend(CLASSES.get(char, re.escape(char)) for char in part)
-    return "".join(parts) + "|" + "".join(GAP + part for part in parts)
+    gapped = (f"(?:{GAP}{part[:-1]}+)?" if part.endswith("*") else GAP + part for part in parts)
+    return f"{''.join(parts)}|{''.join(gapped)}"
 
 
 @lru_cache(maxsize=4096)

@@ -21,10 +21,14 @@ from govreports.match.align import Columns, Sums
 
 
 class Shape(NamedTuple):
-    """The columns of one row and the ids of its figures, in printed order."""
+    """The columns of one row and the ids of its figures, in printed order.
+
+    Rows that are `alike` have as many printed cells, labels and all.
+    """
 
     columns: Columns
     figure_ids: tuple[int, ...]
+    alike: str
 
 
 @cache
@@ -33,7 +37,15 @@ def request_row(code: str) -> Shape:
     ids = tuple(ID_OF["requests", code, column.code] for column in requests.COLUMNS)
     within = [identity for identity in identities("requests", None) if identity.check_id == "R2"]
     sums = _sums([identity for identity in within if identity.location == code], ids)
-    return Shape(Columns(tuple(column.kind for column in requests.COLUMNS), None, sums), ids)
+    return Shape(Columns(tuple(column.kind for column in requests.COLUMNS), None, sums), ids, _alike(code))
+
+
+def _alike(code: str) -> str:
+    """Rows at one depth of section 三 are alike, but the first of a group has the group's label beside its own."""
+    group = {row.code: row.group for row in requests.ROWS}[code]
+    first = next(row.code for row in requests.ROWS if row.group == group) == code
+    parent = next((g.parent for g in requests.GROUPS if g.code == group), None)
+    return f"{code}" if group and first else f"below {parent}" if parent else f"below {group}"
 
 
 @cache
@@ -41,7 +53,7 @@ def review_row() -> Shape:
     """The one row of section 四."""
     ids = tuple(ID_OF["reviews", block.code, column.code] for _, block in reviews.BLOCKS for column in reviews.COLUMNS)
     kinds = tuple(column.kind for column in reviews.COLUMNS) * len(reviews.BLOCKS)
-    return Shape(Columns(kinds, None, _sums(list(identities("reviews", None)), ids)), ids)
+    return Shape(Columns(kinds, None, _sums(list(identities("reviews", None)), ids)), ids, "")
 
 
 @cache
@@ -69,7 +81,7 @@ def proactive_row(item: str, edition: Edition, row: str, unit: str | None) -> Sh
     printed = block(item, edition)
     columns = printed.columns if printed else ()
     ids = tuple(ID_OF["proactive", row, column.code] for column in columns)
-    return Shape(Columns(tuple(column.kind for column in columns), unit, ()), ids)
+    return Shape(Columns(tuple(column.kind for column in columns), unit, ()), ids, item)
 
 
 @cache
@@ -78,7 +90,7 @@ def undecided_row(item: str, row: str) -> Shape:
     shapes = [proactive_row(item, edition, row, None) for edition in EDITIONS if _prints(item, edition, row)]
     ids = dict.fromkeys(id for shape in shapes for id in shape.figure_ids)
     kind: FigureKind = "count"
-    return Shape(Columns((kind,) * len(ids), None, ()), tuple(ids))
+    return Shape(Columns((kind,) * len(ids), None, ()), tuple(ids), item)
 
 
 def _prints(item: str, edition: Edition, row: str) -> bool:

@@ -15,7 +15,7 @@ from govreports.match.tables import Draft, Found, absent, read, span_of, zone
 
 Rows = list[tuple[Found, Row | None]]
 
-_UNIT = re.compile(r"亿元|万元|元")
+_UNIT = re.compile(r"(?:亿|万)?\s*元")
 _UNIT_REACH = 12  # a unit in brackets can stand on the line after the head
 
 
@@ -107,5 +107,5 @@ def _printed_unit(text: str, heads: Iterable[Anchor]) -> str | None:
     for head in heads:
         if head.label.code == "amount":
             unit = _UNIT.search(text, head.start, head.end + _UNIT_REACH)
-            return unit.group() if unit else None
+            return "".join(unit.group().split()) if unit else None
     return None

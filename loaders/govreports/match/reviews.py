@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from govreports.match.align import Row
+from govreports.match.cells import shares_line
 from govreports.match.labels import Anchor
 from govreports.match.plan import review_row
 from govreports.match.tables import LONGEST_ZONE, Draft, Found, absent, read, span_of
@@ -55,7 +56,7 @@ def _zone(text: str, start: int, figure: int, end: int) -> tuple[int, str]:
     line_start = text.rfind("\n", start, figure) + 1
     line_end = text.find("\n", figure, end) + 1 or end
     line = text[line_start:line_end]
-    if line_start and len(_BEGINS_A_FIGURE.findall(text, figure, line_end)) > 1:
+    if line_start and shares_line(text[figure:line_end]):
         # No label precedes the row, so its first cell is made to begin with a bar like every other.
         return (line_start - 1, "|" + line) if _BAR.search(line) else (line_start, line)
     begin = start

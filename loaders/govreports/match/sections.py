@@ -16,6 +16,7 @@ _FOOTER_WORDS = "主办单位|主办|承办单位|承办|版权所有|网站标�
 _FOOTER = re.compile(rf"^[ \t\u00a0\u3000]*(?:{_FOOTER_WORDS}).*\Z", re.MULTILINE | re.DOTALL)
 _SENTENCE_END = "。"
 _BLANK_LINES = re.compile(r"\n(?:[ \t\r\u00a0\u2002\u3000]*\n){2,}")
+_LONE_NUMBER = re.compile(r"^[ \t]*[0-9]{1,3}[ \t\r]*$", re.MULTILINE)
 _NOT_NARRATIVE = " \t\r\n|\u00a0\u2002\u3000\ufeff\u200b"
 
 
@@ -63,6 +64,13 @@ def opening(text: str, found: Sequence[Heading]) -> Span:
             end = found[place + 1].span.start if place + 1 < len(found) else len(text)
             return Span(heading.span.end, end)
     return Span(0, 0)
+
+
+def stray_numbers(text: str, tables: Sequence[Span]) -> bool:
+    """Whether a short number stands alone on a line outside the tables, as page numbers do."""
+    return any(
+        not any(table.start <= number.start() < table.end for table in tables) for number in _LONE_NUMBER.finditer(text)
+    )
 
 
 def _without(text: str, start: int, end: int, tables: Sequence[Span]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from govreports.notes import NOTES
 from govreports.report import Cell, Line, Problem, Table, Value
 
-# A further table counts when it has at least this share of the first one's lines.
+# A further table counts when it has at least this share of the first one's filled lines.
 FULL_ENOUGH = 0.5
 
 
@@ -16,7 +16,7 @@ def merged(tables: Sequence[Table]) -> tuple[Table, list[Problem]]:
     first = tables[0]
     if len(tables) == 1:
         return first, []
-    others = [t.values for t in tables[1:] if len(t.lines) >= FULL_ENOUGH * len(first.lines)]
+    others = [table.values for table in tables[1:] if _filled(table) >= FULL_ENOUGH * _filled(first)]
     disputed = {
         figure_id
         for figure_id, value in first.values.items()
@@ -30,6 +30,10 @@ def merged(tables: Sequence[Table]) -> tuple[Table, list[Problem]]:
         "A table is printed more than once with different figures; the figures that differ are not read.",
     )
     return first._replace(lines=lines), [told]
+
+
+def _filled(table: Table) -> int:
+    return sum(1 for line in table.lines if any(cell.raw for cell in line.cells))
 
 
 def _line(line: Line, disputed: set[int]) -> Line:

@@ -1,0 +1,101 @@
+"""Write the generated documentation: metadata.yml, docs/data-dictionary.md, docs/cli.md.
+
+    python docs/generate.py          write them
+    python docs/generate.py --check  fail when one of them is not what would be written
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import metadata
+
+from govreports.checks import RULES
+from govreports.cli import main as govreports
+from govreports.form import EDITION_FACTS, SECTIONS, requests
+from govreports.notes import NOTES
+
+DOCS = Path(__file__).resolve().parent
+WIDTH = 100
+
+
+def dictionary() -> Iterator[str]:
+    """Every table, view, column and code, from the comments of the schema and from the form."""
+    yield "# 数据字典 · Data dictionary"
+    yield ""
+    yield "由 `python docs/generate.py` 写成，请勿手改。 Written by `python docs/generate.py`; do not edit."
+    for source in metadata.SOURCES:
+        for table in metadata.described(source.read_text(encoding="utf-8")):
+            yield from ("", f"## `{table.name}`", "", metadata.bilingual(table.comment, table.name), "")
+            yield from _rows("column", "meaning")
+            for column, comment in table.columns.items():
+                yield f"| `{column}` | {metadata.bilingual(comment, table.name, column)} |"
+    yield from _codes()
+
+
+def _codes() -> Iterator[str]:
+    yield from ("", "# 代码 · Codes", "", "## 表样 · Editions", "")
+    yield from _rows("edition", "document", "report years")
+    for edition in EDITION_FACTS:
+        yield f"| `{edition.id}` | {edition.document} | {edition.first_year}–{edition.last_year or ''} |"
+    yield from ("", "## 部分 · Sections", "")
+    yield from _rows("number", "heading", "English", "table")
+    for section in SECTIONS:
+        table = f"`{section.table}`" if section.table else ""
+        yield f"| {section.number} | {section.heading.zh} | {section.heading.en} | {table} |"
+    yield from ("", "## 申请表的行 · Rows of `requests`", "")
+    yield from _rows("id", "code", "label", "English", "editions", "article")
+    for row in requests.ROWS:
+        editions = ", ".join(row.editions)
+        yield f"| {row.id} | `{row.code}` | {row.number}{row.label.zh} | {row.label.en} | {editions} | {row.article or ''} |"
+    yield from ("", "## 格的说明 · Notes on cells", "")
+    yield from _rows("note", "status", "meaning")
+    for code, note in NOTES.items():
+        yield f"| `{code}` | `{note.status}` | {note.message.zh} {note.message.en} |"
+    yield from ("", "## 核对规则 · Checks", "")
+    yield from _rows("rule", "severity", "formula", "basis", "meaning")
+    for rule in RULES:
+        meaning = f"{rule.title.zh} — {rule.title.en}"
+        yield f"| `{rule.id}` v{rule.version} | {rule.severity} | {rule.formula} | {rule.basis} | {meaning} |"
+
+
+def _rows(*heads: str) -> Iterator[str]:
+    yield "| " + " | ".join(heads) + " |"
+    yield "|" + " --- |" * len(heads)
+
+
+def commands() -> Iterator[str]:
+    """The help of every command."""
+    yield "# `govreports`"
+    yield ""
+    yield "Written by `python docs/generate.py`; do not edit."
+    for name, command in (("", govreports), *govreports.commands.items()):
+        context = click.Context(
+            command, info_name=f"govreports {name}".strip(), terminal_width=WIDTH, max_content_width=WIDTH
+        )
+        yield from ("", f"## `govreports {name}".rstrip() + "`", "", "```text", command.get_help(context), "```")
+
+
+def generated() -> dict[Path, str]:
+    """Each generated file and what it should hold."""
+    return {
+        metadata.TARGET: metadata.text(),
+        DOCS / "data-dictionary.md": "\n".join(dictionary()) + "\n",
+        DOCS / "cli.md": "\n".join(commands()) + "\n",
+    }
+
+
+def main() -> None:
+    """Write the files, or check them."""
+    for path, text in generated().items():
+        if sys.argv[1:] != ["--check"]:
+            path.write_text(text, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != text:
+            sys.exit(f"{path.relative_to(DOCS.parent)} is stale: run `make docs`")
+
+
+if __name__ == "__main__":
+    main()
