@@ -69,7 +69,8 @@ def load(paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int
     Exit code 0: every report was loaded. 1: some files were quarantined, the rest is loaded. 2: nothing was built,
     the old database is as it was.
     """
-    signal.signal(signal.SIGTERM, _interrupted)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupted)
     try:
         counts = _load(paths, target, manifest or manifest_beside(paths), jobs, language)
     except BuildError as error:
@@ -89,6 +90,9 @@ def load(paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int
 
 
 def _interrupted(number: int, frame: FrameType | None) -> NoReturn:
+    """Stop in order, once: a second Ctrl-C must not interrupt the clearing up."""
+    for answered in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(answered, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 

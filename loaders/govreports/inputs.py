@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -42,7 +44,16 @@ def sources(paths: Sequence[Path], manifest: Path | None) -> list[Source]:
     if not kept:
         shown = ", ".join(str(path) for path in paths)
         raise BuildError(f"{shown} 里没有文件可读。", f"There is no file to load in {shown}.")
-    return sorted(kept)
+    names = Counter(source.name for source in kept)
+    return sorted(kept, key=lambda source: (source.name, _content(source.path) if names[source.name] > 1 else ""))
+
+
+def _content(path: Path) -> str:
+    """What orders files of one name, which stand in different folders: their content, never their place."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    except OSError:
+        return ""
 
 
 def _below(folder: Path) -> Iterable[Source]:

@@ -42,10 +42,11 @@ def match(text: str) -> Matched:
     tables: dict[TableName, Table] = {}
     problems: list[Problem] = []
     strays = any(draft.vanishing for draft in drafts) and sections.stray_numbers(text, spans)
+    shares_lines = labels.heads_share_lines(text, anchors)
     for name in TABLE_NAMES:
         alike = sorted((d for d in drafts if d.name == name), key=lambda draft: -draft.figures)
         if alike:
-            tables[name], told = merged([settle(draft, drafts, strays) for draft in alike])
+            tables[name], told = merged([settle(draft, drafts, strays, shares_lines) for draft in alike])
             problems += told
             problems += _mixed(tables[name])
     found = sections.headings(text, anchors)

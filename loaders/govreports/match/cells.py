@@ -132,7 +132,7 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-_LEFT_OF_A_LABEL = frozenset("(（\"“”’‘'」』:：")
+_LEFT_OF_A_LABEL = frozenset("(（\"“”’‘'」』:：，、,")
 
 
 def _unbarred(text: str) -> Zone:
@@ -149,6 +149,8 @@ def _unbarred(text: str) -> Zone:
         return Zone(tuple(lines), "bare_cell", explicit=False, cut=cut)
     layout = "spaced_row" if "\n" in text else "flat"
     words = [_words(line) for line in lines]
+    # Below a row that has a line to itself, a lone figure is the page's number.
+    words = [line for number, line in enumerate(words) if number == 0 or len(line) > 1 or len(words[0]) == 1]
     pieces, cut_inside = _until_word(_joined([word for line in words for word in line]))
     return Zone(tuple(pieces), layout, explicit=False, cut=cut or cut_inside, line_breaks=len(words) > 1)
 

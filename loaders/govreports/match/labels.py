@@ -8,8 +8,9 @@ is not decided here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from govreports.form import EDITIONS, SECTIONS, Edition, TableName, Variant, proactive, requests, reviews
@@ -31,6 +32,7 @@ _A_YEAR = re.compile(r"(\d{4})")
 
 # A label is a whole cell: it begins where a cell begins, its numbering aside, and what follows may not carry it on.
 _CELL_EDGE = "\n|\t"
+_BAR_OR_LINE = re.compile(r"[\n\t|｜│┃]")
 _NUMERAL = "[一二三四五六七八九十0-9０-９]"
 _NUMBERING = re.compile(
     rf"(?:^|(?<=[\s|｜│┃*\"\u200b\ufeff0-9０-９]))"
@@ -145,3 +147,11 @@ def find(text: str) -> list[Anchor]:
             end = remark.end()
         anchors.append(Anchor(_label(match.group()), start, end, number))
     return anchors
+
+
+def heads_share_lines(text: str, anchors: Sequence[Anchor]) -> bool:
+    """Whether two column heads follow each other on one line with no bar between."""
+    return any(
+        one.label.kind == other.label.kind == "column" and not _BAR_OR_LINE.search(text, one.end, other.start)
+        for one, other in pairwise(anchors)
+    )

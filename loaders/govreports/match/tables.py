@@ -110,18 +110,19 @@ class Context(NamedTuple):
     trail: int | None  # cells behind them, likewise
 
 
-def settle(draft: Draft, drafts: Sequence[Draft], strays: bool) -> Table:
+def settle(draft: Draft, drafts: Sequence[Draft], strays: bool, shares_lines: bool) -> Table:
     """Settle what single rows left open, by the table as a whole and by the other tables of the document.
 
     Where cells vanish or intrude in the document, a row that only the number of its cells places is not believed when
-    it contradicts itself. `strays` says that numbers stand alone outside the tables, as page numbers do.
+    it contradicts itself. `strays` says that numbers stand alone outside the tables, as page numbers do;
+    `shares_lines` that the heads of columns share a line.
     """
-    context = _context(draft, drafts)._replace(strays=strays)
+    context = _context(draft, drafts, strays, shares_lines)
     lines = tuple(_line(found, row, context) for found, row in draft.rows)
     return Table(draft.name, draft.edition, _layout(draft.rows), draft.span, lines)
 
 
-def _context(draft: Draft, drafts: Sequence[Draft]) -> Context:
+def _context(draft: Draft, drafts: Sequence[Draft], strays: bool, shares_lines: bool) -> Context:
     everywhere = [row for each in drafts for row in each.barred]
     unterminated = any(row.unterminated for row in everywhere)
     certain = _certain(draft.barred, unterminated)
@@ -135,9 +136,9 @@ def _context(draft: Draft, drafts: Sequence[Draft]) -> Context:
         gaps=any(row.gaps for row in everywhere)
         or len(frozenset().union(*(row.ends for row in everywhere))) > 1
         or any(each.uneven for each in drafts),
-        shares_lines=any(row.layout == "spaced_row" for each in drafts for _, row in each.rows if row),
+        shares_lines=shares_lines or any(row.layout == "spaced_row" for each in drafts for _, row in each.rows if row),
         intruded=any(row.summed == "more" for each in drafts for _, row in each.rows if row),
-        strays=False,
+        strays=strays,
         lead=leads.pop() if len(leads) == 1 else None,
         trail=trails.pop() if len(trails) == 1 else None,
     )
