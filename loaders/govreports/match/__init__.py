@@ -1,8 +1,8 @@
 """Holding a document against the form: which figures of the form it gives, and where.
 
 `labels` finds the form's words, `runs` decides which of them are one table, `cells` cuts the text between them into
-cells, `align` gives each cell its column, `proactive`, `requests` and `reviews` know what is peculiar to each table,
-`tables` settles what single rows left open, `sections` finds the narrative.
+cells, `align` gives each cell its column, `proactive`, `requests` and `reviews` know what is peculiar to each table and
+make `drafts` of them, `settle` settles what single rows left open, `sections` finds the narrative.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from govreports.form import TABLE_NAMES, TableName
 from govreports.match import labels, sections
+from govreports.match.drafts import Draft
 from govreports.match.labels import Anchor
 from govreports.match.proactive import read_proactive
 from govreports.match.requests import read_requests
 from govreports.match.reviews import read_reviews
 from govreports.match.runs import runs
-from govreports.match.tables import Draft, settle
+from govreports.match.settle import settle, signs_of
 from govreports.match.twice import merged
 from govreports.report import Heading, Problem, SectionText, Table
 from govreports.spans import Span
@@ -41,12 +42,13 @@ def match(text: str) -> Matched:
     spans = [draft.span for draft in drafts]
     tables: dict[TableName, Table] = {}
     problems: list[Problem] = []
-    strays = any(draft.vanishing for draft in drafts) and sections.stray_numbers(text, spans)
-    shares_lines = labels.heads_share_lines(text, anchors)
+    signs = signs_of(drafts, labels.heads_share_lines(text, anchors))
+    if signs.vanishing:
+        signs = signs._replace(strays=sections.stray_numbers(text, spans))
     for name in TABLE_NAMES:
         alike = sorted((d for d in drafts if d.name == name), key=lambda draft: -draft.figures)
         if alike:
-            tables[name], told = merged([settle(draft, drafts, strays, shares_lines) for draft in alike])
+            tables[name], told = merged([settle(draft, drafts, signs) for draft in alike])
             problems += told
             problems += _mixed(tables[name])
     found = sections.headings(text, anchors)

@@ -44,6 +44,7 @@ class Row(NamedTuple):
     layout: str
     cells: tuple[Cell, ...]
     choices: tuple[int, ...] = ()  # with visible blanks: the cells at which the columns may begin
+    certain: bool = False  # there is one choice, and no cell of it is empty
     surplus: int = 0  # cells beyond the columns
     open_end: bool = False  # the last cell is what follows the last bar, and may be none
     unterminated: bool = False  # no bar follows the last cell
@@ -136,7 +137,8 @@ def _placed_by_blanks(text: str, zone: Zone, columns: Columns) -> Row:
     )
     if not choices:
         return row._replace(cells=_unplaced_row(text, pieces, width, "cells_too_many"))
-    return row._replace(cells=_cells(pieces, range(choices[0], choices[0] + width), columns), choices=choices)
+    cells = _cells(pieces, range(choices[0], choices[0] + width), columns)
+    return row._replace(cells=cells, choices=choices, certain=len(choices) == 1 and all(cell.raw for cell in cells))
 
 
 def _outside(piece: Piece) -> bool:

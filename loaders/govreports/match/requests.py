@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from govreports.form import EDITIONS, Edition, requests
 from govreports.match.align import Row
 from govreports.match.cells import split
+from govreports.match.drafts import Draft, Found, absent, read, span_of, zone
 from govreports.match.labels import Anchor
 from govreports.match.plan import request_row, request_rows
 from govreports.match.runs import Run, rows_of
-from govreports.match.tables import Draft, Found, absent, read, span_of, zone
 
 _ONLY_2019 = tuple(row.code for row in requests.ROWS if row.editions == ("2019",))
 _ONLY_2021 = tuple(row.code for row in requests.ROWS if row.editions == ("2021",))

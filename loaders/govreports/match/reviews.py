@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from govreports.match.align import Row
 from govreports.match.cells import shares_line
+from govreports.match.drafts import LONGEST_ZONE, Draft, Found, absent, read, span_of
 from govreports.match.labels import Anchor
 from govreports.match.plan import review_row
-from govreports.match.tables import LONGEST_ZONE, Draft, Found, absent, read, span_of
 from govreports.spans import Span
 
 LAST_HEAD = "litigation_after_reconsideration"
