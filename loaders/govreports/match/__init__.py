@@ -42,7 +42,9 @@ def match(text: str) -> Matched:
     spans = [draft.span for draft in drafts]
     tables: dict[TableName, Table] = {}
     problems: list[Problem] = []
-    signs = signs_of(drafts, labels.heads_share_lines(text, anchors))
+    signs = signs_of(drafts)
+    if signs.bare:
+        signs = signs._replace(shares_lines=signs.shares_lines or labels.heads_share_lines(text, anchors))
     if signs.vanishing:
         signs = signs._replace(strays=sections.stray_numbers(text, spans))
     for name in TABLE_NAMES:

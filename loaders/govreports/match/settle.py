@@ -23,21 +23,27 @@ class Signs(NamedTuple):
     intruded: bool  # some row has one number too many
     unterminated: bool  # rows end without a bar, so that what follows a last bar is a cell
     gaps: bool  # bars are missing between some cells
+    bare: bool  # some rows have a line for each cell, and no bars
     shares_lines: bool  # rows stand on a line each, so that a figure on a line of its own is out of place
     strays: bool  # numbers stand alone outside the tables, as page numbers do
 
 
-def signs_of(drafts: Sequence[Draft], heads_share_lines: bool) -> Signs:
-    """Gather the signs from every row of every table. `strays` is left to the caller, who has the text."""
-    rows = [row for draft in drafts for _, row in draft.rows if row]
+def signs_of(drafts: Sequence[Draft]) -> Signs:
+    """Gather the signs from every row of every table; what only the text outside them tells is left to the caller."""
+    # Most rows are the same cached object, so each is looked at once.
+    rows = list({id(row): row for draft in drafts for _, row in draft.rows if row}.values())
+    layouts = {row.layout for row in rows}
     barred = [row for row in rows if row.choices]
     ends = frozenset().union(*{row.ends for row in barred})
     return Signs(
         vanishing=any(row.vanished for row in rows),
         intruded=any(row.summed == "more" for row in rows),
         unterminated=any(row.unterminated for row in barred),
-        gaps=len(ends) > 1 or any(row.gaps for row in barred) or any(_uneven(draft) for draft in drafts),
-        shares_lines=heads_share_lines or any(row.layout == "spaced_row" for row in rows),
+        gaps=len(ends) > 1
+        or any(row.gaps for row in barred)
+        or (any(layout.endswith("_cell") for layout in layouts) and any(_uneven(draft) for draft in drafts)),
+        bare="bare_cell" in layouts,
+        shares_lines="spaced_row" in layouts,
         strays=False,
     )
 
