@@ -1,0 +1,177 @@
+"""The official form, drawn from the database's `form_*` tables: figures, headers, and which cell heads which."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from datasette_govreports.language import Language
+
+TABLES = ("proactive", "requests", "reviews")
+
+Value = int | float | None
+Values = dict[int, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure that a report can hold.
+
+    id: permanent number
+    table: table of the database
+    row: code of its row, in section 4 of its block
+    column: column of that table
+    label: row and column in the page's language
+    unit: its unit
+    kind: count, change or money
+    """
+
+    id: int
+    table: str
+    row: str
+    column: str
+    label: str
+    unit: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One cell of the printed grid.
+
+    y, x: place from the top and from the left, from 0
+    height, width: lines and places it spans
+    role: corner, columns, column, rows, row or figure
+    label: words of a header
+    figure_id: the figure that stands here
+    """
+
+    y: int
+    x: int
+    height: int
+    width: int
+    role: str
+    label: str
+    figure_id: int | None
+
+    @property
+    def id(self) -> str:
+        """Name of a header within its table."""
+        return f"{self.y}-{self.x}"
+
+    def heads_column_of(self, other: Slot) -> bool:
+        """Whether the two share a column."""
+        return self.x < other.x + other.width and other.x < self.x + self.width
+
+    def heads_row_of(self, other: Slot) -> bool:
+        """Whether this one stands to the left of the other, in one of its lines."""
+        return self.x < other.x and self.y < other.y + other.height and other.y < self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table of one edition, cut into the parts of an HTML table.
+
+    table: table of the database
+    edition: edition of the form
+    head: lines of headers at the top; none where headers recur further down
+    bodies: groups of lines, each with its own headers where they recur
+    headers: where headers recur, the ids of the headers of each figure
+    """
+
+    table: str
+    edition: str
+    head: tuple[tuple[Slot, ...], ...]
+    bodies: tuple[tuple[tuple[Slot, ...], ...], ...]
+    headers: Mapping[int, str]
+
+    @property
+    def figure_ids(self) -> tuple[int, ...]:
+        """The figures in reading order."""
+        return tuple(s.figure_id for body in self.bodies for line in body for s in line if s.figure_id)
+
+
+def figures(db: sqlite3.Connection, language: Language) -> dict[int, Figure]:
+    """Every figure of the form by id."""
+    lang = language.code
+    rows = db.execute(
+        f"SELECT id, table_name, row_code, column_name, label_{lang}, unit_{lang}, kind FROM form_figures"  # noqa: S608
+    )
+    return {row[0]: Figure(*row) for row in rows}
+
+
+def values(db: sqlite3.Connection, report_id: int, known: Iterable[Figure]) -> dict[str, Values]:
+    """A report's figures by table and figure id. A table that the source does not hold is not there."""
+    ids = {(f.table, f.row if f.table == "requests" else "", f.column): f.id for f in known}
+    found: dict[str, Values] = {}
+    for table in TABLES:
+        join = " JOIN form_request_rows ON form_request_rows.id = row_id" if table == "requests" else ""
+        row_code = "code" if join else "''"
+        rows = db.execute(
+            f"SELECT {row_code} AS row_code, {table}.* FROM {table}{join} WHERE report_id = ?",  # noqa: S608
+            (report_id,),
+        ).fetchall()
+        for row in rows:
+            for column in row.keys():  # noqa: SIM118 - iterating a sqlite3.Row gives its values
+                figure_id = ids.get((table, row["row_code"], column))
+                if figure_id:
+                    found.setdefault(table, {})[figure_id] = row[column]
+    return found
+
+
+def fullest_edition(db: sqlite3.Connection, table: str, held: Values) -> str:
+    """The edition that has a place for most of these figures; of two, the later."""
+    rows = db.execute(
+        "SELECT edition, figure_id FROM form_cells WHERE table_name = ? AND figure_id IS NOT NULL", (table,)
+    ).fetchall()
+    counts: dict[str, int] = {}
+    for edition, figure_id in rows:
+        counts[edition] = counts.get(edition, 0) + (held.get(figure_id) is not None)
+    return max(counts, key=lambda edition: (counts[edition], edition))
+
+
+def grid(db: sqlite3.Connection, table: str, edition: str, language: Language) -> Grid:
+    """One table as the form prints it."""
+    rows = db.execute(
+        f"SELECT y, x, height, width, role, label_{language.code}, figure_id FROM form_cells"  # noqa: S608
+        " WHERE table_name = ? AND edition = ? ORDER BY y, x",
+        (table, edition),
+    )
+    lines: dict[int, list[Slot]] = {}
+    for y, x, height, width, role, label, figure_id in rows:
+        lines.setdefault(y, []).append(Slot(y, x, height, width, role, label or "", figure_id))
+    blocks = _blocks([tuple(line) for line in lines.values()])
+    if len(blocks) == 1:
+        head = tuple(line for line in blocks[0] if _is_header(line))
+        return Grid(table, edition, head, (tuple(blocks[0][len(head) :]),), {})
+    headers = {figure: " ".join(ids) for block in blocks for figure, ids in _headers(table, block)}
+    return Grid(table, edition, (), tuple(tuple(block) for block in blocks), headers)
+
+
+def _is_header(line: Sequence[Slot]) -> bool:
+    return all(slot.role in {"corner", "columns", "column"} for slot in line)
+
+
+def _blocks(lines: Sequence[tuple[Slot, ...]]) -> list[list[tuple[Slot, ...]]]:
+    """Cut the lines before each header that follows figures."""
+    blocks: list[list[tuple[Slot, ...]]] = []
+    for line in lines:
+        if not blocks or (_is_header(line) and not _is_header(blocks[-1][-1])):
+            blocks.append([])
+        blocks[-1].append(line)
+    return blocks
+
+
+def _headers(table: str, block: Sequence[Sequence[Slot]]) -> Iterable[tuple[int, list[str]]]:
+    """(figure id, ids of its headers). With recurring headers `scope` alone would add those of the blocks above."""
+    slots = [slot for line in block for slot in line]
+    for figure in slots:
+        if figure.figure_id:
+            yield figure.figure_id, [f"{table}-{s.id}" for s in slots if _heads(s, figure)]
+
+
+def _heads(header: Slot, figure: Slot) -> bool:
+    if header.role in {"column", "columns"}:
+        return header.heads_column_of(figure)
+    return header.role in {"row", "rows"} and header.heads_row_of(figure)

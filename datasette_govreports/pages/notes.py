@@ -1,0 +1,143 @@
+"""Notes on cells and findings about them: what stands beside a figure, and which mark leads there."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from datasette_govreports.language import Language
+from datasette_govreports.pages.form import Figure, Value
+
+
+@dataclass(frozen=True, slots=True)
+class CellNote:
+    """Why a cell is not simply a printed number.
+
+    status: blank, dash, missing, unreadable, annotated, converted or ambiguous
+    code: what the status rests on
+    raw: what is printed
+    """
+
+    status: str
+    code: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """One explanation below the tables, shared by all cells that it fits.
+
+    mark: letter that the cells carry
+    status: status of those cells
+    message: explanation
+    printed: what is printed, with the labels of the cells that it is printed for, in reading order
+    """
+
+    mark: str
+    status: str
+    message: str
+    printed: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One contradiction.
+
+    number: number on this page, from 1
+    check_id: rule that fails
+    check_title: its title
+    severity: error, warning or note
+    pieces: what does not agree, in plain words: stretches of text, each with the sum that follows it, or none
+    expected: what the formula gives
+    actual: what the report says
+    cells: figures involved
+    suspects: figures that the arithmetic points to
+    """
+
+    number: int
+    check_id: str
+    check_title: str
+    severity: str
+    pieces: tuple[tuple[str, str], ...]
+    expected: Value
+    actual: Value
+    cells: frozenset[int]
+    suspects: tuple[int, ...]
+
+
+def cell_notes(db: sqlite3.Connection, report_id: int, known: Iterable[Figure]) -> dict[int, CellNote]:
+    """The notes on a report's cells by figure id."""
+    ids = {(f.table, f.row, f.column): f.id for f in known}
+    rows = db.execute(
+        "SELECT table_name, row_code, column_name, status, note, raw FROM cell_notes WHERE report_id = ?",
+        (report_id,),
+    )
+    found = ((ids.get((table, row, column)), CellNote(*rest)) for table, row, column, *rest in rows)
+    return {figure_id: note for figure_id, note in found if figure_id}
+
+
+def footnotes(
+    db: sqlite3.Connection, notes: Mapping[int, CellNote], order: Iterable[Figure], language: Language
+) -> dict[str, Footnote]:
+    """One footnote for each reason, lettered in reading order."""
+    messages = dict(db.execute(f"SELECT code, message_{language.code} FROM form_notes").fetchall())  # noqa: S608
+    printed: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for figure in order:
+        note = notes.get(figure.id)
+        if note:
+            printed.setdefault((note.code, note.status), {}).setdefault(note.raw, []).append(figure.label)
+    return {
+        code: Footnote(letters(i), status, messages[code], tuple((raw, tuple(where)) for raw, where in raws.items()))
+        for i, ((code, status), raws) in enumerate(printed.items())
+    }
+
+
+def letters(i: int) -> str:
+    """a to z, then aa, ab, …"""
+    head, tail = divmod(i, 26)
+    return (letters(head - 1) if head else "") + chr(ord("a") + tail)
+
+
+def findings(
+    db: sqlite3.Connection, report_id: int, known: Iterable[Figure], language: Language
+) -> tuple[Finding, ...]:
+    """A report's contradictions in the order of the database, numbered for the page."""
+    lang = language.code
+    ids = {(f.table, name): f.id for f in known for name in _names(f)}
+    rows = db.execute(
+        f"SELECT findings.*, title_{lang} AS title, message_{lang} AS message, severity"  # noqa: S608
+        " FROM findings JOIN checks ON checks.id = check_id WHERE report_id = ? ORDER BY findings.id",
+        (report_id,),
+    )
+    return tuple(
+        Finding(
+            number,
+            row["check_id"],
+            row["title"],
+            row["severity"],
+            _pieces(row["message"]),
+            row["expected"],
+            row["actual"],
+            frozenset(_figures(ids, row["table_name"], row["cells"])),
+            tuple(_figures(ids, row["table_name"], row["suspects"])),
+        )
+        for number, row in enumerate(rows, 1)
+    )
+
+
+def _pieces(message: str) -> tuple[tuple[str, str], ...]:
+    """Cut a message behind each sum, such as `1 + 0 - 2 = -1`."""
+    *parts, rest = re.split(r"(-?[\d.?]+(?: [-+] [\d.?]+)+ = -?[\d.?]+)", message)
+    return (*zip(parts[::2], parts[1::2], strict=True), (rest, ""))
+
+
+def _names(figure: Figure) -> tuple[str, str]:
+    """A cell is named row.column, with the database's column or with the part of it after the row."""
+    return f"{figure.row}.{figure.column}", f"{figure.row}.{figure.column.removeprefix(figure.row + '_')}"
+
+
+def _figures(ids: Mapping[tuple[str, str], int], table: str, cells: str) -> Iterable[int]:
+    return (ids[table, name] for name in json.loads(cells) if (table, name) in ids)
