@@ -30,6 +30,7 @@ INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("reports", ("year",)),
     ("reports", ("document_id",)),
     ("agencies", ("region_code",)),
+    ("requests", ("row_id", "report_id")),
     ("findings", ("report_id",)),
     ("findings", ("check_id",)),
     ("load_log", ("outcome",)),

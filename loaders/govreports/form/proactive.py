@@ -4,7 +4,7 @@ A block is one item of Article 20 of the Regulations with a header of its own. R
 edition and gives money in the 2021 edition: the two are different columns and must never be compared.
 """
 
-from govreports.form.model import Block, Column, Edition, Row, Text, Variant
+from govreports.form.model import Block, Column, Edition, FigureKind, Row, Text, Variant
 
 _BOTH: tuple[Edition, ...] = ("2019", "2021")
 _2019: tuple[Edition, ...] = ("2019",)
@@ -52,117 +52,65 @@ ROWS: tuple[Row, ...] = (
     PROCUREMENT,
 )
 
-MADE = Column(
-    1,
-    "made",
-    Text("本年新制作数量", "Newly made this year"),
-    PIECES,
-    "count",
-    _2019,
-    (Variant("本年新制作数量", "本年新制作数量"),),
-)
-DISCLOSED = Column(
-    2,
-    "disclosed",
-    Text("本年新公开数量", "Newly published this year"),
-    PIECES,
-    "count",
-    _2019,
-    (Variant("本年新公开数量", "本年新公开数量"),),
-)
-TOTAL = Column(
-    3,
-    "total",
-    Text("对外公开总数量", "Published in total"),
-    PIECES,
-    "count",
-    _2019,
-    (Variant("对外公开总数量", "对外公开总数量"),),
-)
-ISSUED = Column(
+
+def _column(
+    id: int,
+    code: str,
+    label: Text,
+    unit: Text,
+    editions: tuple[Edition, ...],
+    *variants: Variant,
+    kind: FigureKind = "count",
+) -> Column:
+    return Column(id, code, label, unit, kind, editions, variants or (Variant(label.zh, label.zh),))
+
+
+MADE = _column(1, "made", Text("本年新制作数量", "Newly made this year"), PIECES, _2019)
+DISCLOSED = _column(2, "disclosed", Text("本年新公开数量", "Newly published this year"), PIECES, _2019)
+TOTAL = _column(3, "total", Text("对外公开总数量", "Published in total"), PIECES, _2019)
+ISSUED = _column(
     4,
     "issued",
     Text("本年制发件数", "Issued this year"),
     PIECES,
-    "count",
     _2021,
-    (Variant("本年制发件数", "本年制发件数"), Variant("本年(2023)制发件数", "本年(2023)制发件数")),
+    Variant("本年制发件数", "本年制发件数"),
+    Variant("本年(2023)制发件数", "本年(2023)制发件数"),
 )
-REPEALED = Column(
-    5,
-    "repealed",
-    Text("本年废止件数", "Repealed this year"),
-    PIECES,
-    "count",
-    _2021,
-    (Variant("本年废止件数", "本年废止件数"),),
+REPEALED = _column(5, "repealed", Text("本年废止件数", "Repealed this year"), PIECES, _2021)
+IN_FORCE = _column(
+    6, "in_force", Text("现行有效件数", "In force"), PIECES, _2021, Variant("现行有效件数", "现行有效件数 (历史累计)")
 )
-IN_FORCE = Column(
-    6,
-    "in_force",
-    Text("现行有效件数", "In force"),
-    PIECES,
-    "count",
-    _2021,
-    (Variant("现行有效件数", "现行有效件数 (历史累计)"),),
-)
-PRIOR = Column(
-    7,
-    "prior",
-    Text("上一年项目数量", "Items in the previous year"),
-    ITEMS,
-    "count",
-    _2019,
-    (Variant("上一年项目数量", "上一年项目数量"),),
-)
-CHANGE = Column(
-    8,
-    "change",
-    Text("本年增/减", "Change this year"),
-    ITEMS,
-    "change",
-    _2019,
-    (Variant("本年增/减", "本年增/减"),),
-)
-DECISIONS_2019 = Column(
+PRIOR = _column(7, "prior", Text("上一年项目数量", "Items in the previous year"), ITEMS, _2019)
+CHANGE = _column(8, "change", Text("本年增/减", "Change this year"), ITEMS, _2019, kind="change")
+DECISIONS_2019 = _column(9, "decisions", Text("处理决定数量", "Decisions"), DECISIONS, _2019)
+DECISIONS_2021 = _column(
     9,
     "decisions",
-    Text("处理决定数量", "Decisions"),
+    Text("本年处理决定数量", "Decisions this year"),
     DECISIONS,
-    "count",
-    _2019,
-    (Variant("处理决定数量", "处理决定数量"),),
+    _2021,
+    Variant("本年处理决定数量", "本年处理决定数量"),
+    Variant("本年度处理决定数量", "本年度处理决定数量"),
 )
-DECISIONS_2021 = DECISIONS_2019._replace(
-    label=Text("本年处理决定数量", "Decisions this year"),
-    editions=_2021,
-    variants=(
-        Variant("本年处理决定数量", "本年处理决定数量"),
-        Variant("本年度处理决定数量", "本年度处理决定数量"),
-    ),
-)
-AMOUNT_2021 = Column(
+AMOUNT_2021 = _column(
     10,
     "amount",
     Text("本年收费金额(单位：万元)", "Fees charged this year (10,000 yuan)"),
     MONEY,
-    "money",
     _2021,
-    (Variant("本年收费金额", "本年收费金额(单位:万元)"),),
+    Variant("本年收费金额", "本年收费金额(单位:万元)"),
+    kind="money",
 )
-PROJECT_COUNT = Column(
-    11,
-    "projects",
-    Text("采购项目数量", "Procurement projects"),
-    PROJECTS,
-    "count",
+PROJECT_COUNT = _column(11, "projects", Text("采购项目数量", "Procurement projects"), PROJECTS, _2019)
+AMOUNT_2019 = _column(
+    10,
+    "amount",
+    Text("采购总金额", "Total procurement amount"),
+    MONEY,
     _2019,
-    (Variant("采购项目数量", "采购项目数量"),),
-)
-AMOUNT_2019 = AMOUNT_2021._replace(
-    label=Text("采购总金额", "Total procurement amount"),
-    editions=_2019,
-    variants=(Variant("采购总金额", "采购总金额(单位:万元)"),),
+    Variant("采购总金额", "采购总金额(单位:万元)"),
+    kind="money",
 )
 
 ITEM_1 = Text("第二十条第（一）项", "Article 20, item 1")
