@@ -83,14 +83,15 @@ def _depth(code: str | None) -> int:
 
 def _reviews(edition: Edition) -> Iterator[FormCell]:
     width = len(reviews.COLUMNS)
-    yield FormCell("reviews", edition, 0, 0, 2, width, "columns", reviews.RECONSIDERATION.label, None)
+    yield FormCell("reviews", edition, 0, 0, 1, width, "columns", reviews.RECONSIDERATION.label, None)
     yield FormCell("reviews", edition, 0, width, 1, 2 * width, "columns", reviews.LITIGATION.label, None)
     for i, (_, block) in enumerate(reviews.BLOCKS):
         if block.parent:
             yield FormCell("reviews", edition, 1, i * width, 1, width, "columns", block.label, None)
         for x, column in enumerate(reviews.COLUMNS, i * width):
             figure = ID_OF["reviews", block.code, column.code]
-            yield FormCell("reviews", edition, 2, x, 1, 1, "column", column.label, None)
+            top = 2 if block.parent else 1
+            yield FormCell("reviews", edition, top, x, 3 - top, 1, "column", column.label, None)
             yield FormCell("reviews", edition, 3, x, 1, 1, "figure", None, figure)
 
 

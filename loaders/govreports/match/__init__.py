@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from govreports.form import TABLE_NAMES, TableName
 from govreports.match import labels, sections
+from govreports.match.copies import genuine, merged
 from govreports.match.drafts import Draft
 from govreports.match.labels import Anchor
 from govreports.match.proactive import read_proactive
@@ -19,7 +20,6 @@ from govreports.match.requests import read_requests
 from govreports.match.reviews import read_reviews
 from govreports.match.runs import runs
 from govreports.match.settle import settle, signs_of
-from govreports.match.twice import merged
 from govreports.report import Heading, Problem, SectionText, Table
 from govreports.spans import Span
 
@@ -36,21 +36,21 @@ class Matched(NamedTuple):
 
 
 def match(text: str) -> Matched:
-    """Read the three tables and the sections of a text. A table without any figure is left out."""
+    """Read the three tables and the sections of a text. Without a single figure there is no table."""
     anchors = labels.find(text)
-    drafts = [draft for draft in _drafts(text, anchors) if draft.figures]
+    drafts = genuine(list(_drafts(text, anchors)))
     spans = [draft.span for draft in drafts]
-    tables: dict[TableName, Table] = {}
-    problems: list[Problem] = []
     signs = signs_of(drafts)
     if signs.bare:
         signs = signs._replace(shares_lines=signs.shares_lines or labels.heads_share_lines(text, anchors))
     if signs.vanishing:
         signs = signs._replace(strays=sections.stray_numbers(text, spans))
+    tables: dict[TableName, Table] = {}
+    problems: list[Problem] = []
     for name in TABLE_NAMES:
-        alike = sorted((d for d in drafts if d.name == name), key=lambda draft: -draft.figures)
+        alike = [settle(draft, drafts, signs) for draft in drafts if draft.name == name]
         if alike:
-            tables[name], told = merged([settle(draft, drafts, signs) for draft in alike])
+            tables[name], told = merged(alike)
             problems += told
             problems += _mixed(tables[name])
     found = sections.headings(text, anchors)

@@ -53,14 +53,18 @@ class Row(NamedTuple):
     summed: Literal["", "fewer", "more"] = ""  # arithmetic alone places them, as there are fewer or more than columns
     vanished: bool = False  # the number of cells shows that cells vanish or intrude in this layout
     trusts_count: bool = False  # nothing but the number of cells places them
+    prose: bool = False  # see Zone
     length: int = 0  # how far the last cell that holds anything reaches
 
 
 @lru_cache(maxsize=16384)
 def read_row(text: str, columns: Columns) -> Row:
     """Read the cells after a label into columns."""
-    row = _read_row(text, split(text), columns)
-    return row._replace(length=max((cell.span.end for cell in row.cells if cell.span and cell.raw), default=0))
+    zone = split(text)
+    row = _read_row(text, zone, columns)
+    return row._replace(
+        prose=zone.prose, length=max((cell.span.end for cell in row.cells if cell.span and cell.raw), default=0)
+    )
 
 
 def _read_row(text: str, zone: Zone, columns: Columns) -> Row:

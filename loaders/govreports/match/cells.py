@@ -15,10 +15,11 @@ from govreports.spans import Span
 BARS = str.maketrans("\t｜│┃", "||||")
 # A cell that begins so is no figure: it is another label, its numbering, a heading or prose.
 _WORD = re.compile(
-    r"(?:[(（]\s*[一二三四五六七八九十]+\s*[)）]|[(（]?\s*[\u3400-\u9fff]"
+    r"(?:[(（]\s*(?:[一二三四五六七八九十]+\s*[)）]|$)|[(（]?\s*[\u3400-\u9fff]"
     r"|(?:[(（][0-9]{1,2}[)）]|[0-9]{1,2}[、.．])\s*(?:[\u3400-\u9fff]|$))"
 )
 _FIGURE_WORDS = ("无", "增", "减")
+_SENTENCE = re.compile(r"^[^(（].*[，。；]")
 _PAGE_NUMBER = re.compile(r"[-–—]\s*[0-9]+\s*[-–—]|第\s*[0-9]+\s*页.*")
 _MARKDOWN_RULE = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)*[ \t]*:?-{3,}:?[ \t]*\|?[ \t]*$", re.MULTILINE)
 # A word, together with the remark in brackets that follows it: 22 (其中修订 16 件) is one.
@@ -48,6 +49,7 @@ class Zone(NamedTuple):
     ends: frozenset[bool] = frozenset()  # whether a line end, or not, stands between a figure and the bar after it
     open_end: bool = False  # the last piece is what follows the last bar: an empty cell, or nothing at all
     unterminated: bool = False  # no bar follows the last cell
+    prose: bool = False  # a sentence goes on behind the figures, so that they are no row
     gaps: bool = False  # some cells are parted by a line end alone, though bars part others
 
 
@@ -151,8 +153,10 @@ def _unbarred(text: str) -> Zone:
     words = [_words(line) for line in lines]
     # Below a row that has a line to itself, a lone figure is the page's number.
     words = [line for number, line in enumerate(words) if number == 0 or len(line) > 1 or len(words[0]) == 1]
-    pieces, cut_inside = _until_word(_joined([word for line in words for word in line]))
-    return Zone(tuple(pieces), layout, explicit=False, cut=cut or cut_inside, line_breaks=len(words) > 1)
+    every = _joined([word for line in words for word in line])
+    pieces, cut_inside = _until_word(every)
+    prose = cut_inside and _SENTENCE.search(every[len(pieces)].raw) is not None
+    return Zone(tuple(pieces), layout, explicit=False, cut=cut or cut_inside, line_breaks=len(words) > 1, prose=prose)
 
 
 def _words(line: Piece) -> list[Piece]:

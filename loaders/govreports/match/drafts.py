@@ -33,6 +33,11 @@ class Draft(NamedTuple):
     rows: tuple[tuple[Found, Row | None], ...]
 
     @property
+    def found(self) -> int:
+        """How many rows were found, with figures or without."""
+        return sum(1 for _, row in self.rows if row)
+
+    @property
     def figures(self) -> int:
         """How many rows hold anything at all."""
         return sum(1 for _, row in self.rows if row and row.length)
@@ -50,9 +55,10 @@ def zone(text: str, anchors: Sequence[Anchor], position: int) -> tuple[int, str]
     return start, text[start : min(end, start + LONGEST_ZONE)]
 
 
-def read(found: Found) -> tuple[Found, Row]:
-    """Read one row of a table."""
-    return found, read_row(found.text, found.shape.columns)
+def read(found: Found) -> tuple[Found, Row | None]:
+    """Read one row of a table; None where the label begins a sentence."""
+    row = read_row(found.text, found.shape.columns)
+    return found, None if row.prose else row
 
 
 def absent(code: str, shape: Shape) -> tuple[Found, None]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from govreports.match.align import Row
 from govreports.match.cells import shares_line
-from govreports.match.drafts import LONGEST_ZONE, Draft, Found, absent, read, span_of
+from govreports.match.drafts import LONGEST_ZONE, Draft, Found, read, span_of
 from govreports.match.labels import Anchor
 from govreports.match.plan import review_row
 from govreports.spans import Span
@@ -33,11 +32,9 @@ def read_reviews(text: str, anchors: Sequence[Anchor]) -> Iterator[Draft]:
 def _read(text: str, anchors: Sequence[Anchor], position: int) -> Draft:
     start = anchors[position].end
     end = min(_end_of_table(text, anchors, position), start + 2 * LONGEST_ZONE)
-    row: tuple[Found, Row | None] = absent(LAST_HEAD, review_row())
     figure = _BEGINS_A_FIGURE.search(text, start, end)
-    if figure:
-        row = read(Found(LAST_HEAD, review_row(), *_zone(text, start, figure.start(), end)))
-    rows = (row,)
+    zone = _zone(text, start, figure.start(), end) if figure else (start, "")  # a head without figures: all are empty
+    rows = (read(Found(LAST_HEAD, review_row(), *zone)),)
     span = span_of(anchors, position, rows)
     return Draft("reviews", None, Span(span.start, span.end), rows)
 

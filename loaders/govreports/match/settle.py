@@ -55,7 +55,7 @@ def _uneven(draft: Draft) -> bool:
     """
     surplus: dict[str, int] = {}
     return any(
-        surplus.setdefault(found.shape.alike, row.surplus) != row.surplus
+        surplus.setdefault(found.shape.alike, row.surplus - row.open_end) != row.surplus - row.open_end
         for found, row in draft.rows[:-1]
         if row and row.layout.endswith("_cell")
     )
@@ -72,7 +72,7 @@ def settle(draft: Draft, drafts: Sequence[Draft], signs: Signs) -> Table:
     """The table with every cell either read or marked as not read."""
     doubtful = any(row and len(row.choices) > 1 for _, row in draft.rows)
     sides = _sides(draft, drafts, signs.unterminated) if doubtful else Sides(None, None)
-    lines = tuple(_line(found, row, signs, sides) for found, row in draft.rows)
+    lines = tuple(_line(found, row, signs, sides, draft.labelled) for found, row in draft.rows)
     return Table(draft.name, draft.edition, _layout(draft.rows), draft.span, lines)
 
 
@@ -89,24 +89,27 @@ def _sides(draft: Draft, drafts: Sequence[Draft], unterminated: bool) -> Sides:
 def _certain(draft: Draft, unterminated: bool) -> list[tuple[Row, int]]:
     """The rows whose columns can begin at one place only, and that place."""
     rows = [row for _, row in draft.rows if row and row.choices]
-    return [(row, own[0]) for row in rows if len(own := _own_choices(row, unterminated)) == 1]
+    return [(row, own[0]) for row in rows if len(own := _own_choices(row, unterminated, draft.labelled)) == 1]
 
 
-def _own_choices(row: Row, unterminated: bool) -> tuple[int, ...]:
-    """Where the columns may begin, by the row itself. What follows a row's closing bar is no cell."""
-    if row.open_end and not unterminated:
+def _own_choices(row: Row, unterminated: bool, labelled: bool) -> tuple[int, ...]:
+    """Where the columns may begin, by the row itself. What follows a closing bar is no cell, by the other rows.
+
+    The row of section 四 has no label and no like, so that nothing tells a bar that opens it from one that closes it.
+    """
+    if row.open_end and labelled and not unterminated:
         return tuple(offset for offset in row.choices if offset < row.surplus)
     return row.choices
 
 
-def _line(found: Found, row: Row | None, signs: Signs, sides: Sides) -> Line:
+def _line(found: Found, row: Row | None, signs: Signs, sides: Sides, labelled: bool) -> Line:
     ids = found.shape.figure_ids
     if row is None:
         return Line(found.code, ids, 0, missing(len(ids)))
     cells = row.cells
     if row.choices:
         if not row.certain:
-            cells = _chosen(found, row, signs, sides)
+            cells = _chosen(found, row, signs, sides, labelled)
     elif row.summed and (signs.strays or (signs.intruded and row.summed == "fewer")):
         cells = unplaced(cells, "cells_vanished")
     elif row.trusts_count and _doubted(row, found.shape.columns.sums, signs):
@@ -123,9 +126,9 @@ def _doubted(row: Row, sums: Sums, signs: Signs) -> bool:
     return signs.vanishing and contradicts(row.cells, sums)
 
 
-def _chosen(found: Found, row: Row, signs: Signs, sides: Sides) -> tuple[Cell, ...]:
+def _chosen(found: Found, row: Row, signs: Signs, sides: Sides, labelled: bool) -> tuple[Cell, ...]:
     """The cells where the columns begin; unread when that, or a bar lost beside an empty cell, leaves a doubt."""
-    offsets = set(_own_choices(row, signs.unterminated))
+    offsets = set(_own_choices(row, signs.unterminated, labelled))
     if len(offsets) > 1:
         told = {sides.lead, row.surplus - sides.trail if sides.trail is not None else None} - {None}
         offsets = offsets & told if len(told) == 1 and offsets & told else offsets

@@ -1,0 +1,125 @@
+"""What is measured: the loaders' steps, and beside each the least that any program would have to do."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from govreports.database import INDEXES, Entry, build
+from govreports.match import match
+from govreports.parse import parse
+from govreports.readers import read
+from govreports.records import document_id, process
+from govreports.report import Input
+
+from benchmarks.ratios import Work
+
+TOKENS = re.compile(r"[^\s|]+")
+PRAGMAS = ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "cache_size=-65536")
+FIGURE_TABLES = ("requests", "reviews")
+
+
+class Rows(NamedTuple):
+    """All rows of one table."""
+
+    table: str
+    rows: list[tuple[object, ...]]
+
+
+# --- parsing --------------------------------------------------------------------------------------------------------
+
+
+def tokenise(paths: Iterable[Path]) -> None:
+    """The floor of parsing: read, decode, cut into words."""
+    for path in paths:
+        data = path.read_bytes()
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            text = data.decode("gb18030")
+        TOKENS.findall(text)
+
+
+def parse_whole(paths: Iterable[Path]) -> None:
+    """Everything between a file and a checked report."""
+    for path in paths:
+        parse(Input(path.name, path.read_bytes()))
+
+
+def read_and_match(paths: Iterable[Path]) -> None:
+    """The tables alone: no identity, no checks."""
+    for path in paths:
+        match(read(path.read_bytes()).text)
+
+
+PARSING: dict[str, Work[list[Path]]] = {"parse, whole": parse_whole, "parse, tables only": read_and_match}
+
+
+# --- loading --------------------------------------------------------------------------------------------------------
+
+
+def entries(paths: Iterable[Path]) -> list[Entry]:
+    """Parsed reports as the build takes them."""
+    sources = [Input(path.name, path.read_bytes()) for path in paths]
+    fates = process(tuple(sources))
+    return [Entry(source.name, document_id(source.data), fate) for source, fate in zip(sources, fates, strict=True)]
+
+
+def build_anew(target: Path, found: list[Entry]) -> None:
+    """A whole build, to a file that is not there yet."""
+    target.unlink(missing_ok=True)
+    build(target, found)
+
+
+def rows_of(database: Path) -> list[Rows]:
+    """Every row of a built database, in the order in which they lie there."""
+    with closing(sqlite3.connect(database)) as connection:
+        names = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
+        ).fetchall()
+        return [Rows(name, connection.execute(f'SELECT * FROM "{name}"').fetchall()) for (name,) in names]  # noqa: S608 - names from the schema
+
+
+def insert_plainly(target: Path, tables: list[Rows]) -> None:
+    """The floor of loading: the same rows into the same tables and indexes with nothing but sqlite3."""
+    target.unlink(missing_ok=True)
+    with closing(sqlite3.connect(target, isolation_level=None)) as connection:
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        connection.executescript((files("govreports") / "schema.sql").read_text(encoding="utf-8"))
+        connection.execute("BEGIN")
+        for name, rows in tables:
+            if rows:
+                places = ",".join("?" * len(rows[0]))
+                connection.executemany(f'INSERT INTO "{name}" VALUES ({places})', rows)  # noqa: S608 - the same names
+        connection.execute("COMMIT")
+        for number, (table, columns) in enumerate(INDEXES):
+            connection.execute(f"CREATE INDEX benchmark_{number} ON {table} ({', '.join(columns)})")
+
+
+# --- size -----------------------------------------------------------------------------------------------------------
+
+
+def bytes_of(database: Path, *tables: str) -> int:
+    """The bytes of all pages that these tables and their indexes fill."""
+    marks = ",".join("?" * len(tables))
+    with closing(sqlite3.connect(database)) as connection:
+        names = connection.execute(f"SELECT name FROM sqlite_schema WHERE tbl_name IN ({marks})", tables)  # noqa: S608 - question marks
+        listed = [name for (name,) in names]
+        (size,) = connection.execute(
+            f"SELECT sum(pgsize) FROM dbstat WHERE name IN ({','.join('?' * len(listed))})",  # noqa: S608 - the same
+            listed,
+        ).fetchone()
+    return int(size or 0)
+
+
+def report_count(database: Path) -> int:
+    """How many reports the database holds."""
+    with closing(sqlite3.connect(database)) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM reports").fetchone()
+    return int(count)

@@ -1,0 +1,59 @@
+"""Which printings of a table count, and what becomes of figures on which two of them differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govreports.form import TABLE_NAMES, TableName
+from govreports.match.drafts import Draft
+from govreports.notes import NOTES
+from govreports.report import Cell, Line, Problem, Table, Value
+
+# A printing with fewer than this share of another's rows is no table but words of the narrative.
+FULL_ENOUGH = 0.7
+# A table without a figure counts, beside tables with figures, from this many rows on.
+ROWS_OF_AN_EMPTY_TABLE: dict[TableName, int] = {"proactive": 5, "requests": 12, "reviews": 1}
+
+
+def genuine(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts that are tables, for each kind the one with most figures first; none when no draft has figures."""
+    if not any(draft.figures for draft in drafts):
+        return []
+    kept: list[Draft] = []
+    for name in TABLE_NAMES:
+        alike = [d for d in drafts if d.name == name and (d.figures or d.found >= ROWS_OF_AN_EMPTY_TABLE[name])]
+        fullest = max((draft.found for draft in alike), default=0)
+        full = [draft for draft in alike if draft.found >= FULL_ENOUGH * fullest]
+        kept += sorted(full, key=lambda draft: -draft.figures)
+    return kept
+
+
+def merged(tables: Sequence[Table]) -> tuple[Table, list[Problem]]:
+    """The first table, without the figures that another one contradicts."""
+    first = tables[0]
+    others = [table.values for table in tables[1:] if any(value is not None for value in table.values.values())]
+    disputed = {
+        figure_id
+        for figure_id, value in (first.values.items() if others else ())
+        if any(figure_id in other and other[figure_id] != value for other in others)
+    }
+    if not disputed:
+        return first, []
+    lines = tuple(_line(line, disputed) for line in first.lines)
+    told = Problem(
+        "同一种表印了不止一次，而且数字不同；有出入的数字未录入。",
+        "A table is printed more than once with different figures; the figures that differ are not read.",
+    )
+    return first._replace(lines=lines), [told]
+
+
+def _line(line: Line, disputed: set[int]) -> Line:
+    cells = tuple(
+        _disputed(cell) if id in disputed else cell for id, cell in zip(line.figure_ids, line.cells, strict=True)
+    )
+    return line._replace(cells=cells)
+
+
+def _disputed(cell: Cell) -> Cell:
+    unread: Value = None
+    return Cell(unread, NOTES["printed_twice"].status, cell.raw, cell.span, "printed_twice")
