@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from govreports.form.model import FigureKind
 from govreports.match.cells import Piece, Zone, is_word, split
 from govreports.notes import NOTES
-from govreports.numbers import Reading, read
+from govreports.numbers import read
 from govreports.report import PRINTED, Cell, Value
 from govreports.spans import Span
 
@@ -38,49 +38,60 @@ class Columns:
     sums: Sums
 
 
+# What a row tells of the text it stands in, as bits of `Row.signs`.
+VANISHED = 1  # its number of cells shows that cells vanish or intrude
+INTRUDED = 2  # it has one number too many
+UNTERMINATED = 4  # no bar follows its last cell
+GAPS = 8  # bars are missing between some of its cells
+LINE_ENDS = 16  # a line end stands between a figure and the bar after it
+NO_LINE_ENDS = 32  # or none does
+BARE = 64  # a line for each cell, and no bars
+SHARES_LINE = 128  # it has a line to itself, and no bars
+
+
 class Row(NamedTuple):
     """A row as read, one cell for each column. Spans count from the end of the label."""
 
     layout: str
     cells: tuple[Cell, ...]
+    length: int  # how far the last cell that holds anything reaches
+    signs: int = 0
     choices: tuple[int, ...] = ()  # with visible blanks: the cells at which the columns may begin
     certain: bool = False  # there is one choice, and no cell of it is empty
     surplus: int = 0  # cells beyond the columns
     open_end: bool = False  # the last cell is what follows the last bar, and may be none
-    unterminated: bool = False  # no bar follows the last cell
-    gaps: bool = False  # bars are missing between some cells
-    ends: frozenset[bool] = frozenset()  # see Zone
     summed: Literal["", "fewer", "more"] = ""  # arithmetic alone places them, as there are fewer or more than columns
-    vanished: bool = False  # the number of cells shows that cells vanish or intrude in this layout
     trusts_count: bool = False  # nothing but the number of cells places them
-    prose: bool = False  # see Zone
-    length: int = 0  # how far the last cell that holds anything reaches
+    prose: bool = False  # a sentence goes on behind the figures, so that they are no row
 
 
 @lru_cache(maxsize=16384)
 def read_row(text: str, columns: Columns) -> Row:
-    """Read the cells after a label into columns."""
+    """Read the cells after a label into columns. Cached: most rows of most reports are the same few texts."""
     zone = split(text)
-    row = _read_row(text, zone, columns)
-    return row._replace(
-        prose=zone.prose, length=max((cell.span.end for cell in row.cells if cell.span and cell.raw), default=0)
-    )
-
-
-def _read_row(text: str, zone: Zone, columns: Columns) -> Row:
     count, width = len(zone.pieces), len(columns.kinds)
     if zone.explicit and count >= width:
         return _placed_by_blanks(text, zone, columns)
+    signs = _SIGNS.get(zone.layout, 0)
     if count == width and not zone.line_breaks:
-        return Row(zone.layout, _cells(zone.pieces, range(width), columns), trusts_count=True)
+        cells = _cells(zone.pieces, columns)
+        return Row(zone.layout, cells, _reach(cells), signs, trusts_count=True, prose=zone.prose)
     if count == 0 and not zone.cut and not zone.explicit:
-        return Row(zone.layout, _cells((), (None,) * width, columns), vanished=True)
+        return Row(zone.layout, (_EMPTY,) * width, 0, signs | VANISHED)
     return _placed_by_arithmetic(text, zone, columns)
+
+
+_SIGNS = {"bare_cell": BARE, "spaced_row": SHARES_LINE}
+
+
+def _reach(cells: Sequence[Cell]) -> int:
+    """How far the last cell that holds anything reaches."""
+    return next((cell.span.end for cell in reversed(cells) if cell.raw and cell.span), 0)
 
 
 def at_offset(text: str, columns: Columns, offset: int) -> tuple[Cell, ...]:
     """The cells of a row whose columns begin at the given cell."""
-    return _cells(split(text).pieces, range(offset, offset + len(columns.kinds)), columns)
+    return _cells(split(text).pieces[offset : offset + len(columns.kinds)], columns)
 
 
 def by_arithmetic(text: str, columns: Columns, offsets: Iterable[int]) -> tuple[Cell, ...] | None:
@@ -120,50 +131,46 @@ def confirmed(cells: Sequence[Cell], sums: Sums) -> bool:
 
 
 def _placed_by_blanks(text: str, zone: Zone, columns: Columns) -> Row:
-    pieces = zone.pieces
-    width = len(columns.kinds)
+    pieces, width = zone.pieces, len(columns.kinds)
     surplus = len(pieces) - width
-    row = Row(
-        zone.layout,
-        (),
-        surplus=surplus,
-        open_end=zone.open_end,
-        unterminated=zone.unterminated,
-        gaps=zone.gaps,
-        ends=zone.ends,
-    )
-    if not any(piece.raw for piece in pieces):
-        return row._replace(cells=_cells(pieces, range(width), columns))
-    choices = tuple(
-        offset
-        for offset in range(surplus + 1)
-        if all(_outside(piece) for piece in (*pieces[:offset], *pieces[offset + width :]))
-    )
-    if not choices:
-        return row._replace(cells=_unplaced_row(text, pieces, width, "cells_too_many"))
-    cells = _cells(pieces, range(choices[0], choices[0] + width), columns)
-    return row._replace(cells=cells, choices=choices, certain=len(choices) == 1 and all(cell.raw for cell in cells))
+    inside = [number for number, (raw, _) in enumerate(pieces) if raw and not is_word(raw)]
+    if inside:
+        choices = tuple(range(max(0, inside[-1] - width + 1), min(inside[0], surplus) + 1))
+    else:  # all cells are empty, wherever the columns begin, or hold words that are none of the form's
+        choices = tuple(range(surplus + 1)) if any(piece.raw for piece in pieces) else ()
+    begin = choices[0] if choices else 0
+    if inside and not choices:
+        cells = _unplaced_row(text, pieces, width, "cells_too_many")
+    else:
+        cells = _cells(pieces[begin : begin + width], columns)
+    certain = len(choices) == 1 and len(inside) == width
+    signs = _bar_signs(zone) if choices else 0
+    return Row(zone.layout, cells, _reach(cells), signs, choices, certain, surplus, zone.open_end)
 
 
-def _outside(piece: Piece) -> bool:
-    """Whether a cell may stand outside the columns: it is empty, or holds words."""
-    return not piece.raw or is_word(piece.raw)
+def _bar_signs(zone: Zone) -> int:
+    ends = (LINE_ENDS if True in zone.ends else 0) | (NO_LINE_ENDS if False in zone.ends else 0)
+    return ends | (UNTERMINATED if zone.unterminated else 0) | (GAPS if zone.gaps else 0)
 
 
 def _placed_by_arithmetic(text: str, zone: Zone, columns: Columns) -> Row:
     """Place what the number of cells does not place; only plain numbers can be summed."""
     pieces = tuple(piece for piece in zone.pieces if piece.raw) if zone.explicit else zone.pieces
     width = len(columns.kinds)
+    signs = _SIGNS.get(zone.layout, 0) | VANISHED
     readings = [read(piece.raw) for piece in pieces]
     if columns.sums and all(reading.status == PRINTED for reading in readings):
         values = [reading.value for reading in readings]
         possible = (p for p in _placements(len(pieces), width) if _possible(values, p, columns.sums))
         ways = list(islice(possible, 2))
         if len(ways) == 1:
-            noted = tuple(_by_arithmetic(cell) for cell in _cells(pieces, ways[0], columns))
-            return Row(zone.layout, noted, summed="more" if len(pieces) > width else "fewer", vanished=True)
+            noted = tuple(_by_arithmetic(cell) for cell in _placed(pieces, ways[0], columns))
+            if len(pieces) > width:
+                return Row(zone.layout, noted, _reach(noted), signs | INTRUDED, summed="more", prose=zone.prose)
+            return Row(zone.layout, noted, _reach(noted), signs, summed="fewer", prose=zone.prose)
     note = "cells_too_many" if len(pieces) > width else "cells_vanished"
-    return Row(zone.layout, _unplaced_row(text, pieces, width, note), vanished=True)
+    cells = _unplaced_row(text, pieces, width, note)
+    return Row(zone.layout, cells, _reach(cells), signs, prose=zone.prose)
 
 
 def _placements(count: int, width: int) -> Iterator[Placement]:
@@ -201,18 +208,23 @@ def _by_arithmetic(cell: Cell) -> Cell:
     return cell._replace(status=NOTES[note].status, note=note)
 
 
-def _cells(pieces: Sequence[Piece], placement: Sequence[int | None], columns: Columns) -> tuple[Cell, ...]:
-    return tuple(
-        _EMPTY if number is None else _cell(pieces[number], kind, columns.unit)
-        for number, kind in zip(placement, columns.kinds, strict=True)
-    )
+def _cells(pieces: Sequence[Piece], columns: Columns) -> tuple[Cell, ...]:
+    """One piece for each column."""
+    unit = columns.unit
+    cells = []
+    for (raw, span), kind in zip(pieces, columns.kinds, strict=True):
+        value, status, note = read(raw, kind, unit)
+        cells.append(tuple.__new__(Cell, (value, status, raw, span, note)))  # as Cell(…), in a third of the time
+    return tuple(cells)
 
 
-def _cell(piece: Piece, kind: FigureKind, unit: str | None) -> Cell:
-    reading: Reading = read(piece.raw, kind, unit)
-    return Cell(reading.value, reading.status, piece.raw, piece.span, reading.note)
+def _placed(pieces: Sequence[Piece], placement: Placement, columns: Columns) -> tuple[Cell, ...]:
+    """The pieces that a placement gives the columns, and nothing in the others."""
+    cells = _cells([_NOTHING if piece is None else pieces[piece] for piece in placement], columns)
+    return tuple(_EMPTY if piece is None else cell for piece, cell in zip(placement, cells, strict=True))
 
 
+_NOTHING = Piece("", Span(0, 0))
 _EMPTY = Cell(None, NOTES["empty_cell"].status, "", None, "empty_cell")
 
 

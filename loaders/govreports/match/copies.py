@@ -22,15 +22,19 @@ def genuine(drafts: Sequence[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for name in TABLE_NAMES:
         alike = [d for d in drafts if d.name == name and (d.figures or d.found >= ROWS_OF_AN_EMPTY_TABLE[name])]
-        fullest = max((draft.found for draft in alike), default=0)
-        full = [draft for draft in alike if draft.found >= FULL_ENOUGH * fullest]
-        kept += sorted(full, key=lambda draft: -draft.figures)
+        if len(alike) > 1:
+            fullest = max(draft.found for draft in alike)
+            alike = [draft for draft in alike if draft.found >= FULL_ENOUGH * fullest]
+            alike.sort(key=lambda draft: -draft.figures)
+        kept += alike
     return kept
 
 
 def merged(tables: Sequence[Table]) -> tuple[Table, list[Problem]]:
     """The first table, without the figures that another one contradicts."""
     first = tables[0]
+    if len(tables) == 1:
+        return first, []
     others = [table.values for table in tables[1:] if any(value is not None for value in table.values.values())]
     disputed = {
         figure_id

@@ -35,12 +35,12 @@ class Draft(NamedTuple):
     @property
     def found(self) -> int:
         """How many rows were found, with figures or without."""
-        return sum(1 for _, row in self.rows if row)
+        return sum([1 for _, row in self.rows if row])
 
     @property
     def figures(self) -> int:
         """How many rows hold anything at all."""
-        return sum(1 for _, row in self.rows if row and row.length)
+        return sum([1 for _, row in self.rows if row and row.length])
 
     @property
     def labelled(self) -> bool:
@@ -71,5 +71,7 @@ def span_of(anchors: Sequence[Anchor], first: int, rows: Sequence[tuple[Found, R
     table = anchors[first].label.table
     while first and anchors[first - 1].label.table == table and anchors[first - 1].label.kind != "section":
         first -= 1
-    last = max((found.start + row.length for found, row in rows if row), default=anchors[first].end)
-    return Span(anchors[first].start, last)
+    for found, row in reversed(rows):
+        if row and row.length:
+            return Span(anchors[first].start, found.start + row.length)
+    return Span(anchors[first].start, anchors[first].end)

@@ -145,7 +145,7 @@ def find(text: str) -> list[Anchor]:
             start -= length
         if text[end : end + 1] in _OPENS_REMARK and (remark := _REMARK.match(text, end)):
             end = remark.end()
-        anchors.append(Anchor(_label(match.group()), start, end, number))
+        anchors.append(tuple.__new__(Anchor, (_label(match.group()), start, end, number)))
     return anchors
 
 

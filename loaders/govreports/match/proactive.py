@@ -99,7 +99,7 @@ def _read_item(
 
 def _undecided(text: str, anchors: Sequence[Anchor], position: int, item: str, row: str) -> tuple[Found, Row | None]:
     found, read_as = read(Found(row, undecided_row(item, row), *zone(text, anchors, position)))
-    return found, Row(read_as.layout, unplaced(read_as.cells, "edition_unknown")) if read_as else None
+    return found, Row(read_as.layout, unplaced(read_as.cells, "edition_unknown"), read_as.length) if read_as else None
 
 
 def _printed_unit(text: str, heads: Iterable[Anchor]) -> str | None:

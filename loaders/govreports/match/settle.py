@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from govreports.match import align
 from govreports.match.align import Row, Sums, at_offset, by_arithmetic, confirmed, contradicts, unplaced
 from govreports.match.drafts import Draft, Found
 from govreports.notes import NOTES
@@ -25,26 +25,25 @@ class Signs(NamedTuple):
     gaps: bool  # bars are missing between some cells
     bare: bool  # some rows have a line for each cell, and no bars
     shares_lines: bool  # rows stand on a line each, so that a figure on a line of its own is out of place
-    strays: bool  # numbers stand alone outside the tables, as page numbers do
+    strays: bool = False  # numbers stand alone outside the tables, as page numbers do
 
 
 def signs_of(drafts: Sequence[Draft]) -> Signs:
     """Gather the signs from every row of every table; what only the text outside them tells is left to the caller."""
-    # Most rows are the same cached object, so each is looked at once.
-    rows = list({id(row): row for draft in drafts for _, row in draft.rows if row}.values())
-    layouts = {row.layout for row in rows}
-    barred = [row for row in rows if row.choices]
-    ends = frozenset().union(*{row.ends for row in barred})
+    signs = 0
+    for draft in drafts:
+        for _, row in draft.rows:
+            if row:
+                signs |= row.signs
+    both_ends = align.LINE_ENDS | align.NO_LINE_ENDS
+    gaps = signs & align.GAPS or signs & both_ends == both_ends or (signs & both_ends and any(map(_uneven, drafts)))
     return Signs(
-        vanishing=any(row.vanished for row in rows),
-        intruded=any(row.summed == "more" for row in rows),
-        unterminated=any(row.unterminated for row in barred),
-        gaps=len(ends) > 1
-        or any(row.gaps for row in barred)
-        or (any(layout.endswith("_cell") for layout in layouts) and any(_uneven(draft) for draft in drafts)),
-        bare="bare_cell" in layouts,
-        shares_lines="spaced_row" in layouts,
-        strays=False,
+        vanishing=bool(signs & align.VANISHED),
+        intruded=bool(signs & align.INTRUDED),
+        unterminated=bool(signs & align.UNTERMINATED),
+        gaps=bool(gaps),
+        bare=bool(signs & align.BARE),
+        shares_lines=bool(signs & align.SHARES_LINE),
     )
 
 
@@ -114,7 +113,7 @@ def _line(found: Found, row: Row | None, signs: Signs, sides: Sides, labelled: b
         cells = unplaced(cells, "cells_vanished")
     elif row.trusts_count and _doubted(row, found.shape.columns.sums, signs):
         cells = unplaced(cells, "table_unsound")
-    return Line(found.code, ids, found.start, cells)
+    return tuple.__new__(Line, (found.code, ids, found.start, cells))
 
 
 def _doubted(row: Row, sums: Sums, signs: Signs) -> bool:
@@ -150,6 +149,8 @@ def missing(width: int) -> tuple[Cell, ...]:
 
 
 def _layout(rows: Iterable[tuple[Found, Row | None]]) -> str:
-    counted = Counter([row.layout for _, row in rows if row]).most_common()
-    total = sum(count for _, count in counted)
-    return counted[0][0] if counted and counted[0][1] >= MOSTLY * total else "mixed"
+    layouts = [row.layout for _, row in rows if row]
+    for layout in dict.fromkeys(layouts):
+        if layouts.count(layout) >= MOSTLY * len(layouts):
+            return layout
+    return "mixed"
