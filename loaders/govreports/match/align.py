@@ -8,68 +8,30 @@ where it leaves more than one way the row's figures are not read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, islice
-from typing import Literal, NamedTuple
 
-from govreports.form.model import FigureKind
+from govreports.match import rows
 from govreports.match.cells import Piece, Zone, is_word, split
+from govreports.match.plain import plain_row
+from govreports.match.rows import Columns, Row, Sums
 from govreports.notes import NOTES
 from govreports.numbers import read
 from govreports.report import PRINTED, Cell, Value
 from govreports.spans import Span
 
-# Column positions of parts and of their total, within one row.
-Sums = tuple[tuple[tuple[int, ...], int], ...]
 # For each column the position of its cell, None where its cell left no trace.
 Placement = tuple[int | None, ...]
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Columns:
-    """The columns of one row: the kind of each figure, the unit that a money header prints, the sums they obey.
-
-    Compared by identity, because rows are looked up by it: `plan` makes each only once.
-    """
-
-    kinds: tuple[FigureKind, ...]
-    unit: str | None
-    sums: Sums
-
-
-# What a row tells of the text it stands in, as bits of `Row.signs`.
-VANISHED = 1  # its number of cells shows that cells vanish or intrude
-INTRUDED = 2  # it has one number too many
-UNTERMINATED = 4  # no bar follows its last cell
-GAPS = 8  # bars are missing between some of its cells
-LINE_ENDS = 16  # a line end stands between a figure and the bar after it
-NO_LINE_ENDS = 32  # or none does
-BARE = 64  # a line for each cell, and no bars
-SHARES_LINE = 128  # it has a line to itself, and no bars
-
-
-class Row(NamedTuple):
-    """A row as read, one cell for each column. Spans count from the end of the label."""
-
-    layout: str
-    cells: tuple[Cell, ...]
-    length: int  # how far the last cell that holds anything reaches
-    signs: int = 0
-    choices: tuple[int, ...] = ()  # with visible blanks: the cells at which the columns may begin
-    certain: bool = False  # there is one choice, and no cell of it is empty
-    surplus: int = 0  # cells beyond the columns
-    open_end: bool = False  # the last cell is what follows the last bar, and may be none
-    summed: Literal["", "fewer", "more"] = ""  # arithmetic alone places them, as there are fewer or more than columns
-    trusts_count: bool = False  # nothing but the number of cells places them
-    prose: bool = False  # a sentence goes on behind the figures, so that they are no row
 
 
 @lru_cache(maxsize=16384)
 def read_row(text: str, columns: Columns) -> Row:
     """Read the cells after a label into columns. Cached: most rows of most reports are the same few texts."""
+    width = len(columns.kinds)
+    if "money" not in columns.kinds and (row := plain_row(text, width)):
+        return row
     zone = split(text)
-    count, width = len(zone.pieces), len(columns.kinds)
+    count = len(zone.pieces)
     if zone.explicit and count >= width:
         return _placed_by_blanks(text, zone, columns)
     signs = _SIGNS.get(zone.layout, 0)
@@ -77,11 +39,11 @@ def read_row(text: str, columns: Columns) -> Row:
         cells = _cells(zone.pieces, columns)
         return Row(zone.layout, cells, _reach(cells), signs, trusts_count=True, prose=zone.prose)
     if count == 0 and not zone.cut and not zone.explicit:
-        return Row(zone.layout, (_EMPTY,) * width, 0, signs | VANISHED)
+        return Row(zone.layout, (_EMPTY,) * width, 0, signs | rows.VANISHED)
     return _placed_by_arithmetic(text, zone, columns)
 
 
-_SIGNS = {"bare_cell": BARE, "spaced_row": SHARES_LINE}
+_SIGNS = {"bare_cell": rows.BARE, "spaced_row": rows.SHARES_LINE}
 
 
 def _reach(cells: Sequence[Cell]) -> int:
@@ -149,15 +111,15 @@ def _placed_by_blanks(text: str, zone: Zone, columns: Columns) -> Row:
 
 
 def _bar_signs(zone: Zone) -> int:
-    ends = (LINE_ENDS if True in zone.ends else 0) | (NO_LINE_ENDS if False in zone.ends else 0)
-    return ends | (UNTERMINATED if zone.unterminated else 0) | (GAPS if zone.gaps else 0)
+    ends = (rows.LINE_ENDS if True in zone.ends else 0) | (rows.NO_LINE_ENDS if False in zone.ends else 0)
+    return ends | (rows.UNTERMINATED if zone.unterminated else 0) | (rows.GAPS if zone.gaps else 0)
 
 
 def _placed_by_arithmetic(text: str, zone: Zone, columns: Columns) -> Row:
     """Place what the number of cells does not place; only plain numbers can be summed."""
     pieces = tuple(piece for piece in zone.pieces if piece.raw) if zone.explicit else zone.pieces
     width = len(columns.kinds)
-    signs = _SIGNS.get(zone.layout, 0) | VANISHED
+    signs = _SIGNS.get(zone.layout, 0) | rows.VANISHED
     readings = [read(piece.raw) for piece in pieces]
     if columns.sums and all(reading.status == PRINTED for reading in readings):
         values = [reading.value for reading in readings]
@@ -166,7 +128,7 @@ def _placed_by_arithmetic(text: str, zone: Zone, columns: Columns) -> Row:
         if len(ways) == 1:
             noted = tuple(_by_arithmetic(cell) for cell in _placed(pieces, ways[0], columns))
             if len(pieces) > width:
-                return Row(zone.layout, noted, _reach(noted), signs | INTRUDED, summed="more", prose=zone.prose)
+                return Row(zone.layout, noted, _reach(noted), signs | rows.INTRUDED, summed="more", prose=zone.prose)
             return Row(zone.layout, noted, _reach(noted), signs, summed="fewer", prose=zone.prose)
     note = "cells_too_many" if len(pieces) > width else "cells_vanished"
     cells = _unplaced_row(text, pieces, width, note)

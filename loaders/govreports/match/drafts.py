@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from govreports.form import Edition, TableName
-from govreports.match.align import Row, read_row
+from govreports.match.align import read_row
 from govreports.match.labels import Anchor
 from govreports.match.plan import Shape
+from govreports.match.rows import Row
 from govreports.spans import Span
 
 # Nothing that belongs to a row stands further from its label than this.

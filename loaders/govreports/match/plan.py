@@ -17,7 +17,7 @@ from govreports.form import (
     reviews,
 )
 from govreports.form.model import FigureKind
-from govreports.match.align import Columns, Sums
+from govreports.match.rows import Columns, Sums
 
 
 class Shape(NamedTuple):

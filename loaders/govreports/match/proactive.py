@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from govreports.form import EDITIONS, Edition
-from govreports.match.align import Row, unplaced
+from govreports.match.align import unplaced
 from govreports.match.cells import split
 from govreports.match.drafts import Draft, Found, absent, read, span_of, zone
 from govreports.match.labels import Anchor
 from govreports.match.plan import block, item_rows, items, proactive_row, undecided_row
+from govreports.match.rows import Row
 from govreports.match.runs import Run, rows_of
 
 Rows = list[tuple[Found, Row | None]]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govreports.form import EDITIONS, Edition, requests
-from govreports.match.align import Row
 from govreports.match.cells import split
 from govreports.match.drafts import Draft, Found, absent, read, span_of, zone
 from govreports.match.labels import Anchor
 from govreports.match.plan import request_row, request_rows
+from govreports.match.rows import Row
 from govreports.match.runs import Run, rows_of
 
 _ONLY_2019 = tuple(row.code for row in requests.ROWS if row.editions == ("2019",))

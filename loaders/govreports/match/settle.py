@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from govreports.match import align
-from govreports.match.align import Row, Sums, at_offset, by_arithmetic, confirmed, contradicts, unplaced
+from govreports.match import rows
+from govreports.match.align import at_offset, by_arithmetic, confirmed, contradicts, unplaced
 from govreports.match.drafts import Draft, Found
+from govreports.match.rows import Row, Sums
 from govreports.notes import NOTES
 from govreports.report import Cell, Line, Table
 
@@ -35,15 +36,15 @@ def signs_of(drafts: Sequence[Draft]) -> Signs:
         for _, row in draft.rows:
             if row:
                 signs |= row.signs
-    both_ends = align.LINE_ENDS | align.NO_LINE_ENDS
-    gaps = signs & align.GAPS or signs & both_ends == both_ends or (signs & both_ends and any(map(_uneven, drafts)))
+    both_ends = rows.LINE_ENDS | rows.NO_LINE_ENDS
+    gaps = signs & rows.GAPS or signs & both_ends == both_ends or (signs & both_ends and any(map(_uneven, drafts)))
     return Signs(
-        vanishing=bool(signs & align.VANISHED),
-        intruded=bool(signs & align.INTRUDED),
-        unterminated=bool(signs & align.UNTERMINATED),
+        vanishing=bool(signs & rows.VANISHED),
+        intruded=bool(signs & rows.INTRUDED),
+        unterminated=bool(signs & rows.UNTERMINATED),
         gaps=bool(gaps),
-        bare=bool(signs & align.BARE),
-        shares_lines=bool(signs & align.SHARES_LINE),
+        bare=bool(signs & rows.BARE),
+        shares_lines=bool(signs & rows.SHARES_LINE),
     )
 
 

@@ -1,0 +1,51 @@
+"""A row of a table as it was read, with what it tells of the text it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from govreports.form.model import FigureKind
+from govreports.report import Cell
+
+# Column positions of parts and of their total, within one row.
+Sums = tuple[tuple[tuple[int, ...], int], ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Columns:
+    """The columns of one row: the kind of each figure, the unit that a money header prints, the sums they obey.
+
+    Compared by identity, because rows are looked up by it: `plan` makes each only once.
+    """
+
+    kinds: tuple[FigureKind, ...]
+    unit: str | None
+    sums: Sums
+
+
+# What a row tells of the text it stands in, as bits of `Row.signs`.
+VANISHED = 1  # its number of cells shows that cells vanish or intrude
+INTRUDED = 2  # it has one number too many
+UNTERMINATED = 4  # no bar follows its last cell
+GAPS = 8  # bars are missing between some of its cells
+LINE_ENDS = 16  # a line end stands between a figure and the bar after it
+NO_LINE_ENDS = 32  # or none does
+BARE = 64  # a line for each cell, and no bars
+SHARES_LINE = 128  # it has a line to itself, and no bars
+
+
+class Row(NamedTuple):
+    """A row as read, one cell for each column. Spans count from the end of the label."""
+
+    layout: str
+    cells: tuple[Cell, ...]
+    length: int  # how far the last cell that holds anything reaches
+    signs: int = 0
+    choices: tuple[int, ...] = ()  # with visible blanks: the cells at which the columns may begin
+    certain: bool = False  # there is one choice, and no cell of it is empty
+    surplus: int = 0  # cells beyond the columns
+    open_end: bool = False  # the last cell is what follows the last bar, and may be none
+    summed: Literal["", "fewer", "more"] = ""  # arithmetic alone places them, as there are fewer or more than columns
+    trusts_count: bool = False  # nothing but the number of cells places them
+    prose: bool = False  # a sentence goes on behind the figures, so that they are no row
