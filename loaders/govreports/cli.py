@@ -104,7 +104,7 @@ def _abort(message: str) -> NoReturn:
 def _load(
     paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int, language: Language
 ) -> Counter[Outcome]:
-    found = sources(paths, manifest)
+    found = sources(paths, {manifest, target})
     said = read_manifest(manifest) if manifest else {}
     for name in sorted(said.keys() - {source.name for source in found}):
         told = (
@@ -114,7 +114,9 @@ def _load(
     executor = LimitedExecutor(min(jobs, len(found)))
     finished = False
     try:
-        with click.progressbar(length=len(found), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        with click.progressbar(
+            length=len(found), file=sys.stderr, hidden=not (sys.stderr and sys.stderr.isatty())
+        ) as bar:
             counts = build(target, _reported(entries(found, said, executor), bar.update, language))
         finished = True
     finally:

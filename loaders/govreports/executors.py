@@ -7,6 +7,7 @@ import resource
 import signal
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from multiprocessing import resource_tracker
 from typing import Any, TypeVar
 
 from pebble import ProcessPool
@@ -25,6 +26,9 @@ class LimitedExecutor(Executor):
     """
 
     def __init__(self, jobs: int, seconds: float = SECONDS, megabytes: int = MEGABYTES, context: str = "spawn") -> None:
+        # The tracker that spawned workers share would else be started between blocking SIGINT and starting them, and
+        # unblocks it.
+        resource_tracker.ensure_running()
         # Spawned, not forked: a forked child would hold the lock of the build after its parent is killed.
         self._seconds = seconds
         self._pool = ProcessPool(

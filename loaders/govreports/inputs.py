@@ -8,7 +8,7 @@ import io
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,8 +29,8 @@ class Source(NamedTuple):
     path: Path
 
 
-def sources(paths: Sequence[Path], manifest: Path | None) -> list[Source]:
-    """Every file below the paths, sorted by name. Hidden files and the manifest are not inputs.
+def sources(paths: Sequence[Path], apart: Collection[Path | None]) -> list[Source]:
+    """Every file below the paths, sorted by name. Hidden files, manifests and the files set apart are not inputs.
 
     Raises BuildError when a path does not exist or there is nothing to load.
     """
@@ -39,8 +39,8 @@ def sources(paths: Sequence[Path], manifest: Path | None) -> list[Source]:
         if not path.exists():
             raise BuildError(f"没有 {path}；请核对路径。", f"There is no {path}; check the path.")
         found += _below(path) if path.is_dir() else [Source(_readable(path.name), path)]
-    own = os.path.realpath(manifest) if manifest else None
-    kept = [source for source in found if os.path.realpath(source.path) != own]
+    own = {os.path.realpath(path) for path in (*apart, *(path / MANIFEST for path in paths)) if path}
+    kept = [source for source in found if os.path.realpath(source.path) not in own]
     if not kept:
         shown = ", ".join(str(path) for path in paths)
         raise BuildError(f"{shown} 里没有文件可读。", f"There is no file to load in {shown}.")
@@ -85,17 +85,20 @@ def read_manifest(path: Path) -> dict[str, ManifestRow]:
         raise BuildError(f"清单 {path} 读不出：{error}。", f"The manifest {path} cannot be read: {error}.") from error
     reader = csv.DictReader(io.StringIO(text, newline=""))
     header = tuple(reader.fieldnames or ())
-    if "file" not in header or set(header) - set(COLUMNS):
+    if "file" not in header or set(header) - set(COLUMNS) or len(set(header)) < len(header):
         raise BuildError(
             f"清单 {path} 的表头应为 {','.join(COLUMNS)}，现在是 {','.join(header)}。",
             f"The header of the manifest {path} must be {','.join(COLUMNS)}; it is {','.join(header)}.",
         )
     rows: dict[str, ManifestRow] = {}
-    for row in reader:
-        said = _row(path, reader.line_num, row)
-        if said.file in rows:
-            raise _wrong(path, reader.line_num, "file", said.file)
-        rows[said.file] = said
+    try:
+        for row in reader:
+            said = _row(path, reader.line_num, row)
+            if said.file in rows:
+                raise _wrong(path, reader.line_num, "file", said.file)
+            rows[said.file] = said
+    except csv.Error as error:
+        raise _wrong(path, reader.line_num, "file", str(error)) from error
     return rows
 
 

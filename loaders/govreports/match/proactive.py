@@ -29,19 +29,17 @@ def read_proactive(text: str, anchors: Sequence[Anchor], run: Run) -> Draft:
         whole = _unanimous(headed.values())
     else:
         whole = _unanimous(_by_width(text, anchors, where, item) for item in items())
+    printed = {item: [row for row in item_rows(item) if row in where] for item in items()}
+    editions = {item: _offered(item, headed[item] or whole, printed[item]) for item in items()}
+    decided = {editions[item] for item in items() if printed[item]}
+    agreed = decided.pop() if len(decided) == 1 else None
     rows: Rows = []
-    editions: list[Edition | None] = []
     for item in items():
-        printed = [row for row in item_rows(item) if row in where]
-        edition = _offered(item, headed[item] or whole, printed)
-        if printed:
-            editions.append(edition)
+        edition = editions[item] or agreed
         if edition:
-            unit = _printed_unit(text, heads[item])
-            rows += _read_item(text, anchors, where, item, edition, unit)
+            rows += _read_item(text, anchors, where, item, edition, _printed_unit(text, heads[item]))
         else:
-            rows += [_undecided(text, anchors, where[row], item, row) for row in printed]
-    agreed = editions[0] if len(set(editions)) == 1 else None
+            rows += [_undecided(text, anchors, where.get(row), item, row) for row in item_rows(item)]
     return Draft("proactive", agreed, span_of(anchors, run[0], rows), tuple(rows))
 
 
@@ -98,7 +96,12 @@ def _read_item(
     return rows
 
 
-def _undecided(text: str, anchors: Sequence[Anchor], position: int, item: str, row: str) -> tuple[Found, Row | None]:
+def _undecided(
+    text: str, anchors: Sequence[Anchor], position: int | None, item: str, row: str
+) -> tuple[Found, Row | None]:
+    """A row whose figures could be those of either edition, or of none when it is not printed."""
+    if position is None:
+        return absent(row, undecided_row(item, row))
     found, read_as = read(Found(row, undecided_row(item, row), *zone(text, anchors, position)))
     return found, Row(read_as.layout, unplaced(read_as.cells, "edition_unknown"), read_as.length) if read_as else None
 

@@ -16,7 +16,7 @@ _FOOTER_WORDS = "主办单位|主办|承办单位|承办|版权所有|网站标�
 _FOOTER = re.compile(rf"^[ \t\u00a0\u3000]*(?:{_FOOTER_WORDS}).*\Z", re.MULTILINE | re.DOTALL)
 _SENTENCE_END = "。"
 _BLANK_LINES = re.compile(r"\n(?:[ \t\r\u00a0\u2002\u3000]*\n){2,}")
-_LONE_NUMBER = re.compile(r"^[ \t]*[0-9]{1,3}[ \t\r]*$", re.MULTILINE)
+_LONE_NUMBER = re.compile(r"\n[ \t]*[0-9]{1,3}[ \t\r]*(?=\n|\Z)")
 _NOT_NARRATIVE = " \t\r\n|\u00a0\u2002\u3000\ufeff\u200b"
 
 
