@@ -12,7 +12,6 @@ from pathlib import Path
 
 import click
 import metadata
-
 from govreports.checks import RULES
 from govreports.cli import main as govreports
 from govreports.form import EDITION_FACTS, SECTIONS, requests
@@ -49,8 +48,8 @@ def _codes() -> Iterator[str]:
     yield from ("", "## 申请表的行 · Rows of `requests`", "")
     yield from _rows("id", "code", "label", "English", "editions", "article")
     for row in requests.ROWS:
-        editions = ", ".join(row.editions)
-        yield f"| {row.id} | `{row.code}` | {row.number}{row.label.zh} | {row.label.en} | {editions} | {row.article or ''} |"
+        editions, article = ", ".join(row.editions), row.article or ""
+        yield f"| {row.id} | `{row.code}` | {row.number}{row.label.zh} | {row.label.en} | {editions} | {article} |"
     yield from ("", "## 格的说明 · Notes on cells", "")
     yield from _rows("note", "status", "meaning")
     for code, note in NOTES.items():

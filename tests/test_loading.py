@@ -45,7 +45,7 @@ def limited(jobs: int = 2, seconds: float = 30) -> Iterator[LimitedExecutor]:
 
 def loaded(folder: Path, executor: Executor, **work: Any) -> dict[str, Entry]:
     """Name -> fate of everything in a folder, whose names are all different."""
-    found = list(entries(sources([folder], None), {}, executor, **work))
+    found = list(entries(sources([folder], ()), {}, executor, **work))
     assert [entry.name for entry in found] == sorted({entry.name for entry in found})
     return {entry.name: entry for entry in found}
 
@@ -275,8 +275,8 @@ def test_inputs_are_named_below_their_folder_and_sorted(tmp_path: Path) -> None:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"x")
-    assert [source.name for source in sources([tmp_path], None)] == ["B.txt", "a/b/c.txt", "a/z.txt", "b.txt"]
-    assert [source.name for source in sources([tmp_path / "b.txt", tmp_path / "a"], None)] == [
+    assert [source.name for source in sources([tmp_path], ())] == ["B.txt", "a/b/c.txt", "a/z.txt", "b.txt"]
+    assert [source.name for source in sources([tmp_path / "b.txt", tmp_path / "a"], ())] == [
         "b.txt",
         "b/c.txt",
         "z.txt",
@@ -291,9 +291,9 @@ def test_the_manifest_is_no_input(tmp_path: Path) -> None:
     assert manifest_beside([folder]) == own
     assert manifest_beside([folder, folder]) is None  # names could clash
     for chosen in (own, other, None):  # nor is a folder's own when another is named in its stead
-        assert [source.name for source in sources([folder], chosen)] == ["report_00000.txt"]
+        assert [source.name for source in sources([folder], [chosen])] == ["report_00000.txt"]
     (folder / "link.csv").symlink_to("manifest.csv")
-    assert [source.name for source in sources([folder], own)] == ["report_00000.txt"]
+    assert [source.name for source in sources([folder], [own])] == ["report_00000.txt"]
 
 
 @pytest.mark.parametrize("made", [False, True], ids=["missing", "empty"])
@@ -302,7 +302,7 @@ def test_nothing_to_load_is_an_error(tmp_path: Path, made: bool) -> None:
     if made:
         folder.mkdir()
     with pytest.raises(BuildError) as caught:
-        sources([folder], None)
+        sources([folder], ())
     assert str(folder) in caught.value.message_en
     assert str(folder) in caught.value.message_zh
 

@@ -177,7 +177,8 @@ def test_spaces_inside_a_label_do_not_hide_it() -> None:
 def test_the_later_form_heads_three_rows_with_what_was_one() -> None:
     later = PIPES.replace(
         "(六)其他处理 |",
-        "(六)其他处理 | 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
+        "(六)其他处理 | 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 "
+        "| 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
         "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | |\n"
         "3.其他 |",
     )

@@ -130,7 +130,7 @@ SHARES = {
     "pipe_cell_apart": 0.994,
     "outer_table": 0.987,
     "tab": 0.983,
-    "tab_grid": 0.990,
+    "tab_grid": 0.989,
     "markdown": 0.984,
     "markdown_grid": 0.986,
     "markdown_open": 0.992,

@@ -154,7 +154,7 @@ def _unbarred(text: str) -> Zone:
         cut = False
     else:
         lines, cut = _until_word(lines)
-    if not beside_label and not (len(lines) == 1 and " " in lines[0].raw):
+    if not beside_label and not (len(lines) == 1 and len(_words(lines[0])) > 1):
         return Zone(tuple(lines), "bare_cell", explicit=False, cut=cut)
     layout = "spaced_row" if "\n" in text else "flat"
     words = [_words(line) for line in lines]
