@@ -10,6 +10,7 @@ import pty
 import re
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -379,3 +380,48 @@ def test_an_impatient_user_presses_twice(many: Path, tmp_path: Path) -> None:
             time.sleep(0.05)
         code, _ = interrupted(process, target)
     assert code == 2
+
+
+# The command, with a signal sent to it by itself at a moment too short to meet from outside.
+AT_THE_VERY_MOMENT = """
+import fcntl, os, signal, stat
+from govreports.cli import main
+
+flock, fsync = fcntl.flock, os.fsync
+
+def locked(descriptor, how):
+    flock(descriptor, how)
+    os.kill(os.getpid(), signal.{name})
+
+def synced(descriptor):
+    fsync(descriptor)
+    if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+        os.kill(os.getpid(), signal.{name})
+
+{patch}
+main()
+"""
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize(
+    ("patch", "code"),
+    [
+        pytest.param("fcntl.flock = locked", 2, id="the temporary file is there"),
+        pytest.param("os.fsync = synced", 0, id="the old database is replaced"),
+    ],
+)
+def test_a_signal_at_the_very_moment_is_answered_truly(tmp_path: Path, name: str, patch: str, code: int) -> None:
+    target = tmp_path / "x.db"
+    target.write_bytes(OLD)
+    script = AT_THE_VERY_MOMENT.format(name=name, patch=patch)
+    ended = subprocess.run(
+        [sys.executable, "-c", script, "load", SAMPLES, "--db", target, "--lang", "en"],
+        capture_output=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    assert ended.returncode == code, ended.stderr.decode()
+    assert (b"the old database is as it was" in ended.stderr) == (code == 2)
+    assert (target.read_bytes() == OLD) == (code == 2)
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]

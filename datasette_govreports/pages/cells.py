@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from datasette_govreports.pages.form import Figure, Value
@@ -51,13 +51,13 @@ class Remarks:
     notes: notes by figure id
     footnotes: the footnote of each reason
     findings: contradictions
-    placed: ids of the figures whose place in the source is known
+    printed: what stands at the place of each figure in the source, where its place is known
     """
 
     notes: Mapping[int, CellNote]
     footnotes: Mapping[str, Footnote]
     findings: tuple[Finding, ...]
-    placed: Collection[int]
+    printed: Mapping[int, str]
 
     def cell(self, figure: Figure, value: Value) -> Cell:
         """A figure with its value and all that is said about it."""
@@ -66,23 +66,28 @@ class Remarks:
         involved = tuple(f for f in self.findings if figure.id in f.cells or figure.id in f.suspects)
         return Cell(
             figure,
-            number(value, figure.kind),
+            self._text(figure, value, note),
             _state(value, note),
             note.raw if note else "",
             footnote.mark if footnote else "",
             tuple(f.number for f in involved if value or figure.id in f.suspects or _is_total(figure)),
             bool(involved),
             any(figure.id in f.suspects for f in involved),
-            figure.id in self.placed,
+            figure.id in self.printed,
         )
+
+    def _text(self, figure: Figure, value: Value, note: CellNote | None) -> str:
+        """A plain number to the letter as it is printed; what is not plain has its own words in the footnote."""
+        as_printed = self.printed.get(figure.id) if note is None and value is not None else None
+        return as_printed or number(value, figure.kind)
 
 
 def number(value: Value, kind: str = "count") -> str:
-    """A number as printed in a table: grouped by thousands, a change with its sign."""
+    """A number without grouping, a change with its sign."""
     if value is None:
         return ""
     whole = int(value) if value == int(value) else value
-    return f"{whole:+,}" if kind == "change" and whole else f"{whole:,}"
+    return f"{whole:+}" if kind == "change" and whole else str(whole)
 
 
 def _state(value: Value, note: CellNote | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -184,7 +184,7 @@ class _Loader:
         self.drawn = {table: self._grid(table) for table in form.TABLES if table in self.held}
         found = notes.findings(db, self.id, self.figures.values(), language)
         footnotes = notes.footnotes(db, noted, self._reading_order(), language)
-        self.remarks = Remarks(noted, footnotes, found, self.spans.keys())
+        self.remarks = Remarks(noted, footnotes, found, _printed(row["text"], self.spans))
 
     def page(self) -> ReportPage:
         row, evidence = self.row, tuple(self._evidence())
@@ -283,6 +283,11 @@ class _Loader:
 def _inside(text: str, places: dict[int, spans.Span]) -> dict[int, spans.Span]:
     """Places that the text has: a link must not lead where nothing is marked."""
     return {figure: span for figure, span in places.items() if 0 <= span.start <= span.end <= len(text)}
+
+
+def _printed(text: str | None, places: Mapping[int, spans.Span]) -> dict[int, str]:
+    """What stands at each of the places."""
+    return {figure: (text or "")[span.start : span.end].strip() for figure, span in places.items()}
 
 
 def _paragraphs(text: str | None) -> tuple[str, ...]:

@@ -58,6 +58,8 @@ async def test_every_figure_stands_under_its_headers_and_leads_to_its_place(
             assert value == expected[figure.table, row, figure.column]
             marked = tree.one("mark", id=f"f{figure.id}").text
             assert float(re.sub(r"[^\d.+-]", "", marked)) == value
+            if "note" not in cell.element.classes:  # to the letter: 134,691 and +2, not 134691 and 2
+                assert link.text == marked.strip()
             seen.add((figure.table, row, figure.column))
             named = headers(cell, placed)
             # A figure of both editions has the later one's label, so the row may be worded a little otherwise.
