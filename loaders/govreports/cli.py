@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import click
 
-from govreports.database import BuildError, Entry, build
+from govreports.database import INTERRUPTS, BuildError, Entry, build
 from govreports.executors import LimitedExecutor
 from govreports.explain import Language
 from govreports.explain import explain as explained
@@ -69,7 +69,7 @@ def load(paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int
     Exit code 0: every report was loaded. 1: some files were quarantined, the rest is loaded. 2: nothing was built,
     the old database is as it was.
     """
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in INTERRUPTS:
         signal.signal(number, _interrupted)
     try:
         counts = _load(paths, target, manifest or manifest_beside(paths), jobs, language)
@@ -91,9 +91,14 @@ def load(paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int
 
 def _interrupted(number: int, frame: FrameType | None) -> NoReturn:
     """Stop in order, once: a second Ctrl-C must not interrupt the clearing up."""
-    for answered in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(answered, signal.SIG_IGN)
+    _ignore_interrupts()
     raise KeyboardInterrupt
+
+
+def _ignore_interrupts() -> None:
+    """From the point of no return on: the new database is in place, and saying otherwise would be untrue."""
+    for number in INTERRUPTS:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _abort(message: str) -> NoReturn:
@@ -117,7 +122,7 @@ def _load(
         with click.progressbar(
             length=len(found), file=sys.stderr, hidden=not (sys.stderr and sys.stderr.isatty())
         ) as bar:
-            counts = build(target, _reported(entries(found, said, executor), bar.update, language))
+            counts = build(target, _reported(entries(found, said, executor), bar.update, language), _ignore_interrupts)
         finished = True
     finally:
         executor.shutdown(cancel_futures=not finished)

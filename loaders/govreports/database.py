@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import fcntl
 import os
+import signal
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
@@ -25,6 +26,7 @@ from govreports.report import Outcome
 
 # Rows wait until this many reports are there; the number is part of the bytes that a build gives.
 REPORTS_AT_ONCE = 500
+INTERRUPTS = frozenset((signal.SIGINT, signal.SIGTERM))
 INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("reports", ("agency_id", "year")),
     ("reports", ("year",)),
@@ -54,17 +56,21 @@ class Entry(NamedTuple):
     fate: Fate
 
 
-def build(target: Path, entries: Iterable[Entry]) -> Counter[Outcome]:
+def build(
+    target: Path, entries: Iterable[Entry], before_replacing: Callable[[], object] = lambda: None
+) -> Counter[Outcome]:
     """Build the database at `target` from the fates of all inputs, in the order given.
 
     Returns how many inputs had each outcome. Raises BuildError when another build is under way or the result does
-    not hold together. Whatever happens, the target is either the old file or the whole new one.
+    not hold together. Whatever happens, the target is either the old file or the whole new one; after
+    `before_replacing` has been called it is the new one.
     """
     with _exclusive(target) as temporary:
         with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
             counts = _fill(connection, entries)
             _verify(connection, counts)
         _sync(temporary)
+        before_replacing()
         temporary.replace(target)
         _sync(target.parent)
     return counts
@@ -74,16 +80,22 @@ def build(target: Path, entries: Iterable[Entry]) -> Counter[Outcome]:
 def _exclusive(target: Path) -> Iterator[Path]:
     """An empty file beside the target that no other build has; gone afterwards unless it has become the target."""
     temporary = target.with_name(f".{target.name}.building")
-    descriptor = _lock(temporary, target)
+    # An interrupt between making the file and being ready to remove it waits until then.
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPTS)
     try:
-        os.ftruncate(descriptor, 0)
-        yield temporary
-    except BaseException:
-        with suppress(FileNotFoundError):
-            temporary.unlink()
-        raise
+        descriptor = _lock(temporary, target)
+        try:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+            os.ftruncate(descriptor, 0)
+            yield temporary
+        except BaseException:
+            with suppress(FileNotFoundError):
+                temporary.unlink()
+            raise
+        finally:
+            os.close(descriptor)
     finally:
-        os.close(descriptor)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def _lock(temporary: Path, target: Path) -> int:
