@@ -15,7 +15,7 @@ def read(data: bytes) -> Document:
     kind = kind_of(data)
     if kind is not None:
         raise UnreadableError(
-            f"文件是{kind.zh}，本版只读文本文件；请先另存为文本。",
+            f"这是{kind.zh}，本版只读文本文件；请先另存为文本。",
             f"The file is {kind.en}, and this version reads text files only; save it as text first.",
         )
     return read_text(data)
