@@ -40,8 +40,9 @@ class LimitedExecutor(Executor):
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         """Run `fn` in a worker. The time limit counts from the moment a worker takes the task."""
-        # Ctrl-C is the parent's to answer. The pool starts its workers here, and they begin with this thread's mask.
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        # Interrupts are the parent's to answer. The pool starts its workers here: they begin with this thread's mask,
+        # and the parent is not torn away while it sets one up.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         try:
             future: Future[T] = self._pool.schedule(fn, args=args, kwargs=kwargs, timeout=self._seconds)
             return future
@@ -51,6 +52,8 @@ class LimitedExecutor(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the workers: at once with `cancel_futures`, else when their tasks are done."""
         if cancel_futures:
+            for child in multiprocessing.active_children():
+                child.kill()  # one that is still starting would otherwise print what it misses
             self._pool.stop()  # type: ignore[no-untyped-call] # pebble types its methods in part
         else:
             self._pool.close()  # type: ignore[no-untyped-call] # as above
@@ -59,5 +62,6 @@ class LimitedExecutor(Executor):
 
 
 def _limit(megabytes: int) -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # by which the pool ends a task over its time
     size = megabytes * 2**20
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
