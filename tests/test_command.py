@@ -5,12 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 
-import pytest
 
-
-@pytest.mark.parametrize("absent", ["pebble", "sqlite_utils"])
-def test_a_viewer_without_loaders_is_told_what_to_install(absent: str) -> None:
-    program = f"import sys; sys.modules[{absent!r}] = None\nfrom govreports.command import run\nrun()"
+def test_a_viewer_without_loaders_is_told_what_to_install() -> None:
+    program = "import sys; sys.modules['sqlite_utils'] = None\nfrom govreports.command import run\nrun()"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "pip install 'datasette-govreports[loaders]'" in done.stderr

@@ -58,8 +58,8 @@ def outcomes(found: dict[str, Entry]) -> dict[str, Outcome]:
 # --- bad files ------------------------------------------------------------------------------------------------------
 
 REASONS = {
-    "exit": "The parser failed (ProcessExpired",
-    "abort": "The parser failed (ProcessExpired",
+    "exit": "The parser failed (WorkerDiedError",
+    "abort": "The parser failed (WorkerDiedError",
     "hang": "Parsing took too long",
     "hoard": "Parsing needed more memory than is allowed",
     "raise": "The parser failed (RuntimeError: said by the test)",
@@ -107,6 +107,31 @@ def test_workers_work_side_by_side(tmp_path: Path) -> None:
         other = executor.submit(workers.meet, tmp_path, "other", "one")
         assert one.result()
         assert other.result()
+
+
+def test_an_idle_worker_killed_from_outside_is_replaced() -> None:
+    # As the system does when memory runs short, wherever it was used up.
+    with limited(jobs=1) as executor:
+        for number in range(3):
+            assert executor.submit(workers.echo, number).result() == number
+            for child in multiprocessing.active_children():
+                child.kill()
+                child.join()
+            time.sleep(0.5)  # while nobody asks for anything
+
+
+def test_workers_killed_from_outside_cost_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "FILES_AT_ONCE", 4)
+    copies(tmp_path, 120)
+    found: dict[str, Outcome] = {}
+    with limited(jobs=2) as executor:
+        for number, entry in enumerate(entries(sources([tmp_path], ()), {}, executor)):
+            found[entry.name] = entry.fate.outcome
+            if number % 50 == 10:
+                for child in multiprocessing.active_children():
+                    child.kill()
+    assert len(found) == 120
+    assert set(found.values()) == {"loaded"}
 
 
 def test_shutdown_lets_the_work_finish() -> None:

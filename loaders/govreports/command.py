@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-LOADERS_ONLY = ("pebble", "sqlite_utils")
+LOADERS_ONLY = ("sqlite_utils",)
 
 
 def run() -> None:
