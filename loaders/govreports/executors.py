@@ -148,7 +148,7 @@ class Worker:
             if not self.pipe.poll(seconds):
                 return TimeoutError(f"more than {seconds:g} seconds")
             done, result = self.pipe.recv()
-        except EOFError:
+        except (EOFError, ConnectionError):
             return self._died()
         except Exception as error:  # noqa: BLE001 - what cannot be sent or received is the task's fault
             return error
@@ -171,7 +171,7 @@ def work(pipe: Connection, megabytes: int) -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     size = megabytes * 2**20
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
-    with suppress(EOFError):
+    with suppress(EOFError, ConnectionError):  # however the parent's end of the pipe is closed
         while True:
             pipe.send(READY)
             fn, args, kwargs = pipe.recv()
