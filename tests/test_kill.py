@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import random
 import signal
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,12 +73,24 @@ def test_a_kill_leaves_the_old_database_or_the_new_one(stage: Stage, tmp_path: P
         assert target.read_bytes() in (stage.old, stage.new)
         intact(target)
         assert {path.name for path in tmp_path.iterdir()} <= {target.name, temporary.name}
-        # The next build is not locked out, and clears away what the killed one left.
+        # The next build is not locked out, and clears away what the killed one left. A worker that was just being
+        # started holds all that its parent held, for the instant until it becomes a program of its own.
+        wait_until(lambda: unlocked(temporary), "the lock is free", seconds=5)
         build(target, stage.entries)
         assert target.read_bytes() == stage.new
         assert [path.name for path in tmp_path.iterdir()] == [target.name]
         end_group(process)
         assert members(process.pid) == []
+
+
+def unlocked(path: Path) -> bool:
+    """Whether no process holds the lock of a build."""
+    if not path.exists():
+        return True
+    with path.open("rb") as file, suppress(BlockingIOError):
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    return False
 
 
 def intact(path: Path) -> None:
