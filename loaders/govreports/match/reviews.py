@@ -9,7 +9,6 @@ from govreports.match.cells import shares_line
 from govreports.match.drafts import LONGEST_ZONE, Draft, Found, read, span_of
 from govreports.match.labels import Anchor
 from govreports.match.plan import review_row
-from govreports.spans import Span
 
 LAST_HEAD = "litigation_after_reconsideration"
 # Words that stand in the head of section 四 and are rows elsewhere in the form.
@@ -35,15 +34,14 @@ def _read(text: str, anchors: Sequence[Anchor], position: int) -> Draft:
     figure = _BEGINS_A_FIGURE.search(text, start, end)
     zone = _zone(text, start, figure.start(), end) if figure else (start, "")  # a head without figures: all are empty
     rows = (read(Found(LAST_HEAD, review_row(), *zone)),)
-    span = span_of(anchors, position, rows)
-    return Draft("reviews", None, Span(span.start, span.end), rows)
+    return Draft("reviews", None, span_of(anchors, position, rows), rows)
 
 
 def _end_of_table(text: str, anchors: Sequence[Anchor], position: int) -> int:
     for anchor in anchors[position + 1 :]:
-        if anchor.label.table != "reviews" and not (anchor.label.kind == "row" and anchor.label.code in _SHARED):
-            return anchor.start
-        if anchor.label.kind == "section":
+        label = anchor.label
+        of_the_head = label.table == "reviews" or (label.kind == "row" and label.code in _SHARED)
+        if label.kind == "section" or not of_the_head:
             return anchor.start
     return len(text)
 
