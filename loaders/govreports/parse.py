@@ -22,7 +22,9 @@ def parse(source: Input) -> Parsed:
     reason = refusal(document.text, matched, identity.title)
     if reason:
         return Parsed("not_a_report", "match", reason)
-    report = Report(identity, matched.tables, matched.sections, matched.problems, check(matched.tables))
+    report = Report(
+        identity, matched.tables, matched.sections, (*document.problems, *matched.problems), check(matched.tables)
+    )
     return Parsed("loaded", "load", _told(report), document, report)
 
 

@@ -29,15 +29,40 @@ class Cell(NamedTuple):
     note: str = ""
 
 
+class Place(NamedTuple):
+    """Where a stretch of `Document.text` stands in a source that has pages.
+
+    `page` counts from 1; `box` is left, top, right and bottom in points, from the top left corner of the page as shown.
+    """
+
+    span: Span
+    page: int
+    box: tuple[float, float, float, float]
+
+
+class Problem(NamedTuple):
+    """Something a reader should know about a whole report, in both languages."""
+
+    message_zh: str
+    message_en: str
+
+
 class Document(NamedTuple):
     """A source file turned into text. Cells of a table are separated by pipes, tabs or line ends in `text`.
 
-    Every offset in this project counts the characters of `text`.
+    Every offset in this project counts the characters of `text`. `metadata` is what the source says of itself outside
+    its text: name in lower case and value, in order. `places` are sorted and do not overlap; empty where the source has
+    no pages. `problems` tell what the reader could not take over. In a `recognised` document characters were guessed
+    from a picture.
     """
 
     text: str
     media_type: str
     charset: str | None
+    metadata: tuple[tuple[str, str], ...] = ()
+    places: tuple[Place, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    recognised: bool = False
 
 
 class Heading(NamedTuple):
@@ -87,13 +112,6 @@ class Table(NamedTuple):
             for line in self.lines
             for figure_id, cell in zip(line.figure_ids, line.cells, strict=True)
         }
-
-
-class Problem(NamedTuple):
-    """Something a reader should know about a whole report, in both languages."""
-
-    message_zh: str
-    message_en: str
 
 
 class Evidence(NamedTuple):

@@ -1,0 +1,19 @@
+"""How readers that know a table's cells write them into the text, so that matching and people see the same rows."""
+
+from collections.abc import Iterable
+
+# A bar separates cells, so one that is printed inside a cell is written as its broken twin.
+BAR = "|"
+PRINTED_BAR = "¦"
+
+
+def row(cells: Iterable[str]) -> str:
+    """One row of a table as one line: a cell is written where it starts, and nothing for the places that it spans.
+
+    An empty cell stays visible between two bars. White space in a cell, line ends included, becomes single spaces.
+    """
+    return "".join(["|", *(f" {_inside(cell)} |" if cell.strip() else " |" for cell in cells)])
+
+
+def _inside(cell: str) -> str:
+    return " ".join(cell.split()).replace(BAR, PRINTED_BAR)
