@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from types import FrameType
 from typing import NoReturn
 
 import click
 
-from govreports.database import INTERRUPTS, BuildError, Entry, build
+from govreports import interrupts
+from govreports.database import BuildError, Entry, build
 from govreports.executors import LimitedExecutor
 from govreports.explain import Language
 from govreports.explain import explain as explained
@@ -69,8 +68,7 @@ def load(paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int
     Exit code 0: every report was loaded. 1: some files were quarantined, the rest is loaded. 2: nothing was built,
     the old database is as it was.
     """
-    for number in INTERRUPTS:
-        signal.signal(number, _interrupted)
+    interrupts.stop_in_order()
     try:
         counts = _load(paths, target, manifest or manifest_beside(paths), jobs, language)
     except BuildError as error:
@@ -87,18 +85,6 @@ def load(paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int
     with suppress(OSError):  # the database is in place by now, whoever listens
         click.echo(_summary(counts, target, language))
     sys.exit(1 if counts["quarantined"] else 0)
-
-
-def _interrupted(number: int, frame: FrameType | None) -> NoReturn:
-    """Stop in order, once: a second Ctrl-C must not interrupt the clearing up."""
-    _ignore_interrupts()
-    raise KeyboardInterrupt
-
-
-def _ignore_interrupts() -> None:
-    """From the point of no return on: the new database is in place, and saying otherwise would be untrue."""
-    for number in INTERRUPTS:
-        signal.signal(number, signal.SIG_IGN)
 
 
 def _abort(message: str) -> NoReturn:
@@ -122,16 +108,22 @@ def _load(
         with click.progressbar(
             length=len(found), file=sys.stderr, hidden=not (sys.stderr and sys.stderr.isatty())
         ) as bar:
-            counts = build(target, _reported(entries(found, said, executor), bar.update, language), _ignore_interrupts)
+            counts = build(target, _reported(entries(found, said, executor), bar.update, language), _replacing)
         finished = True
     finally:
         executor.shutdown(cancel_futures=not finished)
     return counts
 
 
+def _replacing() -> None:
+    interrupts.ignore()
+    interrupts.heed()
+
+
 def _reported(found: Iterable[Entry], advance: Callable[[int], None], language: Language) -> Iterator[Entry]:
     """Pass the entries on, telling of each that is not loaded and moving the progress bar."""
     for entry in found:
+        interrupts.heed()
         advance(1)
         if entry.fate.outcome != "loaded":
             message = entry.fate.message

@@ -20,13 +20,13 @@ import sqlite_utils
 
 from govreports.checks import RULES
 from govreports.form.tables import form_rows
+from govreports.interrupts import INTERRUPTS
 from govreports.notes import NOTES
 from govreports.records import Fate, Record, Row
 from govreports.report import Outcome
 
 # Rows wait until this many reports are there; the number is part of the bytes that a build gives.
 REPORTS_AT_ONCE = 500
-INTERRUPTS = frozenset((signal.SIGINT, signal.SIGTERM))
 INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("reports", ("agency_id", "year")),
     ("reports", ("year",)),
