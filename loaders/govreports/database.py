@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import signal
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -18,9 +17,9 @@ from typing import NamedTuple
 
 import sqlite_utils
 
+from govreports import interrupts
 from govreports.checks import RULES
 from govreports.form.tables import form_rows
-from govreports.interrupts import INTERRUPTS
 from govreports.notes import NOTES
 from govreports.records import Fate, Record, Row
 from govreports.report import Outcome
@@ -81,11 +80,11 @@ def _exclusive(target: Path) -> Iterator[Path]:
     """An empty file beside the target that no other build has; gone afterwards unless it has become the target."""
     temporary = target.with_name(f".{target.name}.building")
     # An interrupt between making the file and being ready to remove it waits until then.
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPTS)
+    interrupts.hold_back()
     try:
         descriptor = _lock(temporary, target)
         try:
-            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+            interrupts.let_through()
             os.ftruncate(descriptor, 0)
             yield temporary
         except BaseException:
@@ -95,7 +94,7 @@ def _exclusive(target: Path) -> Iterator[Path]:
         finally:
             os.close(descriptor)
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        interrupts.let_through()
 
 
 def _lock(temporary: Path, target: Path) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import signal
 from types import FrameType
 
-INTERRUPTS = frozenset((signal.SIGINT, signal.SIGTERM))
+INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
 
 _asked = False
+_held_back = False
 
 
 def stop_in_order() -> None:
@@ -22,6 +23,19 @@ def heed() -> None:
         raise KeyboardInterrupt
 
 
+def hold_back() -> None:
+    """An interrupt from now on waits for `let_through`. Blocking the signal would not do: other threads take it."""
+    global _held_back  # noqa: PLW0603 - as `_asked`
+    _held_back = True
+
+
+def let_through() -> None:
+    """Raise KeyboardInterrupt if an interrupt was held back, and hold back no more."""
+    global _held_back  # noqa: PLW0603 - as `_asked`
+    _held_back = False
+    heed()
+
+
 def ignore() -> None:
     """From the point of no return on: what was to be done is done, and saying otherwise would be untrue."""
     for number in INTERRUPTS:
@@ -32,4 +46,5 @@ def _raise(number: int, frame: FrameType | None) -> None:
     global _asked  # noqa: PLW0603 - a signal handler has nowhere else to leave word
     ignore()
     _asked = True
-    raise KeyboardInterrupt
+    if not _held_back:
+        raise KeyboardInterrupt
