@@ -19,7 +19,7 @@ FLOORS = (
     {"report", "numbers", "readers"},
     {"match", "identity"},
     {"checks", "refusal", "parse", "records", "database", "executors", "inputs", "loading", "interrupts"},
-    {"explain", "cli", "command"},
+    {"explain", "terminal", "fetching", "cli", "command"},
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 # What the plugin may take: it reads the form from the database.

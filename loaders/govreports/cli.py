@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
@@ -17,12 +16,13 @@ from govreports.database import BuildError, Entry, build
 from govreports.executors import LimitedExecutor
 from govreports.explain import Language
 from govreports.explain import explain as explained
+from govreports.fetching import command as fetch_command
 from govreports.inputs import manifest_beside, read_manifest, sources
 from govreports.loading import entries
 from govreports.parse import parse
 from govreports.report import Input, Outcome
+from govreports.terminal import abort, language_option, said
 
-ABORTED = 2
 OUTCOMES: dict[Outcome, str] = {
     "loaded": "录入",
     "duplicate": "重复",
@@ -31,20 +31,14 @@ OUTCOMES: dict[Outcome, str] = {
     "quarantined": "隔离",
 }
 
-language_option = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(["zh", "en"]),
-    default="zh",
-    show_default=True,
-    help="Language of what is printed.",
-)
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="datasette-govreports")
 def main() -> None:
     """Turn China's annual reports on open government information into a database."""
+
+
+main.add_command(fetch_command)
 
 
 @main.command()
@@ -72,12 +66,12 @@ def load(paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int
     try:
         counts = _load(paths, target, manifest or manifest_beside(paths), jobs, language)
     except BuildError as error:
-        _abort(error.message_zh if language == "zh" else error.message_en)
+        abort(said(error, language))
     except KeyboardInterrupt:
-        _abort("已中断，旧数据库未动。" if language == "zh" else "Interrupted; the old database is as it was.")
+        abort("已中断，旧数据库未动。" if language == "zh" else "Interrupted; the old database is as it was.")
     except Exception as error:  # noqa: BLE001 - exit code 1 means quarantined files, so no fault of ours may give it
         what = f"{type(error).__name__}: {error}"
-        _abort(
+        abort(
             f"程序出错（{what}），旧数据库未动；请报告给维护者。"
             if language == "zh"
             else f"The program failed ({what}); the old database is as it was. Report this to the maintainers."
@@ -85,11 +79,6 @@ def load(paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int
     with suppress(OSError):  # the database is in place by now, whoever listens
         click.echo(_summary(counts, target, language))
     sys.exit(1 if counts["quarantined"] else 0)
-
-
-def _abort(message: str) -> NoReturn:
-    click.echo(message, err=True)
-    sys.exit(ABORTED)
 
 
 def _load(

@@ -68,10 +68,10 @@ def build(
         with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
             counts = _fill(connection, entries)
             _verify(connection, counts)
-        _sync(temporary)
+        sync(temporary)
         before_replacing()
         temporary.replace(target)
-        _sync(target.parent)
+        sync(target.parent)
     return counts
 
 
@@ -122,7 +122,8 @@ def _lock(temporary: Path, target: Path) -> int:
         os.close(descriptor)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have a file, or the names in a folder, written to the disk itself."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

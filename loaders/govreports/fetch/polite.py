@@ -1,0 +1,128 @@
+"""Who is asked when: one request at a time to a host, a pause between, several hosts at once."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Condition
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Host(Generic[T]):
+    """What waits for one host, each task with the moment before which it is not due."""
+
+    pause: float
+    waiting: deque[tuple[float, T]] = field(default_factory=deque)
+    busy: bool = False
+    ready_at: float = 0.0
+
+    def next_at(self) -> float:
+        """When the host's next task can begin."""
+        return max(self.ready_at, min(due for due, _ in self.waiting))
+
+    def take(self, now: float) -> T:
+        """Take the first task that is due."""
+        place = next(place for place, (due, _) in enumerate(self.waiting) if due <= now)
+        _, task = self.waiting[place]
+        del self.waiting[place]
+        return task
+
+
+class Queue(Generic[T]):
+    """Tasks by host. A worker that takes one has the host to itself until it has done with it."""
+
+    def __init__(self, pause: float) -> None:
+        self._pause = pause
+        self._hosts: dict[str, _Host[T]] = {}
+        self._changed = Condition()
+        self._under_way = 0
+        self._closed = False
+
+    def put(self, host: str, task: T, wait: float = 0.0) -> None:
+        """Add a task that is due in so many seconds."""
+        with self._changed:
+            self._of(host).waiting.append((time.monotonic() + wait if wait else 0.0, task))
+            self._changed.notify()
+
+    def take(self) -> tuple[Turn, T] | None:
+        """The next task and the turn at its host, as soon as one is due; None when nothing is left or will come."""
+        with self._changed:
+            while not self._closed:
+                free = [(host.next_at(), name) for name, host in self._hosts.items() if host.waiting and not host.busy]
+                if not free and not self._under_way:
+                    break
+                begin, name = min(free, default=(None, ""))
+                now = time.monotonic()
+                if begin is not None and begin <= now:
+                    self._hosts[name].busy = True
+                    self._under_way += 1
+                    return Turn(self._step, name), self._hosts[name].take(now)
+                self._changed.wait(None if begin is None else begin - now)
+            self._changed.notify_all()
+            return None
+
+    @contextmanager
+    def finishing(self, turn: Turn) -> Iterator[None]:
+        """What a worker does with a task that it took; afterwards the host is free for the next."""
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._free(turn.host, turn.asked)
+                self._under_way -= 1
+                self._changed.notify_all()
+
+    def slow_down(self, host: str, pause: float) -> None:
+        """Leave at least so many seconds between two requests to a host, as its robots.txt asks."""
+        with self._changed:
+            self._of(host).pause = max(self._pause, pause)
+
+    def rest(self, host: str, seconds: float) -> None:
+        """Ask nothing of a host for so many seconds, as it asks itself."""
+        with self._changed:
+            self._of(host).ready_at = time.monotonic() + seconds
+
+    def close(self) -> None:
+        """Give out no more tasks."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
+    def _of(self, host: str) -> _Host[T]:
+        return self._hosts.setdefault(host, _Host(self._pause))
+
+    def _free(self, name: str, asked: bool) -> None:
+        host = self._of(name)
+        host.busy = False
+        if asked:
+            host.ready_at = max(host.ready_at, time.monotonic() + host.pause)
+
+    def _step(self, left: str, asked: bool, entered: str) -> None:
+        """Leave one host and wait for a turn at another, or for the next at the same."""
+        with self._changed:
+            self._free(left, asked)
+            self._changed.notify_all()
+            host = self._of(entered)
+            while host.busy or host.ready_at > time.monotonic():
+                self._changed.wait(None if host.busy else host.ready_at - time.monotonic())
+            host.busy = True
+
+
+class Turn:
+    """A worker's turn: the one host that it may ask at the moment, and whether it has."""
+
+    def __init__(self, step: Callable[[str, bool, str], None], host: str) -> None:
+        self._step = step
+        self.host, self.asked = host, False
+
+    def at(self, host: str) -> None:
+        """Wait until one request may be made to this host."""
+        if self.asked or host != self.host:
+            self._step(self.host, self.asked, host)
+        self.host, self.asked = host, True
