@@ -47,14 +47,16 @@ class Reply:
         """Send somewhere else."""
         self.page(b"", "302 Found", Location=where)
 
-    def reset(self) -> None:
-        """Break off, so that the other side is told that it was no proper end."""
+    def stall(self, data: bytes) -> None:
+        """Send some bytes, and then no more."""
+        self.send(data)
+        self.stopped.wait()
+
+    def reset(self, data: bytes) -> None:
+        """Break off after some bytes, so that the other side is told that it was no proper end."""
+        self.send(data)
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.connection.close()
-
-    def wait(self, seconds: float) -> bool:
-        """Wait; whether the server goes on."""
-        return not self.stopped.wait(seconds)
 
     def flood(self, head: bytes, data: bytes) -> None:
         """Send the same again and again."""
@@ -66,7 +68,7 @@ class Reply:
         """Send one byte at a time."""
         for byte in data:
             self.send(bytes((byte,)))
-            if not self.wait(seconds):
+            if self.stopped.wait(seconds):
                 return
 
 
@@ -167,7 +169,6 @@ def _request(connection: socket.socket, host: str) -> Request | None:
 # --- pages and failures ---------------------------------------------------------------------------------------------
 
 ROBOTS = b"User-agent: *\nDisallow: /forbidden/\nDisallow: /*.php$\n"
-FAR = 3600
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 
 
@@ -191,8 +192,8 @@ def failing(oversize: int, private: str) -> Site:
         "503": lambda reply, path, page: reply.page(b"busy", "503 Service Unavailable", Retry_After="1"),
         "429": lambda reply, path, page: reply.page(b"slower", "429 Too Many Requests"),
         "404": lambda reply, path, page: reply.page(b"none", "404 Not Found"),
-        "reset": lambda reply, path, page: (reply.send(begun), reply.reset()),
-        "stall": lambda reply, path, page: (reply.send(begun), reply.wait(FAR)),
+        "reset": lambda reply, path, page: reply.reset(begun),
+        "stall": lambda reply, path, page: reply.stall(begun),
         "short": lambda reply, path, page: reply.page(page, Content_Length=str(len(page) + 7)),
         "chunks": lambda reply, path, page: reply.send(CHUNKED + b"20\r\n" + page[:9]),
         "loop": lambda reply, path, page: reply.redirect(path),

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import os
 import random
 import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from govreports.fetch.addresses import address
 from warcio.archiveiterator import ArchiveIterator
 
+from tests.fetch.commands import listed, log, manifest, originals
 from tests.fetch.server import Request, Server, content, failing
 from tests.support.commands import wait_until
 
@@ -64,15 +61,6 @@ def paths() -> list[str]:
     return [f"/{kind}/{number}" for number, kind in enumerate(kinds)]
 
 
-def listed(path: Path, urls: list[str], **columns: str) -> Path:
-    """A list of addresses."""
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(("url", *columns))
-        writer.writerows((url, *columns.values()) for url in urls)
-    return path
-
-
 def start(addresses: Path, into: Path, *options: str) -> subprocess.Popen[bytes]:
     """Start the command with short patience."""
     limits = ("--delay", "0.002", "--jobs", str(JOBS), "--seconds", "0.9", "--megabytes", str(SIZE / 2**20))
@@ -83,28 +71,6 @@ def start(addresses: Path, into: Path, *options: str) -> subprocess.Popen[bytes]
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-
-
-def log(into: Path) -> list[dict[str, Any]]:
-    """The addresses of a log, with what became of them; a line that was cut off is left out."""
-    path = into / ".fetch" / "log.jsonl"
-    lines = path.read_bytes().split(b"\n")[:-1] if path.exists() else []
-    return [said for said in map(json.loads, lines) if "run" not in said]
-
-
-def manifest(into: Path) -> dict[str, dict[str, str]]:
-    """The manifest, by address."""
-    with (into / "manifest.csv").open(encoding="utf-8", newline="") as file:
-        return {row["url"]: row for row in csv.DictReader(file)}
-
-
-def originals(into: Path) -> Iterator[tuple[str, str, bytes]]:
-    """Kind, address and content of every record of every WARC file; whatever cannot be read is an error."""
-    for path in sorted((into / ".fetch" / "warc").iterdir()):
-        with path.open("rb") as file:
-            for record in ArchiveIterator(file, check_digests="raise"):
-                url = record.rec_headers.get_header("WARC-Target-URI") or ""
-                yield record.rec_type, url, record.content_stream().read()
 
 
 def test_three_kills_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:
@@ -165,7 +131,7 @@ def read_so_far(into: Path) -> list[str]:
 
 def check_contents(into: Path, urls: list[str]) -> None:
     """Every file holds what was sent, stands in the manifest, and its original in the archive."""
-    listed_files = manifest(into)
+    listed_files = {row["url"]: row for row in manifest(into)}
     kept = {(kind, url): data for kind, url, data in originals(into)}
     fetched = [said for said in log(into) if said["outcome"] == "fetched"]
     assert {said["url"] for said in fetched} == set(listed_files)

@@ -104,13 +104,15 @@ class Queue(Generic[T]):
             host.ready_at = max(host.ready_at, time.monotonic() + host.pause)
 
     def _step(self, left: str, asked: bool, entered: str) -> None:
-        """Leave one host and wait for a turn at another, or for the next at the same."""
+        """Keep the turn at a host until it may be asked again, or leave it and wait for a turn at another."""
+        stays = left == entered
         with self._changed:
             self._free(left, asked)
-            self._changed.notify_all()
             host = self._of(entered)
-            while host.busy or host.ready_at > time.monotonic():
-                self._changed.wait(None if host.busy else host.ready_at - time.monotonic())
+            host.busy = host.busy or stays
+            self._changed.notify_all()
+            while (wait := host.ready_at - time.monotonic()) > 0 or (host.busy and not stays):
+                self._changed.wait(wait if wait > 0 else None)
             host.busy = True
 
 
