@@ -20,7 +20,7 @@ from govreports.fetching import command as fetch_command
 from govreports.inputs import manifest_beside, read_manifest, sources
 from govreports.loading import entries
 from govreports.parse import parse
-from govreports.report import Input, Outcome
+from govreports.report import Input, Outcome, Problem
 from govreports.terminal import abort, language_option, said
 
 OUTCOMES: dict[Outcome, str] = {
@@ -85,8 +85,8 @@ def _load(
     paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int, language: Language
 ) -> Counter[Outcome]:
     found = sources(paths, {manifest, target})
-    said = read_manifest(manifest) if manifest else {}
-    for name in sorted(said.keys() - {source.name for source in found}):
+    manifest_rows = read_manifest(manifest) if manifest else {}
+    for name in sorted(manifest_rows.keys() - {source.name for source in found}):
         told = (
             f"清单里的 {name} 不在输入中。" if language == "zh" else f"{name} of the manifest is not among the inputs."
         )
@@ -97,7 +97,8 @@ def _load(
         with click.progressbar(
             length=len(found), file=sys.stderr, hidden=not (sys.stderr and sys.stderr.isatty())
         ) as bar:
-            counts = build(target, _reported(entries(found, said, executor), bar.update, language), _replacing)
+            given = _reported(entries(found, manifest_rows, executor), bar.update, language)
+            counts = build(target, given, _replacing, lambda revised: _tell(*revised, language))
         finished = True
     finally:
         executor.shutdown(cancel_futures=not finished)
@@ -115,11 +116,13 @@ def _reported(found: Iterable[Entry], advance: Callable[[int], None], language: 
         interrupts.heed()
         advance(1)
         if entry.fate.outcome != "loaded":
-            message = entry.fate.message
-            told = message.message_zh if language == "zh" else message.message_en
-            outcome = OUTCOMES[entry.fate.outcome] if language == "zh" else entry.fate.outcome
-            click.echo(f"{entry.name}: {outcome}: {told}", err=True)
+            _tell(entry.name, entry.fate.outcome, entry.fate.message, language)
         yield entry
+
+
+def _tell(name: str, outcome: Outcome, message: Problem, language: Language) -> None:
+    told = said(message, language)
+    click.echo(f"{name}: {OUTCOMES[outcome] if language == 'zh' else outcome}: {told}", err=True)
 
 
 def _summary(counts: Counter[Outcome], target: Path, language: Language) -> str:

@@ -23,6 +23,7 @@ from govreports.form.tables import form_rows
 from govreports.notes import NOTES
 from govreports.records import Fate, Record, Row
 from govreports.report import Outcome
+from govreports.revisions import Revised, Version, revise
 
 # Rows wait until this many reports are there; the number is part of the bytes that a build gives.
 REPORTS_AT_ONCE = 500
@@ -30,6 +31,7 @@ INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("reports", ("agency_id", "year")),
     ("reports", ("year",)),
     ("reports", ("document_id",)),
+    ("report_sources", ("report_id",)),
     ("agencies", ("region_code",)),
     ("requests", ("row_id", "report_id")),
     ("findings", ("report_id",)),
@@ -56,17 +58,21 @@ class Entry(NamedTuple):
 
 
 def build(
-    target: Path, entries: Iterable[Entry], before_replacing: Callable[[], object] = lambda: None
+    target: Path,
+    entries: Iterable[Entry],
+    before_replacing: Callable[[], object] = lambda: None,
+    tell: Callable[[Revised], object] = lambda revised: None,
 ) -> Counter[Outcome]:
     """Build the database at `target` from the fates of all inputs, in the order given.
 
+    `tell` is given each report that turns out, when all are there, to be another version of one.
     Returns how many inputs had each outcome. Raises BuildError when another build is under way or the result does
     not hold together. Whatever happens, the target is either the old file or the whole new one; after
     `before_replacing` has been called it is the new one.
     """
     with _exclusive(target) as temporary:
         with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
-            counts = _fill(connection, entries)
+            counts = _fill(connection, entries, tell)
             _verify(connection, counts)
         sync(temporary)
         before_replacing()
@@ -151,7 +157,9 @@ def _resource(name: str) -> str:
     return (files("govreports") / name).read_text(encoding="utf-8")
 
 
-def _fill(connection: sqlite3.Connection, entries: Iterable[Entry]) -> Counter[Outcome]:
+def _fill(
+    connection: sqlite3.Connection, entries: Iterable[Entry], tell: Callable[[Revised], object]
+) -> Counter[Outcome]:
     # The file is thrown away when anything fails, so it needs no journal of its own.
     for pragma in ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "cache_size=-65536"):
         connection.execute(f"PRAGMA {pragma}")
@@ -162,7 +170,10 @@ def _fill(connection: sqlite3.Connection, entries: Iterable[Entry]) -> Counter[O
     for entry in entries:
         counts[entry.fate.outcome] += 1
         writer.add(entry)
-    writer.finish()
+    for revised in writer.finish():
+        counts["loaded"] -= 1
+        counts[revised.outcome] += 1
+        tell(revised)
     connection.execute("COMMIT")
     connection.executescript(_resource("views.sql"))
     database = sqlite_utils.Database(connection)
@@ -181,6 +192,7 @@ class Writer:
         self._agencies: dict[object, int] = {}
         self._regions: set[str] = set()
         self._reports = self._findings = self._inputs = 0
+        self._versions: list[Version] = []
 
     def add(self, entry: Entry) -> None:
         """Take one input and its fate."""
@@ -194,15 +206,22 @@ class Writer:
             self._put("documents", (entry.document_id, entry.name, *fate.record.document))
             self._report(fate.record)
 
-    def finish(self) -> None:
-        """Write what is still waiting."""
+    def finish(self) -> list[Revised]:
+        """Write what is still waiting, and sort out which reports are versions of others."""
+        self._flush()
+        revised = revise(self._connection, self._versions)
+        if revised:
+            of_agencies = "SELECT region_code FROM agencies WHERE region_code IS NOT NULL"
+            self._regions = {code for (code,) in self._connection.execute(of_agencies)}
         regions = {code for known in self._regions for code in lineage(known)}
         self._rows["regions"] = [(code, None, _level(code), _parent(code)) for code in sorted(regions)]
         self._flush()
+        return revised
 
     def _report(self, record: Record) -> None:
         self._reports += 1
         id = self._reports
+        self._versions.append(Version(id, self._inputs, record.key))
         self._put("reports", (id, record.slug, self._agency(record.agency), *record.report))
         if record.proactive:
             self._put("proactive", (id, *record.proactive))

@@ -102,8 +102,7 @@ def command(addresses: Path, into: Path, language: Language, **settings: object)
 def _tell(entry: Entry, language: Language) -> None:
     """Say why an address was not fetched."""
     if entry.reason:
-        told = sentence(entry.reason, entry.detail)
-        message = told.message_zh if language == "zh" else told.message_en
+        message = said(sentence(entry.reason, entry.detail), language)
         outcome = WORDS[entry.outcome] if language == "zh" else entry.outcome
         click.echo(f"{entry.url}: {outcome}: {message}", err=True)
 

@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from govreports import spans
+from govreports import spans, versions
 from govreports.form import BY_ID, FIGURES, TABLE_NAMES, TableName, requests
+from govreports.origin import is_doubtful
 from govreports.parse import parse
-from govreports.report import Identity, Input, Outcome, Problem, Report, Stage, Table
+from govreports.report import Document, Identity, Input, Outcome, Problem, Report, Stage, Table
 from govreports.spans import Span
 
 Row = tuple[object, ...]
@@ -28,10 +29,11 @@ class Record(NamedTuple):
     """The rows of one report, table by table, without `report_id`, `agency_id` and `id`.
 
     `agency` is (slug, name, region_code), None when the agency is not known. `report` follows the columns of
-    `reports` from `year` on, `document` those of `documents` from `url` on.
+    `reports` from `year` on, `document` those of `documents` from `url` on. `key` tells versions of one report.
     """
 
     slug: str
+    key: versions.Key
     agency: Row | None
     report: Row
     document: Row
@@ -73,7 +75,7 @@ def _fate(source: Input) -> Fate:
         identity.retrieved_at,
         document.text,
     )
-    return Fate("loaded", "load", parsed.message, record_of(parsed.report, document_id(source.data), row))
+    return Fate("loaded", "load", parsed.message, record_of(parsed.report, document, document_id(source.data), row))
 
 
 def document_id(data: bytes) -> str:
@@ -81,13 +83,15 @@ def document_id(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def record_of(report: Report, document: str, document_row: Row) -> Record:
+def record_of(report: Report, document: Document, id: str, document_row: Row) -> Record:
     """The rows of one report read from the document with the given id."""
     tables = report.tables
+    slug, agency = id[:SLUG_LENGTH], _agency(report.identity)
     return Record(
-        slug=document[:SLUG_LENGTH],
-        agency=_agency(report.identity),
-        report=_report(report, document),
+        slug=slug,
+        key=versions.key_of(slug, str(agency[0]) if agency else None, report, document),
+        agency=agency,
+        report=_report(report, id),
         document=document_row,
         evidence=tuple(_evidence(report.identity)),
         proactive=_wide(tables, "proactive"),
@@ -128,6 +132,7 @@ def _report(report: Report, document: str) -> Row:
         checked.passed,
         checked.failed,
         checked.not_assessable,
+        "doubtful" if is_doubtful(identity) else None,
     )
 
 

@@ -22,15 +22,20 @@ language_option = click.option(
 
 
 class Told(Protocol):
-    """An error that carries one sentence in each language."""
+    """What carries one sentence in each language: an error or a remark."""
 
-    message_zh: str
-    message_en: str
+    @property
+    def message_zh(self) -> str:
+        """In Chinese."""
+
+    @property
+    def message_en(self) -> str:
+        """In English."""
 
 
-def said(error: Told, language: Language) -> str:
-    """The sentence of an error."""
-    return error.message_zh if language == "zh" else error.message_en
+def said(told: Told, language: Language) -> str:
+    """The sentence in one of the languages."""
+    return told.message_zh if language == "zh" else told.message_en
 
 
 def abort(message: str) -> NoReturn:
