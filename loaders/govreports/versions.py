@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from govreports.origin import is_doubtful
-from govreports.report import Document, Report
+from govreports.report import Document, Report, Value
 
 # A copy whose words were replaced is known by its figures, if so many of them are not 0: others share a few.
 TELLING_FIGURES = 8
@@ -23,8 +23,8 @@ _GAPS = frozenset(("missing", "unreadable", "ambiguous"))
 class Key(NamedTuple):
     """What is to be known of a report to compare it with others.
 
-    agency: name of its agency's address, None where it is not known
-    certain: whether that is one particular agency: its division is known, not only its name
+    agency: slug of its agency, None where it is not certain: without a division, a name can be that of many
+    name: name of its agency, None where it is not known
     text, figures: digests of its text, however it is spaced, and of its figures; `figures` is None when they are too
         few to tell one report from another
     tables: how many of the three tables it holds; unread: figures that could not be read
@@ -33,7 +33,7 @@ class Key(NamedTuple):
 
     slug: str
     agency: str | None
-    certain: bool
+    name: str | None
     year: int | None
     scope: str | None
     published_on: str | None
@@ -50,30 +50,39 @@ class Key(NamedTuple):
         """Of several versions the one with the greatest rank is current.
 
         A clean source comes before a doubtful one, and one with tables before one without. Then the later one by its
-        date of publication, then by its date of retrieval; a date that is not known is no later than any.
+        date of publication; of one day, one whose agency is known; then the later one by its date of retrieval. A date
+        that is not known is no later than any.
         """
-        dates = (self.published_on or "", self.retrieved_at or "")
-        return (not self.doubtful, self.tables > 0, *dates, -self.unread, self.slug)
+        known = (self.agency is not None, self.name is not None)
+        what_it_is = (not self.doubtful, self.tables > 0, self.published_on or "", *known)
+        return (*what_it_is, self.retrieved_at or "", -self.unread, self.slug)
 
 
 def key_of(slug: str, agency: str | None, report: Report, document: Document) -> Key:
     """The key of a report that was read from a document."""
     identity, tables = report.identity, report.tables
-    values = {id: value for table in tables.values() for id, value in table.values.items() if value}
-    statuses = [cell.status for table in tables.values() for line in table.lines for cell in line.cells]
+    values: list[tuple[int, Value]] = []
+    unread = 0
+    for table in tables.values():
+        for line in table.lines:
+            for id, cell in zip(line.figure_ids, line.cells, strict=True):
+                if cell.value:
+                    values.append((id, cell.value))
+                elif cell.status in _GAPS:
+                    unread += 1
     return Key(
         slug=slug,
-        agency=agency,
-        certain=agency is not None and identity.region_code is not None,
+        agency=agency if identity.region_code else None,
+        name=identity.agency,
         year=identity.year,
         scope=None,  # own or area is not decided yet
         published_on=identity.published_on,
         retrieved_at=identity.retrieved_at,
         url=identity.source_url,
         text=_digest(" ".join(document.text.split())),
-        figures=_digest(repr(sorted(values.items()))) if len(values) >= TELLING_FIGURES else None,
+        figures=_digest(repr(sorted(values))) if len(values) >= TELLING_FIGURES else None,
         tables=len(tables),
-        unread=sum(status in _GAPS for status in statuses),
+        unread=unread,
         doubtful=is_doubtful(identity),
     )
 
@@ -106,7 +115,7 @@ def _same_text(key: Key) -> Hashable:
 
 
 def _same_agency_and_year(key: Key) -> Hashable:
-    return (key.agency, key.year, key.scope) if key.certain and key.year is not None else None
+    return (key.agency, key.year, key.scope) if key.agency and key.year is not None else None
 
 
 def _same_address(key: Key) -> Hashable:
@@ -132,14 +141,14 @@ class _Groups:
         self._group_of: dict[int, list[int]] = {}
 
     def join(self, members: Sequence[int]) -> None:
-        """Join those of the members that can be one report: all, or those that say the same of agency and year."""
-        if self._fit(members):
+        """Join those of the members that can be one report: all, or else those that say the same of who and when."""
+        if _agree(self._said(members)):
             self._unite(members)
             return
-        said: defaultdict[Hashable, list[int]] = defaultdict(list)
+        alike: defaultdict[Hashable, list[int]] = defaultdict(list)
         for index in members:
-            said[self._said(index)].append(index)
-        for several in said.values():
+            alike[self._said([index])].append(index)
+        for several in alike.values():
             self._unite(several)
 
     def several(self) -> Iterator[list[int]]:
@@ -150,21 +159,24 @@ class _Groups:
         """All that a report is joined to, itself included."""
         return self._group_of.get(index, [index])
 
-    def _said(self, index: int) -> tuple[str | None, int | None]:
-        """What the group of a report says of agency and year, None where nobody says it."""
-        keys = [self._keys[member] for member in self.of(index)]
-        agencies, years = ({getattr(key, name) for key in keys} - {None} for name in ("agency", "year"))
-        return next(iter(agencies), None), next(iter(years), None)
-
-    def _fit(self, members: Iterable[int]) -> bool:
-        said = [self._said(index) for index in members]
-        return all(len({one[field] for one in said} - {None}) <= 1 for field in (0, 1))
+    def _said(self, members: Iterable[int]) -> frozenset[tuple[str, str | int]]:
+        """All that reports and those that they are joined to say of agency and year."""
+        keys = [self._keys[index] for member in members for index in self.of(member)]
+        said = ((field, getattr(key, field)) for key in keys for field in ("agency", "name", "year"))
+        return frozenset((field, value) for field, value in said if value is not None)
 
     def _unite(self, members: Sequence[int]) -> None:
         group = list(dict.fromkeys(one for index in members for one in self.of(index)))
         if len(group) > 1:
             for index in group:
                 self._group_of[index] = group
+
+
+def _agree(said: frozenset[tuple[str, str | int]]) -> bool:
+    """Whether there is one agency and one year at most; a name may be printed with more or less of its place."""
+    agencies, names, years = ([value for name, value in said if name == field] for field in ("agency", "name", "year"))
+    fullest = max(map(str, names), key=len, default="")
+    return len(agencies) <= 1 and len(years) <= 1 and all(fullest.endswith(str(name)) for name in names)
 
 
 def _clear_up_copies(order: Sequence[int], keys: Sequence[Key], groups: _Groups) -> None:
