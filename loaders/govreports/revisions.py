@@ -18,7 +18,11 @@ Relation = Literal["current", "same", "superseded", "doubtful"]
 PRINTED, ABSENT = "printed", "absent"
 # An empty cell and a dash are printed; that a figure was not found may be our fault.
 GAPS = frozenset(("missing", "unreadable", "ambiguous", ABSENT))
-OF_A_REPORT = ("findings", "provenance", "cell_notes", "evidence", "sections", "requests", "reviews", "proactive")
+# Every table that holds something of a report, and the column that says of which.
+OF_A_REPORT = """
+SELECT tables.name, keys."from" FROM sqlite_master AS tables JOIN pragma_foreign_key_list(tables.name) AS keys
+WHERE tables.type = 'table' AND keys."table" = 'reports' AND tables.name <> 'report_sources' ORDER BY tables.name
+"""
 _FIGURE = {(figure.table, figure.row if figure.table == "requests" else "", figure.name): figure for figure in FIGURES}
 _CODE = {row.id: row.code for row in requests.ROWS}
 
@@ -168,8 +172,8 @@ def _remove(db: sqlite3.Connection, versions: Sequence[Version]) -> None:
         return
     db.execute("CREATE TEMP TABLE gone (id INTEGER PRIMARY KEY)")
     db.executemany("INSERT INTO gone VALUES (?)", [(version.report,) for version in versions])
-    for table in OF_A_REPORT:
-        db.execute(f"DELETE FROM {table} WHERE report_id IN (SELECT id FROM gone)")  # noqa: S608 - our own names
+    for table, column in db.execute(OF_A_REPORT).fetchall():
+        db.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM gone)")  # noqa: S608 - our own names
     db.execute("DELETE FROM reports WHERE id IN (SELECT id FROM gone)")
     db.execute("DELETE FROM agencies WHERE id NOT IN (SELECT agency_id FROM reports WHERE agency_id IS NOT NULL)")
     db.execute("DROP TABLE gone")

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from govreports.database import Entry, build
 from govreports.records import document_id, process
@@ -58,20 +58,20 @@ class Built(NamedTuple):
     counts: dict[str, int]
     told: list[Revised]
 
-    def rows(self, sql: str, *parameters: object) -> list[tuple[object, ...]]:
+    def rows(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
         """The rows of a query."""
         return [tuple(row) for row in self.db.execute(sql, parameters)]
 
     @property
-    def current(self) -> set[object]:
+    def current(self) -> set[str]:
         """The slugs of the current reports."""
         return {slug for (slug,) in self.rows("SELECT slug FROM reports")}
 
     @property
-    def relations(self) -> dict[object, object]:
+    def relations(self) -> dict[str, str]:
         """Relation by file name."""
         sql = "SELECT name, relation FROM report_sources JOIN documents ON documents.id = document_id"
-        return dict(self.rows(sql))  # type: ignore[arg-type]
+        return dict(self.rows(sql))
 
 
 @contextmanager
