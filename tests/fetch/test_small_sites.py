@@ -182,6 +182,28 @@ def test_a_torn_log_and_a_torn_archive_are_mended(tmp_path: Path) -> None:
     assert [said["url"] for said in log(into)] == urls
 
 
+def test_what_a_kill_left_between_file_and_log_is_put_right(tmp_path: Path) -> None:
+    into = tmp_path / "in"
+    incoming = into / ".fetch" / "incoming"
+    with serving({"/a": REPORT}) as (server, _):
+        fetched(into, [server.url("/a")])
+        (row,) = manifest(into)
+        # Named in the log, and not yet where it belongs; and a file that the log does not name.
+        (into / row["file"]).rename(incoming / row["file"].replace("/", "_"))
+        (incoming / "127.0.0.1_0123-4567.html").write_bytes(b"half a p")
+        assert fetched(into, [server.url("/a")]).out.startswith("1 addresses: 0 fetched, 1 unchanged")
+    assert (into / row["file"]).read_bytes() == REPORT
+    assert manifest(into) == [row]
+    assert list(incoming.iterdir()) == []
+
+
+def test_an_address_written_in_several_ways_is_one(tmp_path: Path) -> None:
+    with serving({"/%E5%B9%B4": REPORT}) as (server, _):
+        urls = [server.url(path) for path in ("/年", "/%E5%B9%B4", "/年#top", " /年".strip())]
+        assert fetched(tmp_path / "in", urls).out.startswith("1 addresses: 1 fetched")
+        assert len(paths(server)) == 1
+
+
 def test_two_runs_do_not_mix(tmp_path: Path) -> None:
     into = tmp_path / "in"
     with serving({f"/{page}": b"page %d" % page for page in range(99)}) as (server, site):

@@ -38,10 +38,11 @@ class Archive:
         self._lock = Lock()
         self._number = max((int(path.name.split(".")[0]) for path in folder.glob("[0-9]*.warc.gz")), default=0)
         self._descriptor: int | None = None
+        self._closed = False
         self.place = Place("", 0)
 
     def keep(self, answer: Answer) -> None:
-        """Add a request and its answer."""
+        """Add a request and its answer; nothing any more once it is closed."""
         pair = BytesIO()
         writer = WARCWriter(pair, gzip=True)
         about = {"WARC-IP-Address": answer.ip}
@@ -53,11 +54,13 @@ class Archive:
         )
         writer.write_request_response_pair(request, response)
         with self._lock:
-            self._add(pair.getvalue())
+            if not self._closed:
+                self._add(pair.getvalue())
 
     def close(self) -> None:
         """Close the file under way."""
         with self._lock:
+            self._closed = True
             if self._descriptor is not None:
                 os.fsync(self._descriptor)
                 os.close(self._descriptor)

@@ -12,7 +12,7 @@ import csv
 import fcntl
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -23,7 +23,7 @@ from govreports.fetch.log import Entry
 from govreports.fetch.reasons import FetchError
 from govreports.inputs import COLUMNS, MANIFEST
 
-HIDDEN = ".fetch"
+HIDDEN, INCOMING = ".fetch", "incoming"
 ADDRESS_DIGITS, CONTENT_DIGITS = 12, 8
 
 
@@ -61,17 +61,29 @@ class Folder:
         digests = sha256(asked.url.encode()).hexdigest(), sha256(content).hexdigest()
         return f"{asked.host.replace(':', '_')}/{digests[0][:ADDRESS_DIGITS]}-{digests[1][:CONTENT_DIGITS]}{ending}"
 
-    def write(self, name: str, data: bytes) -> None:
-        """Write a file whole or not at all."""
+    def receive(self, name: str, data: bytes) -> None:
+        """Write a file that the log will name, out of sight until then."""
+        self._hidden.joinpath(INCOMING).mkdir(exist_ok=True)
+        _write(self._incoming(name), data)
+
+    def show(self, name: str) -> None:
+        """Put a file that the log names where it belongs."""
         path = self.path / name
         path.parent.mkdir(exist_ok=True)
-        temporary = path.with_name(f".{path.name}.part")
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        self._incoming(name).replace(path)
         sync(path.parent)
+
+    def tidy(self, files: Collection[str]) -> None:
+        """Do what a run that was killed left undone: show the files that the log names, remove the others."""
+        named = {self._incoming(name): name for name in files}
+        for path in self._hidden.glob(f"{INCOMING}/*"):
+            if path in named:
+                self.show(named[path])
+            else:
+                path.unlink()
+
+    def _incoming(self, name: str) -> Path:
+        return self._hidden / INCOMING / name.replace("/", "_")
 
     def write_manifest(self, files: dict[str, Entry]) -> None:
         """Write the manifest of all files that are still there, in the order of their names."""
@@ -82,4 +94,14 @@ class Folder:
             if (self.path / name).exists():
                 said = (name, entry.final_url, entry.agency, entry.region_code, entry.year, entry.retrieved_at)
                 writer.writerow(said)
-        self.write(MANIFEST, text.getvalue().encode())
+        temporary = self._hidden / MANIFEST
+        _write(temporary, text.getvalue().encode())
+        temporary.replace(self.path / MANIFEST)
+        sync(self.path)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

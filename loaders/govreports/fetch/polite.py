@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from threading import Condition
 from typing import Generic, TypeVar
 
@@ -15,23 +16,25 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class _Host(Generic[T]):
-    """What waits for one host, each task with the moment before which it is not due."""
+    """What waits for one host: tasks that are due, and those that are due later, each with its moment."""
 
     pause: float
-    waiting: deque[tuple[float, T]] = field(default_factory=deque)
+    waiting: deque[T] = field(default_factory=deque)
+    later: list[tuple[float, int, T]] = field(default_factory=list)
     busy: bool = False
     ready_at: float = 0.0
 
-    def next_at(self) -> float:
-        """When the host's next task can begin."""
-        return max(self.ready_at, min(due for due, _ in self.waiting))
+    def next_at(self) -> float | None:
+        """When the host's next task can begin, None when there is none or one is under way."""
+        if self.busy or not (self.waiting or self.later):
+            return None
+        return self.ready_at if self.waiting else max(self.ready_at, self.later[0][0])
 
     def take(self, now: float) -> T:
-        """Take the first task that is due."""
-        place = next(place for place, (due, _) in enumerate(self.waiting) if due <= now)
-        _, task = self.waiting[place]
-        del self.waiting[place]
-        return task
+        """Take a task that is due: one that was put off comes first."""
+        if self.later and self.later[0][0] <= now:
+            return heappop(self.later)[-1]
+        return self.waiting.popleft()
 
 
 class Queue(Generic[T]):
@@ -41,20 +44,25 @@ class Queue(Generic[T]):
         self._pause = pause
         self._hosts: dict[str, _Host[T]] = {}
         self._changed = Condition()
-        self._under_way = 0
+        self._under_way = self._put_off = 0
         self._closed = False
 
     def put(self, host: str, task: T, wait: float = 0.0) -> None:
         """Add a task that is due in so many seconds."""
         with self._changed:
-            self._of(host).waiting.append((time.monotonic() + wait if wait else 0.0, task))
+            if wait:
+                self._put_off += 1
+                heappush(self._of(host).later, (time.monotonic() + wait, self._put_off, task))
+            else:
+                self._of(host).waiting.append(task)
             self._changed.notify()
 
     def take(self) -> tuple[Turn, T] | None:
         """The next task and the turn at its host, as soon as one is due; None when nothing is left or will come."""
         with self._changed:
             while not self._closed:
-                free = [(host.next_at(), name) for name, host in self._hosts.items() if host.waiting and not host.busy]
+                moments = ((host.next_at(), name) for name, host in self._hosts.items())
+                free = [(begin, name) for begin, name in moments if begin is not None]
                 if not free and not self._under_way:
                     break
                 begin, name = min(free, default=(None, ""))

@@ -86,11 +86,8 @@ def fetch(wanted: Iterable[Wanted], folder: Folder, settings: Settings, tell: Te
             last = max(log.archived)
             mend(folder.archive / last, log.archived[last])
         with closing(Archive(folder.archive, settings.agent)) as archive, _looking(settings.jobs) as executor:
-            run = _Run(folder, log, archive, settings, executor)
-            try:
-                run.work(wanted, tell)
-            finally:
-                run.write_manifest()
+            folder.tidy(log.files)
+            _Run(folder, log, archive, settings, executor).work(wanted, tell)
     return Counter(entry.outcome for entry in log.settled.values())
 
 
@@ -121,6 +118,7 @@ class _Run:
         self._visitor = Visitor(settings.client, Robots(NAME), self._queue, archive.keep)
         self._known: set[str] = set()
         self._lock = Lock()
+        self._stopped = False
         self._news: SimpleQueue[Entry | BaseException] = SimpleQueue()
 
     def work(self, wanted: Iterable[Wanted], tell: Tell) -> None:
@@ -133,12 +131,18 @@ class _Run:
             thread.start()
         try:
             self._listen(threads, tell)
+            self._log.end(now())
         finally:
-            self._queue.close()
-        self._log.end(now())
+            self._stop()
+            self._write_manifest()
 
-    def write_manifest(self) -> None:
-        """Write the manifest."""
+    def _stop(self) -> None:
+        """Whatever the workers are still doing, nothing is written any more."""
+        self._queue.close()
+        with self._lock:
+            self._stopped = True
+
+    def _write_manifest(self) -> None:
         with self._lock:
             files = dict(self._log.files)
         self._folder.write_manifest(files)
@@ -156,7 +160,7 @@ class _Run:
             tell(news, len(self._known))
             told += 1
             if told % LISTED_EVERY == 0:
-                self.write_manifest()
+                self._write_manifest()
 
     # --- what a worker does ------------------------------------------------------------------------------------------
 
@@ -196,7 +200,7 @@ class _Run:
         suffix = ending(answer.content, media_type, answer.address.target)
         name = self._folder.name(task.address, answer.content, suffix)
         page, detail = self._seen(task.wanted, answer) if suffix == PAGE else (NO_LINKS, "")
-        self._folder.write(name, answer.content)
+        self._folder.receive(name, answer.content)
         return _entry(task, "fetched")._replace(
             detail=detail,
             status=answer.status,
@@ -244,7 +248,11 @@ class _Run:
     def _settle(self, entry: Entry) -> None:
         place = self._archive.place
         with self._lock:
+            if self._stopped:
+                return
             self._log.add(entry._replace(warc=place.file, warc_end=place.end))
+            if entry.outcome == "fetched":
+                self._folder.show(entry.file)
         self._follow(entry)
         self._news.put(entry)
 
@@ -252,18 +260,18 @@ class _Run:
 
     def _add(self, wanted: Wanted) -> None:
         """Put an address on the way, unless it is known; one that is done with leads only to what follows from it."""
+        asked = _address(wanted.url)
+        url = wanted.url if isinstance(asked, TransferError) else asked.url
+        wanted = wanted._replace(url=url)
         with self._lock:
-            if wanted.url in self._known:
+            if url in self._known:
                 return
-            self._known.add(wanted.url)
-            settled = self._log.settled.get(wanted.url)
+            self._known.add(url)
+            settled = self._log.settled.get(url)
         if settled:
             self._follow(settled)
-            return
-        try:
-            asked = address(wanted.url)
-        except TransferError as error:
-            self._settle(_told(wanted, "refused", error.reason, error.detail))
+        elif isinstance(asked, TransferError):
+            self._settle(_told(wanted, "refused", asked.reason, asked.detail))
         else:
             self._queue.put(asked.host, Task(asked, wanted))
 
@@ -279,6 +287,13 @@ class _Run:
 
 NO_LINKS = Page(True, (), ())
 MODIFIED = "Last-Modified"
+
+
+def _address(url: str) -> Address | TransferError:
+    try:
+        return address(url)
+    except TransferError as error:
+        return error
 
 
 def _told(
