@@ -181,13 +181,16 @@ def _agree(said: frozenset[tuple[str, str | int]]) -> bool:
 
 def _clear_up_copies(order: Sequence[int], keys: Sequence[Key], groups: _Groups) -> None:
     """Join each copy with replaced words to the one clean report that has its figures, if there is just one."""
+    copies = [index for index in order if keys[index].doubtful]
+    if not copies:
+        return
     clean: defaultdict[bytes, list[int]] = defaultdict(list)
     for index in order:
         figures = keys[index].figures
         if figures and not keys[index].doubtful:
             clean[figures].append(index)
-    for index in order:
-        if keys[index].doubtful and all(keys[member].doubtful for member in groups.of(index)):
+    for index in copies:
+        if all(keys[member].doubtful for member in groups.of(index)):
             sources = clean.get(keys[index].figures or b"", [])
             if len({min(groups.of(source)) for source in sources}) == 1:
                 groups.join([index, sources[0]])

@@ -201,6 +201,18 @@ def test_three_versions_lead_to_the_last(tmp_path: Path) -> None:
             assert set(x.rows(sql)) == {(OLD.slug, 14285, 7), (NEW.slug, 14299, 7)}
 
 
+def test_names_of_files_do_not_decide(tmp_path: Path) -> None:
+    # Inputs are handled in the order of their names: whatever they are called, the same report is current.
+    spaced = NEW.text.replace("\n", "\r\n")
+    found = set()
+    for names in itertools.permutations(("1.txt", "2.txt", "3.txt")):
+        files = [File(name, text) for name, text in zip(names, (OLD.text, NEW.text, spaced), strict=True)]
+        with built(tmp_path, sorted(files)) as x:
+            found.add(tuple(sorted(x.rows("SELECT slug, relation FROM report_sources"))))
+            assert x.counts == {"loaded": 1, "duplicate": 1, "superseded": 1}
+    assert len(found) == 1
+
+
 def test_an_agency_that_no_current_report_names_is_not_there(tmp_path: Path) -> None:
     # The same text from a manifest that knows less, and from one that knows another name: three rows, one agency each.
     here = File("here.txt", OLD.text.replace("安居区人民政府", ""), None, None)
