@@ -6,7 +6,7 @@ import socket
 from typing import Any
 
 import pytest
-from govreports.fetch.addresses import address, hosts, is_public
+from govreports.fetch.addresses import address, hosts, is_public, redirected
 from govreports.fetch.reasons import TransferError
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +66,17 @@ def test_whatever_is_written_no_line_end_reaches_the_wire(written: str) -> None:
     assert asked.target.isascii()
     assert asked.target.isprintable()
     assert " " not in asked.target
+
+
+@given(st.text(alphabet="/:[]?#@%. \r\nah年\xff", max_size=30))
+def test_wherever_a_redirect_leads_it_is_an_address_or_an_error(location: str) -> None:
+    try:
+        asked = redirected(address("http://example.gov.cn/a/b"), location)
+    except TransferError:
+        return
+    assert asked.scheme in ("http", "https")
+    assert asked.target.isascii()
+    assert not set(asked.target) & set(" \r\n")
 
 
 SPECIAL = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import signal
@@ -98,6 +99,47 @@ def test_an_address_that_is_redirected_is_listed_as_where_it_led(tmp_path: Path)
         assert fetched(tmp_path / "in", [server.url("/old")]).code == 0
     assert [row["url"] for row in manifest(tmp_path / "in")] == [server.url("/new")]
     assert [said["url"] for said in log(tmp_path / "in")] == [server.url("/old")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "HTTP/1.1 200 OK\r\nContent-Disposition: attachment; filename=年报.docx\r\n".encode("gb18030"),
+        "HTTP/1.1 200 好\r\nX-Name: 年报\r\n".encode(),
+        b"HTTP/1.1 200\r\nServer:\r\nX-Folded: a\r\n b\r\n",
+        b"HTTP/1.0 200 OK\nContent-Type: text/html\n",
+        b"HTTP/1.1 200 OK\r\nno colon here\r\n: no name\r\nX-\x00: \xff\r\n",
+    ],
+    ids=["gbk", "utf-8", "folded", "bare line ends", "broken"],
+)
+def test_headers_of_any_kind_are_kept_as_they_came(tmp_path: Path, head: bytes) -> None:
+    end = b"\r\n" if b"\r\n" in head else b"\n"
+
+    def site(reply: Reply, request: Request, times: int) -> None:
+        reply.send(head + end + REPORT if request.path == "/a" else b"HTTP/1.1 404 None\r\n\r\n")
+
+    with Server(site).running() as server:
+        ran = fetched(tmp_path / "in", [server.url("/a")])
+    assert ran.code == 0, ran.err
+    (row,) = manifest(tmp_path / "in")
+    assert (tmp_path / "in" / row["file"]).read_bytes() == REPORT
+    (archive,) = (tmp_path / "in" / ".fetch" / "warc").iterdir()
+    assert head + end + REPORT in gzip.decompress(archive.read_bytes())
+
+
+def test_a_redirect_to_a_chinese_address_is_followed_to_the_byte(tmp_path: Path) -> None:
+    where = {"utf-8": "/%E5%B9%B4%E6%8A%A5?a=1", "gb18030": "/%C4%EA%B1%A8?a=1"}
+
+    def site(reply: Reply, request: Request, times: int) -> None:
+        charset = request.path[1:]
+        if charset in where:
+            reply.send("HTTP/1.1 302 Found\r\nLocation: /年报?a=1\r\nContent-Length: 0\r\n\r\n".encode(charset))
+        else:
+            reply.page(REPORT if request.path in where.values() else b"")
+
+    with Server(site).running() as server:
+        assert fetched(tmp_path / "in", [server.url(f"/{charset}") for charset in where]).code == 0
+    assert {row["url"] for row in manifest(tmp_path / "in")} == {server.url(path) for path in where.values()}
 
 
 # --- runs after the first -------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import re
 import socket
 from ipaddress import IPv4Address, IPv6Network, ip_address, ip_network
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from govreports.fetch.reasons import TransferError
 
@@ -54,6 +54,15 @@ def address(url: str) -> Address:
     authority = bracketed if port in (None, usual) else f"{bracketed}:{port}"
     target = urlunsplit(("", "", quote(parts.path or "/", _SAFE), quote(parts.query, _SAFE), ""))
     return Address(f"{parts.scheme}://{authority}{target}", parts.scheme, host, usual if port is None else port, target)
+
+
+def redirected(asked: Address, location: str) -> Address:
+    """Where a Location header leads. It comes as Latin-1, whatever it is: its bytes are sent back as they are."""
+    try:
+        where = urljoin(asked.url, quote(location.encode("latin-1", "replace").strip(), _SAFE + "#"))
+    except ValueError as error:
+        raise TransferError("address", str(error)) from error
+    return address(where)
 
 
 def hosts(asked: Address, private: bool) -> list[str]:

@@ -7,11 +7,14 @@ A file is only ever added to, by whole pairs of records, so one that was cut off
 from __future__ import annotations
 
 import os
+import re
 import zlib
+from base64 import b32encode
+from hashlib import sha1
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from warcio.warcwriter import WARCWriter
 
@@ -20,6 +23,7 @@ from govreports.fetch.transport import Answer
 LARGEST = 2**30  # bytes after which a new file is begun
 GZIP = 31
 AT_ONCE = 2**20
+_END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 
 
 class Place(NamedTuple):
@@ -45,11 +49,8 @@ class Archive:
         """Add a request and its answer; nothing any more once it is closed."""
         pair = BytesIO()
         writer = WARCWriter(pair, gzip=True)
-        about = {"WARC-IP-Address": answer.ip}
         response, request = (
-            writer.create_warc_record(
-                answer.address.url, kind, payload=BytesIO(data), length=len(data), warc_headers_dict=dict(about)
-            )
+            _record(writer, answer, kind, data)
             for kind, data in (("response", answer.received), ("request", answer.sent))
         )
         writer.write_request_response_pair(request, response)
@@ -90,6 +91,18 @@ class Archive:
         while left and self._descriptor is not None:
             left = left[os.write(self._descriptor, left) :]
         self.place = Place(self.place.file, self.place.end + len(data))
+
+
+def _record(writer: WARCWriter, answer: Answer, kind: str, data: bytes) -> Any:
+    """A record of what went over the wire, to the byte: warcio by itself would take the headers apart."""
+    end = _END_OF_HEADERS.search(data)
+    content = data[end.end() :] if end else b""
+    digest = b32encode(sha1(content, usedforsecurity=False).digest()).decode()
+    about = {"WARC-IP-Address": answer.ip, "WARC-Payload-Digest": f"sha1:{digest}"}
+    record = writer.create_warc_record(answer.address.url, kind, warc_headers_dict=about)
+    record.raw_stream = BytesIO(data)
+    record.length = record.payload_length = len(data)
+    return record
 
 
 def mend(path: Path, sound: int) -> None:

@@ -21,6 +21,7 @@ _ENDINGS: tuple[tuple[bytes, tuple[str, ...]], ...] = (
 )
 PAGE = ".html"
 TEXT = ".txt"
+LOOK_AT = 1024
 
 
 def decoded(body: bytes, encoding: str, limit: int) -> bytes:
@@ -57,4 +58,5 @@ def ending(content: bytes, media_type: str, name: str) -> str:
     for magic, endings in _ENDINGS:
         if content.startswith(magic):
             return next((known for known in endings if name.lower().endswith(known)), endings[0])
-    return TEXT if media_type == "text/plain" else PAGE
+    is_text = media_type == "text/plain" and b"<" not in content[:LOOK_AT]
+    return TEXT if is_text else PAGE

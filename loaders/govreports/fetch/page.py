@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urljoin, urlsplit
@@ -16,6 +17,7 @@ MOST_ATTACHMENTS = 5  # of one page: more is a shelf of forms, not a report
 LEADS = {"a": "href", "iframe": "src", "embed": "src", "object": "data"}
 CELLS = frozenset(("td", "th"))
 LINES = frozenset(("tr", "p", "div", "br", "li", "table", "h1", "h2", "h3", "h4", "h5", "h6"))
+_UNWRITTEN = re.compile(r"[\t\r\n]")  # browsers leave them out of an address
 UNSEEN = frozenset(("script", "style"))
 
 
@@ -39,8 +41,8 @@ def look(content: bytes, url: str) -> Page:
     parser = _Parser()
     parser.feed(_characters(content))
     parser.close()
-    base = urljoin(url, parser.base)
-    links = [Link(urljoin(base, link.url), link.texts) for link in parser.links]
+    base = _joined(url, parser.base) or url
+    links = [Link(_joined(base, link.url), link.texts) for link in parser.links]
     links = [link for link in links if link.url.startswith(("http://", "https://"))]
     attachments = [link.url for link in links if _is_attachment(link)]
     listed = [link.url for link in links if link.url.partition("#")[0] != url and any(map(_is_title, link.texts))]
@@ -49,6 +51,14 @@ def look(content: bytes, url: str) -> Page:
         tuple(dict.fromkeys(attachments))[:MOST_ATTACHMENTS],
         tuple(dict.fromkeys(listed)),
     )
+
+
+def _joined(base: str, link: str) -> str:
+    """Where a link leads, '' for what is no address at all."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return ""
 
 
 def _characters(content: bytes) -> str:
@@ -92,7 +102,7 @@ class _Parser(HTMLParser):
             self.text.append("\n")
         if said.get(LEADS.get(tag, "")):
             self._close_link()
-            self._open = (said[LEADS[tag]].strip(), said.get("title", ""), len(self.text))
+            self._open = (_UNWRITTEN.sub("", said[LEADS[tag]].strip()), said.get("title", ""), len(self.text))
             if tag != "a":
                 self._close_link()
 

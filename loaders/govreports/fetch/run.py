@@ -196,7 +196,7 @@ class _Run:
         digest = sha256(answer.content).hexdigest()
         if earlier and earlier.sha256 == digest:
             return _again(earlier, task)._replace(etag=_header(answer, "ETag"), last_modified=_header(answer, MODIFIED))
-        media_type = answer.headers.get_content_type()
+        media_type = answer.headers.get_content_type() if "Content-Type" in answer.headers else ""
         suffix = ending(answer.content, media_type, answer.address.target)
         name = self._folder.name(task.address, answer.content, suffix)
         page, detail = self._seen(task.wanted, answer) if suffix == PAGE else (NO_LINKS, "")

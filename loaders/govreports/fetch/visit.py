@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
-from urllib.parse import urljoin
 
-from govreports.fetch.addresses import Address, address
+from govreports.fetch.addresses import Address, redirected
 from govreports.fetch.polite import Queue, Turn
 from govreports.fetch.reasons import TransferError
 from govreports.fetch.robots import Robots
@@ -39,7 +38,7 @@ class Visitor:
             where = answer.headers.get("Location") if answer.status in REDIRECTS else None
             if not where:
                 return answer
-            asked = address(urljoin(asked.url, where))
+            asked = redirected(asked, where)
             if asked.url in seen or len(seen) > MOST_REDIRECTS:
                 raise TransferError("redirects", asked.url)
             seen.append(asked.url)
