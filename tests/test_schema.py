@@ -72,7 +72,7 @@ ADDED: dict[str, list[str]] = {
     "report_sources": names("document_id report_id slug relation published_on"),
     "changed_figures": names("document_id figure_id before before_status after after_status"),
     "findings": names("id table_name cells"),
-    "load_log": names("id message_zh"),
+    "load_log": names("id message_zh url"),
     "evidence": names("report_id field value source start length note_zh note_en"),
     "form_editions": names("id name_zh name_en document issued_on first_year last_year"),
     "form_sections": names("number heading_zh heading_en table_name"),

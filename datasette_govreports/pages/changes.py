@@ -47,6 +47,7 @@ class Source:
     url: where it was published; only http and https; or None
     document: name of the file
     document_id: its id in the table of documents
+    also: other addresses where the very same file was found; only http and https
     changes: figures in which it differs from the current version
     """
 
@@ -57,6 +58,7 @@ class Source:
     url: str | None
     document: str
     document_id: str
+    also: tuple[str, ...]
     changes: tuple[Change, ...]
 
 
@@ -100,6 +102,12 @@ FROM report_sources JOIN documents ON documents.id = document_id
 WHERE report_id = ?
 ORDER BY relation <> 'current', published_on DESC NULLS LAST, retrieved_at DESC NULLS LAST, slug
 """
+# Where the same bytes were found again: they are one document.
+ALSO = """
+SELECT DISTINCT load_log.url
+FROM load_log JOIN documents ON documents.id = document_id
+WHERE document_id = ? AND load_log.url <> coalesce(documents.url, '') ORDER BY 1
+"""
 CHANGES = """
 SELECT label_{language}, kind, before, before_status, after, after_status
 FROM changed_figures JOIN form_figures ON form_figures.id = figure_id
@@ -129,17 +137,33 @@ def load(connection: sqlite3.Connection, slug: str, language: Language) -> Chang
 
 
 def number_of_others(connection: sqlite3.Connection, report: int) -> int:
-    """How many files a report was found in, besides the one that it was read from."""
-    sql = "SELECT count(*) FROM report_sources WHERE report_id = ? AND relation <> 'current'"
-    return int(connection.execute(sql, (report,)).fetchone()[0])
+    """At how many other places a report was found, besides the one that it was read from."""
+    sql = "SELECT document_id, relation FROM report_sources WHERE report_id = ?"
+    sources = connection.execute(sql, (report,)).fetchall()
+    return sum((relation != "current") + len(_also(connection, document)) for document, relation in sources)
+
+
+def _also(db: sqlite3.Connection, document: str) -> tuple[str, ...]:
+    return tuple(url for (url,) in db.execute(ALSO, (document,)) if _web(url))
+
+
+def _web(url: str | None) -> str | None:
+    return url if url and url.startswith(("http://", "https://")) else None
 
 
 def _source(db: sqlite3.Connection, row: sqlite3.Row, language: Language) -> Source:
-    slug, relation, published_on, retrieved_at, url, name, document = row
-    web = url if url and url.startswith(("http://", "https://")) else None
-    rows = db.execute(CHANGES.format(language=language.code), (document,))
-    changes = tuple(
-        Change(label, Said(number(before, kind), before_status), Said(number(after, kind), after_status))
-        for label, kind, before, before_status, after, after_status in rows
+    rows = db.execute(CHANGES.format(language=language.code), (row["document_id"],))
+    return Source(
+        slug=row["slug"],
+        relation=row["relation"],
+        published_on=row["published_on"],
+        retrieved_at=row["retrieved_at"],
+        url=_web(row["url"]),
+        document=row["name"],
+        document_id=row["document_id"],
+        also=_also(db, row["document_id"]),
+        changes=tuple(
+            Change(label, Said(number(before, kind), before_status), Said(number(after, kind), after_status))
+            for label, kind, before, before_status, after, after_status in rows
+        ),
     )
-    return Source(slug, relation, published_on, retrieved_at, web, name, document, changes)

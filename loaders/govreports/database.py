@@ -37,6 +37,7 @@ INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("findings", ("report_id",)),
     ("findings", ("check_id",)),
     ("load_log", ("outcome",)),
+    ("load_log", ("document_id",)),
 )
 
 
@@ -50,11 +51,12 @@ class BuildError(Exception):
 
 
 class Entry(NamedTuple):
-    """One input and its fate. `document_id` is None when the input could not be read."""
+    """One input and its fate. `document_id` is None when the input could not be read, `url` when nothing says it."""
 
     name: str
     document_id: str | None
     fate: Fate
+    url: str | None = None
 
 
 def build(
@@ -200,7 +202,7 @@ class Writer:
         fate = entry.fate
         self._put(
             "load_log",
-            (self._inputs, entry.name, entry.document_id, fate.outcome, fate.stage, *fate.message),
+            (self._inputs, entry.name, entry.document_id, fate.outcome, fate.stage, *fate.message, entry.url),
         )
         if fate.record and entry.document_id:
             self._put("documents", (entry.document_id, entry.name, *fate.record.document))

@@ -23,6 +23,7 @@ _ROW_ID = {row.code: row.id for row in requests.ROWS}
 # A report is complete when nothing that its tables should hold is left unread.
 _UNREAD = frozenset(("missing", "unreadable", "ambiguous"))
 SLUG_LENGTH = 12
+SCOPE = 2  # place in `Record.report`
 
 
 class Record(NamedTuple):
@@ -86,12 +87,12 @@ def document_id(data: bytes) -> str:
 def record_of(report: Report, document: Document, id: str, document_row: Row) -> Record:
     """The rows of one report read from the document with the given id."""
     tables = report.tables
-    slug, agency = id[:SLUG_LENGTH], _agency(report.identity)
+    slug, agency, row = id[:SLUG_LENGTH], _agency(report.identity), _report(report, id)
     return Record(
         slug=slug,
-        key=versions.key_of(slug, str(agency[0]) if agency else None, report, document),
+        key=versions.key_of(slug, agency and agency[0], row[SCOPE], report, document),
         agency=agency,
-        report=_report(report, id),
+        report=row,
         document=document_row,
         evidence=tuple(_evidence(report.identity)),
         proactive=_wide(tables, "proactive"),

@@ -293,5 +293,6 @@ CREATE TABLE load_log (
     outcome TEXT NOT NULL CHECK (outcome IN ('loaded', 'duplicate', 'superseded', 'not_a_report', 'quarantined')), -- 结果 | outcome
     stage TEXT NOT NULL, -- 到哪一步 | stage it reached: input, read, match, identity, check or load
     message_zh TEXT NOT NULL, -- 说明 | reason in Chinese
-    message TEXT NOT NULL -- 英文说明 | reason in English
+    message TEXT NOT NULL, -- 英文说明 | reason in English
+    url TEXT -- 清单所载网址，不详为空 | address it came from by the manifest, NULL where not known
 );

@@ -58,8 +58,8 @@ class Key(NamedTuple):
         return (*what_it_is, self.retrieved_at or "", -self.unread, self.slug)
 
 
-def key_of(slug: str, agency: str | None, report: Report, document: Document) -> Key:
-    """The key of a report that was read from a document."""
+def key_of(slug: str, agency: object, scope: object, report: Report, document: Document) -> Key:
+    """The key of a report that was read from a document; `agency` is the slug of its agency, certain or not."""
     identity, tables = report.identity, report.tables
     values: list[tuple[int, Value]] = []
     unread = 0
@@ -72,10 +72,10 @@ def key_of(slug: str, agency: str | None, report: Report, document: Document) ->
                     unread += 1
     return Key(
         slug=slug,
-        agency=agency if identity.region_code else None,
+        agency=str(agency) if agency and identity.region_code else None,
         name=identity.agency,
         year=identity.year,
-        scope=None,  # own or area is not decided yet
+        scope=str(scope) if scope else None,
         published_on=identity.published_on,
         retrieved_at=identity.retrieved_at,
         url=identity.source_url,

@@ -63,7 +63,7 @@ def paths() -> list[str]:
 
 def start(addresses: Path, into: Path, *options: str) -> subprocess.Popen[bytes]:
     """Start the command with short patience."""
-    limits = ("--delay", "0.002", "--jobs", str(JOBS), "--seconds", "0.9", "--megabytes", str(SIZE / 2**20))
+    limits = ("--delay", "0.002", "--jobs", str(JOBS), "--seconds", "1.2", "--megabytes", str(SIZE / 2**20))
     return subprocess.Popen(
         [sys.executable, "-c", PROGRAM, "fetch", addresses, "--into", into, *limits, "--lang", "en", *options],
         stdin=subprocess.DEVNULL,

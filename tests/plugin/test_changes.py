@@ -49,6 +49,9 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> Versions:
         who = "," if name in ("hijacked.txt", "alone.txt") else "安居区人民政府,510904"
         when = "2024-12-01T00:00:00Z" if name == "last.txt" else ""
         lines.append(f"{name},http://www.example.gov.cn/{name},{who},,{when}")
+    # The very same file at another address.
+    (folder / "same_bytes.txt").write_bytes(LAST.encode())
+    lines.append("same_bytes.txt,http://mirror.example/last.txt,,,,")
     (folder / "manifest.csv").write_text("\n".join(lines), encoding="utf-8")
     path = folder.parent / "versions.db"
     assert govreports("load", folder, "--db", path).code == 0
@@ -95,6 +98,7 @@ async def test_every_version_is_told_with_what_it_said_then(client: Any, version
     assert "行政许可" in first[0]
     assert "2024-01-20 发布" in told["旧版：first.txt"].text
     assert cells(told["相同的另一来源：mirror.txt"]) == []
+    assert "同一个文件另见：http://mirror.example/last.txt" in told["现行版本：last.txt"].text
 
 
 async def test_an_earlier_address_leads_to_the_current_version(client: Any, versions: Versions) -> None:
@@ -112,9 +116,9 @@ async def test_the_report_says_that_there_are_other_versions(client: Any, versio
     path = f"/reports/{versions.slugs['last.txt']}"
     tree = await page(client, path)
     (link,) = (a for a in tree.all("a") if a.attributes["href"] == f"{path}/changes")
-    assert link.text == "这份报告另有 5 个旧版或其他来源：看改了什么"
+    assert link.text == "这份报告另有 6 个旧版或其他来源：看改了什么"
     english = await page(client, f"/en{path}")
-    assert "5 earlier versions or other sources of this report" in english.text
+    assert "6 earlier versions or other sources of this report" in english.text
 
 
 async def test_a_doubtful_report_says_so(client: Any, versions: Versions) -> None:

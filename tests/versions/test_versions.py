@@ -295,9 +295,13 @@ def test_what_is_joined_is_one_report(drawn: list[Key]) -> None:
             assert any(_related(key, other) for other in group if other is not key)
 
 
+def _whose(key: Key) -> tuple[object, ...]:
+    return key.agency, key.year, key.scope
+
+
 def _related(one: Key, other: Key) -> bool:
     """Whether two reports have something in common by which they may be joined."""
-    agency = one.agency is not None and (one.agency, one.year) == (other.agency, other.year)
+    agency = one.agency is not None and _whose(one) == _whose(other)
     copy = one.doubtful != other.doubtful and one.figures is not None and one.figures == other.figures
     page = one.url is not None and (one.url, one.year) == (other.url, other.year)
     return one.text == other.text or agency or copy or page
