@@ -26,6 +26,7 @@ from govreports.report import Outcome
 
 # Rows wait until this many reports are there; the number is part of the bytes that a build gives.
 REPORTS_AT_ONCE = 500
+SEARCH = "reports_fts (rowid, agency, title, narrative)"
 INTERRUPTS = frozenset((signal.SIGINT, signal.SIGTERM))
 INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("reports", ("agency_id", "year")),
@@ -134,6 +135,7 @@ def _sync(path: Path) -> None:
 def create(connection: sqlite3.Connection) -> None:
     """Write the empty schema, the form, the notes and the rules into a new database."""
     connection.executescript(_resource("schema.sql"))
+    connection.executescript(_resource("search.sql"))
     for table, rows in form_rows():
         insert(connection, table, rows)
     insert(connection, "form_notes", [(code, *note.message) for code, note in NOTES.items()])
@@ -215,6 +217,7 @@ class Writer:
             self._findings += 1
             self._put("findings", (self._findings, id, *row))
         self._put("provenance", (id, record.spans))
+        self._put(SEARCH, (id, *record.search))
         if id % REPORTS_AT_ONCE == 0:
             self._flush()
 
