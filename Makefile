@@ -121,7 +121,7 @@ $(STABLE)/.installed $(ALPHA)/.installed: %/.installed: %/.locked pyproject.toml
 	@touch $@
 
 # Alpha starts from stable's versions, so the two differ by Datasette and what it brings along.
-COMPILE = $(RUN)/uv pip compile --quiet --universal --python-version 3.11 --extra loaders --group dev \
+COMPILE = $(RUN)/uv pip compile --quiet --universal --python-version 3.11 --extra loaders --extra parquet --group dev \
     --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' pyproject.toml
 
 lock: $(STABLE)/.locked ## write the lock files again; UPGRADE=1 takes the newest releases

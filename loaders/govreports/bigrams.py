@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-# What is written without spaces: Han in all its blocks, the Kangxi radicals' stand-ins, kana.
-_HAN = "\u2e80-\u2fdf\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# What is written without spaces: Han in all its blocks with their radicals, and kana.
+_KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff"
+_HAN = f"\u2e80-\u2fdf\u3005-\u3007{_KANA}\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _OTHER = rf"[^\W_{_HAN}]"
 _BETWEEN = rf"(?:(?![{_HAN}])[\W_])"
 _RUN = re.compile(rf"[{_HAN}]+|{_OTHER}+")
