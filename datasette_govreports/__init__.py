@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 from datasette import Forbidden, hookimpl
+from markupsafe import Markup
 
 from datasette_govreports import compat, errors, exports, guard, headers, isolation, queries, search, stock, views
 
@@ -70,6 +71,12 @@ def extra_template_vars(
         return await stock.template_variables(datasette, request, template, view_name, database)
 
     return find
+
+
+@hookimpl
+def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Any) -> Markup | None:
+    """Reports and bodies lead to their pages."""
+    return stock.cell(datasette, database, table, column, value)
 
 
 @hookimpl(hookwrapper=True)  # ours instead of Datasette's, which would also write each into the log

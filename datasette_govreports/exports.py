@@ -72,8 +72,8 @@ async def _download(isolated: Any, form: Format, sql: str, parameters: Any, name
         path = Path(file.name)
     try:
         await isolated.run(
-            lambda seconds: Export(
-                Statement(sql, isolation.named(sql, parameters), seconds), form.extension, str(path)
+            lambda _: Export(
+                Statement(sql, isolation.named(sql, parameters), isolated.seconds), form.extension, str(path)
             ),
             SECONDS,
             "exports",

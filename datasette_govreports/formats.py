@@ -22,7 +22,8 @@ from datasette_govreports.sandbox import Row, Statement, limited
 
 ROWS = 100_000
 BYTES = 64 * MEGABYTE
-SECONDS = 20.0
+CELL = 16  # bytes that a value takes besides its text
+SECONDS = 20.0  # for reading the rows, which has its own limit, and writing the file
 
 Columns = Sequence[str]
 Write = Callable[[Columns, Iterable[Row], Path], None]
@@ -69,23 +70,21 @@ class Export(NamedTuple):
 
     def run(self, connection: sqlite3.Connection) -> int:
         """Write the file; returns the number of rows. Raises ResultTooLargeError when there are too many."""
-        count = 0
-
-        def counted(rows: Iterable[Row]) -> Iterator[Row]:
-            nonlocal count
-            left = BYTES
-            for row in rows:
-                count += 1
-                left -= sum(len(value) for value in row if isinstance(value, str | bytes))
-                if count > ROWS or left < 0:
-                    raise ResultTooLargeError(f"result too large: a file holds {ROWS:,} rows and {BYTES:,} characters")
-                yield row
-
         with limited(connection, self.statement.seconds):
             cursor = connection.execute(self.statement.sql, self.statement.parameters)
             columns = [column for column, *_ in cursor.description or ()]
-            BY_EXTENSION[self.extension].write(columns, counted(cursor), Path(self.path))
-        return count
+            rows = list(_bounded(cursor))
+        BY_EXTENSION[self.extension].write(columns, rows, Path(self.path))
+        return len(rows)
+
+
+def _bounded(rows: Iterable[Row]) -> Iterator[Row]:
+    left = BYTES
+    for count, row in enumerate(rows, 1):
+        left -= CELL * len(row) + sum(len(value) for value in row if isinstance(value, str | bytes))
+        if count > ROWS or left < 0:
+            raise ResultTooLargeError(f"result too large: a file holds {ROWS:,} rows and about {BYTES:,} characters")
+        yield row
 
 
 def write_csv(columns: Columns, rows: Iterable[Row], path: Path) -> None:
@@ -141,7 +140,7 @@ def write_xlsx(columns: Columns, rows: Iterable[Row], path: Path) -> None:
 
 def write_parquet(columns: Columns, rows: Iterable[Row], path: Path) -> None:
     """A column holds numbers, text or bytes; where SQLite mixed them in one column, all of it becomes text."""
-    import pyarrow
+    import pyarrow  # type: ignore[import-untyped] # ships no types
     from pyarrow import parquet
 
     values = list(zip(*rows, strict=True)) or [()] * len(columns)

@@ -184,6 +184,11 @@ class Isolated:
         path = Path(database.path)
         self._pools = {name: Pool(lane, path, immutable=not database.is_mutable) for name, lane in LANES.items()}
 
+    @property
+    def seconds(self) -> float:
+        """The longest that a statement may run."""
+        return float(self._datasette.sql_time_limit_ms) / 1000
+
     async def execute(
         self,
         sql: str,
@@ -198,7 +203,7 @@ class Isolated:
 
         del log_sql_errors  # a visitor's mistake is the visitor's to read
         most = self._most(page_size) if truncate else None
-        limit = min(custom_time_limit or self._datasette.sql_time_limit_ms, self._datasette.sql_time_limit_ms) / 1000
+        limit = min(custom_time_limit / 1000, self.seconds) if custom_time_limit else self.seconds
         try:
             found = await self.run(lambda seconds: Query(Statement(sql, named(sql, params), seconds), most), limit)
         except Interrupted:

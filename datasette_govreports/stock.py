@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
@@ -15,6 +15,14 @@ from datasette_govreports.queries import BY_NAME, CHOICES, EXAMPLE_SQL
 
 # Pages with rows enough to draw: the only ones that load datasette-vega, which is large and needs a wider policy.
 CHARTED = frozenset(("table", "query", "database"))
+
+# Where permanent names stand: in which table, or in a query, and in which column; and whose they are.
+PAGES: Mapping[tuple[str | None, str], str] = {
+    (None, "report"): "reports",
+    ("reports", "slug"): "reports",
+    ("report_summary", "slug"): "reports",
+    ("agencies", "slug"): "agencies",
+}
 
 
 class Choice(NamedTuple):
@@ -61,6 +69,14 @@ async def template_variables(
         "plain": wording.plain,
         "described": wording.described,
     }
+
+
+def cell(datasette: Any, database: str, table: str | None, column: str, value: object) -> Markup | None:
+    """The permanent name of a report or a body as a link to its page; None for any other cell."""
+    kind = PAGES.get((table, column))
+    if kind is None or not isinstance(value, str) or not hasattr(datasette.get_database(database), "isolated"):
+        return None
+    return Markup('<a href="{}">{}</a>').format(datasette.urls.path(f"/{kind}/{quote(value, safe='')}"), value)
 
 
 def _choices(connection: sqlite3.Connection) -> dict[str, tuple[Choice, ...]]:

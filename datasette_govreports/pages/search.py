@@ -205,15 +205,16 @@ def _bodies(connection: sqlite3.Connection, asked: Asked, pattern: re.Pattern[st
 
 
 def marked(text: str, pattern: re.Pattern[str]) -> tuple[Piece, ...]:
-    """A text cut where what was looked for begins and ends."""
-    return tuple(_pieces(text, _places(text, pattern)))
+    """A text cut where what was looked for begins and ends; nothing for an empty text."""
+    return tuple(piece for piece in _pieces(text, _places(text, pattern)) if piece.text)
 
 
 def excerpted(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[Piece, ...]]:
     """Stretches of a text around what was looked for, those that overlap joined."""
     places = _places(text, pattern)
+    end = 0
     while places:
-        start, end = max(places[0][0] - AROUND, 0), places[0][1] + AROUND
+        start, end = max(places[0][0] - AROUND, end), places[0][1] + AROUND
         inside = [place for place in places if place[1] <= end]
         places = places[len(inside) :]
         before, after = ("…" if start else ""), ("…" if end < len(text) else "")
