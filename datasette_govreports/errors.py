@@ -95,7 +95,7 @@ def explained(exception: BaseException) -> Explained:
         ((isolation.Interrupted, QueryInterrupted), lambda _: TOO_LONG),
         (isolation.BusyError, lambda _: BUSY),
         (MemoryError, lambda _: TOO_MUCH),
-        (sqlite3.Error, _refused),
+        ((sqlite3.Error, isolation.RefusedError), _refused),
         (InvalidSql, lambda error: INVALID._replace(detail=str(error))),
         (DatasetteError, _datasette_error),
         (Base400, lambda error: _with_status(error.status, str(error))),
@@ -103,7 +103,7 @@ def explained(exception: BaseException) -> Explained:
     return next((tell(exception) for kind, tell in table if isinstance(exception, kind)), OURS)
 
 
-def _refused(error: sqlite3.Error) -> Explained:
+def _refused(error: Exception) -> Explained:
     if error.args == ("interrupted",):
         return TOO_LONG
     return TOO_MUCH if "out of memory" in str(error) else INVALID._replace(detail=str(error))
@@ -114,7 +114,8 @@ def _datasette_error(error: Any) -> Explained:
         return TOO_LONG
     if error.title == "Invalid SQL":
         return _refused(sqlite3.OperationalError(error.message))
-    return _with_status(error.status, str(error.message))
+    # Where Datasette does not say whose mistake it is, as for a column that cannot be sorted by, it is the visitor's.
+    return _with_status(400 if error.status == OURS.status else error.status, str(error.message))
 
 
 def _with_status(status: int, detail: str) -> Explained:

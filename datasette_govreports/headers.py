@@ -70,7 +70,8 @@ def wrap(root: str) -> Callable[[App], App]:
             if refused:
                 await _refuse(answer, *refused)
                 return
-            with isolation.request(free=_is_free(scope.get("query_string", b""))):
+            free, is_file = _is_free(scope.get("query_string", b"")), scope["path"].endswith(".csv")
+            with isolation.request(free=free, is_file=is_file):
                 await app(scope, receive, answer)
 
         return handle

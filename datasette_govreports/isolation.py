@@ -57,6 +57,7 @@ BUDGET = 1.5  # seconds of SQL in one request, however many statements it takes
 # Bound by `request` for the time of a request: the lane of its statements, and the seconds that they may still take.
 _lane: ContextVar[str] = ContextVar("lane", default="pages")
 _left: ContextVar[list[float] | None] = ContextVar("left", default=None)
+_is_file: ContextVar[bool] = ContextVar("is_file", default=False)
 PARAMETER = re.compile(r"[:@$](\w+)")
 # Starts sandbox.py with its package, but without the hooks in the package's __init__, which load all of Datasette.
 _START = """
@@ -77,13 +78,18 @@ class Interrupted(Exception):  # noqa: N818 - becomes Datasette's exception of n
     """A statement took longer than it may."""
 
 
+class RefusedError(Exception):
+    """An error of SQLite's in a request for a file. Datasette would answer with an empty file, as if all were well."""
+
+
 @contextmanager
-def request(*, free: bool) -> Iterator[None]:
-    """Statements within belong to one request; `free` when a visitor wrote any of its SQL."""
-    lane, left = _lane.set("free" if free else "pages"), _left.set([BUDGET])
+def request(*, free: bool, is_file: bool) -> Iterator[None]:
+    """Statements within belong to one request; `free` when a visitor wrote any of its SQL, `is_file` for CSV."""
+    lane, left, file = _lane.set("free" if free else "pages"), _left.set([BUDGET]), _is_file.set(is_file)
     try:
         yield
     finally:
+        _is_file.reset(file)
         _left.reset(left)
         _lane.reset(lane)
 
@@ -227,7 +233,7 @@ class Isolated:
         if isinstance(found, Refusal):
             if found.kind == "interrupted":
                 raise Interrupted
-            raise getattr(sqlite3, found.kind)(found.message)
+            raise RefusedError(found.message) if _is_file.get() else getattr(sqlite3, found.kind)(found.message)
         answer: Answer = found
         return answer
 
