@@ -72,6 +72,15 @@ ADDED: dict[str, list[str]] = {
     "findings": names("id table_name cells"),
     "load_log": names("id message_zh"),
     "evidence": names("report_id field value source start length note_zh note_en"),
+    "request_totals": names("report_id")
+    + named("new", "natural_person business research public_interest legal_service other")
+    + named(
+        "denied",
+        "state_secret other_law public_security third_party internal_affairs deliberative enforcement_file register_query",
+    )
+    + names(
+        "new carried_over granted partly_granted denied unavailable unprocessed other otherwise total carried_forward"
+    ),
     "form_editions": names("id name_zh name_en document issued_on first_year last_year"),
     "form_sections": names("number heading_zh heading_en table_name"),
     "form_request_groups": names("code label_zh label_en parent_code"),

@@ -1,21 +1,28 @@
-WITH received AS (
-    SELECT report_id, natural_person, business, research, public_interest, legal_service, other
-    FROM requests
-    JOIN form_request_rows ON form_request_rows.id = row_id AND code = 'new'
-    WHERE natural_person + business + research + public_interest + legal_service + other IS NOT NULL
+WITH sums AS MATERIALIZED (
+    SELECT
+        year,
+        coalesce(scope, 'unknown') AS scope,
+        count(*) AS reports,
+        sum(new_natural_person) AS natural_person,
+        sum(new_business) AS business,
+        sum(new_research) AS research,
+        sum(new_public_interest) AS public_interest,
+        sum(new_legal_service) AS legal_service,
+        sum(new_other) AS other
+    FROM request_totals
+    JOIN reports ON reports.id = report_id
+    WHERE new_natural_person + new_business + new_research
+        + new_public_interest + new_legal_service + new_other IS NOT NULL
+        AND (:year = '' OR year = CAST(:year AS INTEGER))
+    GROUP BY year, coalesce(scope, 'unknown')
 ),
 cells AS (
-    SELECT report_id, 'natural_person' AS applicant, natural_person AS requests FROM received
-    UNION ALL
-    SELECT report_id, 'business' AS applicant, business AS requests FROM received
-    UNION ALL
-    SELECT report_id, 'research' AS applicant, research AS requests FROM received
-    UNION ALL
-    SELECT report_id, 'public_interest' AS applicant, public_interest AS requests FROM received
-    UNION ALL
-    SELECT report_id, 'legal_service' AS applicant, legal_service AS requests FROM received
-    UNION ALL
-    SELECT report_id, 'other' AS applicant, other AS requests FROM received
+    SELECT year, scope, reports, 'natural_person' AS applicant, natural_person AS requests FROM sums
+    UNION ALL SELECT year, scope, reports, 'business', business FROM sums
+    UNION ALL SELECT year, scope, reports, 'research', research FROM sums
+    UNION ALL SELECT year, scope, reports, 'public_interest', public_interest FROM sums
+    UNION ALL SELECT year, scope, reports, 'legal_service', legal_service FROM sums
+    UNION ALL SELECT year, scope, reports, 'other', other FROM sums
 ),
 labels AS (
     -- The words above each column of the form.
@@ -31,15 +38,12 @@ labels AS (
 )
 SELECT
     year,
-    coalesce(scope, 'unknown') AS scope,
+    scope,
     applicant,
     label_zh,
     label_en,
-    sum(requests) AS requests,
-    count(*) AS reports
+    requests,
+    reports
 FROM cells
 JOIN labels USING (applicant)
-JOIN reports ON reports.id = report_id
-WHERE (:year = '' OR year = CAST(:year AS INTEGER))
-GROUP BY year, coalesce(scope, 'unknown'), applicant
 ORDER BY year, scope, position

@@ -1,33 +1,53 @@
-WITH cases AS (
+WITH read AS (
+    SELECT year, coalesce(scope, 'unknown') AS scope, reviews.*
+    FROM reviews
+    JOIN reports ON reports.id = report_id
+),
+cases AS (
     SELECT
-        report_id,
+        year,
+        scope,
         'reconsideration' AS block,
-        reconsideration_upheld AS upheld,
-        reconsideration_corrected AS corrected,
-        reconsideration_other AS other,
-        reconsideration_pending AS pending,
-        reconsideration_total AS total
-    FROM reviews
+        sum(reconsideration_upheld) AS upheld,
+        sum(reconsideration_corrected) AS corrected,
+        sum(reconsideration_other) AS other,
+        sum(reconsideration_pending) AS pending,
+        sum(reconsideration_total) AS total,
+        count(*) AS reports
+    FROM read
+    WHERE reconsideration_upheld + reconsideration_corrected + reconsideration_other
+        + reconsideration_pending + reconsideration_total IS NOT NULL
+    GROUP BY year, scope
     UNION ALL
     SELECT
-        report_id,
+        year,
+        scope,
         'litigation_direct' AS block,
-        litigation_direct_upheld AS upheld,
-        litigation_direct_corrected AS corrected,
-        litigation_direct_other AS other,
-        litigation_direct_pending AS pending,
-        litigation_direct_total AS total
-    FROM reviews
+        sum(litigation_direct_upheld) AS upheld,
+        sum(litigation_direct_corrected) AS corrected,
+        sum(litigation_direct_other) AS other,
+        sum(litigation_direct_pending) AS pending,
+        sum(litigation_direct_total) AS total,
+        count(*) AS reports
+    FROM read
+    WHERE litigation_direct_upheld + litigation_direct_corrected + litigation_direct_other
+        + litigation_direct_pending + litigation_direct_total IS NOT NULL
+    GROUP BY year, scope
     UNION ALL
     SELECT
-        report_id,
+        year,
+        scope,
         'litigation_after_reconsideration' AS block,
-        litigation_after_reconsideration_upheld AS upheld,
-        litigation_after_reconsideration_corrected AS corrected,
-        litigation_after_reconsideration_other AS other,
-        litigation_after_reconsideration_pending AS pending,
-        litigation_after_reconsideration_total AS total
-    FROM reviews
+        sum(litigation_after_reconsideration_upheld) AS upheld,
+        sum(litigation_after_reconsideration_corrected) AS corrected,
+        sum(litigation_after_reconsideration_other) AS other,
+        sum(litigation_after_reconsideration_pending) AS pending,
+        sum(litigation_after_reconsideration_total) AS total,
+        count(*) AS reports
+    FROM read
+    WHERE litigation_after_reconsideration_upheld + litigation_after_reconsideration_corrected + litigation_after_reconsideration_other
+        + litigation_after_reconsideration_pending + litigation_after_reconsideration_total IS NOT NULL
+    GROUP BY year, scope
 ),
 blocks AS (
     -- The words above a block of the form, from the top down.
@@ -49,22 +69,19 @@ blocks AS (
 )
 SELECT
     year,
-    coalesce(scope, 'unknown') AS scope,
+    scope,
     label_zh,
     label_en,
-    sum(upheld) AS upheld,
-    sum(corrected) AS corrected,
-    sum(other) AS other,
-    sum(pending) AS pending,
-    sum(total) AS cases,
-    count(*) AS reports,
+    upheld,
+    corrected,
+    other,
+    pending,
+    total AS cases,
+    reports,
     CASE
-        WHEN sum(upheld + corrected + other) >= max(1, CAST(coalesce(nullif(:minimum, ''), 10) AS INTEGER))
-            THEN round(100.0 * sum(corrected) / sum(upheld + corrected + other), 1)
+        WHEN upheld + corrected + other >= max(1, CAST(coalesce(nullif(:minimum, ''), 10) AS INTEGER))
+            THEN round(100.0 * corrected / (upheld + corrected + other), 1)
     END AS percent_corrected
 FROM cases
 JOIN blocks USING (block)
-JOIN reports ON reports.id = report_id
-WHERE upheld + corrected + other + pending + total IS NOT NULL
-GROUP BY year, coalesce(scope, 'unknown'), block
 ORDER BY year, scope, position

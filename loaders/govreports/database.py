@@ -166,6 +166,7 @@ def _fill(connection: sqlite3.Connection, entries: Iterable[Entry]) -> Counter[O
         writer.add(entry)
     writer.finish()
     connection.execute("COMMIT")
+    connection.executescript(_resource("totals.sql"))
     connection.executescript(_resource("views.sql"))
     database = sqlite_utils.Database(connection)
     for table, columns in INDEXES:

@@ -191,6 +191,36 @@ CREATE TABLE requests (
     PRIMARY KEY (report_id, row_id)
 ) WITHOUT ROWID;
 
+-- 第三部分的合计栏，一份报告一行，由 requests 算得 | The column of totals of section 3, one row a report, worked out from requests
+CREATE TABLE request_totals (
+    report_id INTEGER PRIMARY KEY REFERENCES reports(id), -- 报告 | report
+    new INTEGER, -- 新收申请 | requests newly received; unit: requests
+    new_natural_person INTEGER, -- 其中个人的 | of these, from natural persons; unit: requests
+    new_business INTEGER, -- 企业的 | from businesses; unit: requests
+    new_research INTEGER, -- 科研单位的 | from research institutes; unit: requests
+    new_public_interest INTEGER, -- 公益组织的 | from public-interest organisations; unit: requests
+    new_legal_service INTEGER, -- 法律服务组织的 | from legal services; unit: requests
+    new_other INTEGER, -- 其他组织的 | from other organisations; unit: requests
+    carried_over INTEGER, -- 上年转来 | carried over from last year; unit: requests
+    granted INTEGER, -- 全部公开 | granted; unit: requests
+    partly_granted INTEGER, -- 公开一部分 | partly granted; unit: requests
+    denied_state_secret INTEGER, -- 因国家秘密拒绝 | refused: row denied_state_secret; unit: requests
+    denied_other_law INTEGER, -- 因其他法律法规拒绝 | refused: row denied_other_law; unit: requests
+    denied_public_security INTEGER, -- 因公共安全拒绝 | refused: row denied_public_security; unit: requests
+    denied_third_party INTEGER, -- 因第三方权益拒绝 | refused: row denied_third_party; unit: requests
+    denied_internal_affairs INTEGER, -- 因内部事务拒绝 | refused: row denied_internal_affairs; unit: requests
+    denied_deliberative INTEGER, -- 因过程性拒绝 | refused: row denied_deliberative; unit: requests
+    denied_enforcement_file INTEGER, -- 因执法案卷拒绝 | refused: row denied_enforcement_file; unit: requests
+    denied_register_query INTEGER, -- 因另行查询拒绝 | refused: row denied_register_query; unit: requests
+    denied INTEGER, -- 拒绝公开的，八项都读出才有 | refused: the sum of the eight, NULL when one was not read; unit: requests
+    unavailable INTEGER, -- 没有可提供的，三项都读出才有 | could not be provided: the sum of three rows, NULL when one was not read; unit: requests
+    unprocessed INTEGER, -- 不作处理的，五项都读出才有 | not processed: the sum of five rows, NULL when one was not read; unit: requests
+    other INTEGER, -- 另外了结的，2019 年版的一行 | handled otherwise: the one row of the 2019 edition; unit: requests
+    otherwise INTEGER, -- 另外了结的，2021 年版的三行都读出才有 | handled otherwise: the sum of the three rows of the 2021 edition, NULL when one was not read; unit: requests
+    total INTEGER, -- 办结合计，照录 | outcomes in total, as printed; unit: requests
+    carried_forward INTEGER -- 转到下年 | carried forward to next year; unit: requests
+);
+
 -- 复议与诉讼（第四部分），一份报告一行 | Reconsideration and litigation, section 4: one row a report
 CREATE TABLE reviews (
     report_id INTEGER PRIMARY KEY REFERENCES reports(id), -- 报告 | report
