@@ -1,4 +1,4 @@
-"""Measure the loaders: `python -m benchmarks [parse|load|size|all] [--reports N] [--rounds N] [--seed N]`.
+"""Measure: `python -m benchmarks [parse|load|size|queries|all] [--reports N] [--rounds N] [--seed N]`.
 
 Exit code 1 when a median misses its target. docs/benchmarks.md tells what the lines mean.
 """
@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import subjects
+from benchmarks import queries, subjects
 from benchmarks.generate import write_reports
 from benchmarks.ratios import Measured, compare, one_core, table
 
@@ -76,13 +76,15 @@ def measure(what: str, reports: int, rounds: int, seed: int) -> list[Measured]:
             lines += measure_loading(folder, paths, rounds)
         if what in {"size", "all"}:
             lines += measure_size(folder, paths)
+        if what in {"queries", "all"}:
+            lines += queries.measure_queries(queries.many(folder, reports, seed), rounds)
     return lines
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the loaders.")
-    parser.add_argument("what", nargs="?", choices=("parse", "load", "size", "all"), default="all")
+    parser.add_argument("what", nargs="?", choices=("parse", "load", "size", "queries", "all"), default="all")
     parser.add_argument("--reports", type=int, default=1000, help="how many reports a round (default 1000)")
     parser.add_argument("--rounds", type=int, default=7, help="how many rounds (default 7)")
     parser.add_argument("--seed", type=int, default=1, help="which series of reports (default 1)")

@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
-from datasette_govreports.pages import search
-from datasette_govreports.queries import QUERIES, Query
 from govreports.database import Entry, build
 
 from benchmarks import subjects
 from benchmarks.generate import write_reports
 from benchmarks.ratios import Measured
+from datasette_govreports.pages import search
+from datasette_govreports.queries import QUERIES, Query
 
 QUERY_AT_MOST = 300.0
 ORIGINALS = 2000
@@ -35,7 +36,8 @@ def many(folder: Path, reports: int, seed: int) -> Path:
 def _renamed(entry: Entry, number: int) -> Entry:
     """The same report as if another body had published it."""
     record = entry.fate.record
-    assert record is not None  # noqa: S101 - those without are left out above
+    if record is None:
+        return entry
     id = hashlib.sha256(f"{entry.document_id} {number}".encode()).hexdigest()
     agency = record.agency
     if agency is not None:
@@ -56,14 +58,20 @@ def measure_queries(database: Path, rounds: int) -> Iterator[Measured]:
             yield Measured(query.name, _times(connection, query, rounds), QUERY_AT_MOST, "ms")
         for words in WORDS:
             asked = search.asked(words, "", "", "")
-            yield Measured(f"search {words}", _clocked(lambda a=asked: search.load(connection, a), rounds), None, "ms")
+            yield Measured(f"search {words}", _clocked(partial(search.load, connection, asked), rounds), None, "ms")
 
 
 def _times(connection: sqlite3.Connection, query: Query, rounds: int) -> tuple[float, ...]:
     """The slower of the two ways to ask, round by round."""
     examples = {parameter.name: parameter.example for parameter in query.parameters}
-    ways = [_clocked(lambda v=values: connection.execute(query.sql, v).fetchall(), rounds) for values in (query.defaults, examples)]
+    ways = [
+        _clocked(partial(_answered, connection, query.sql, values), rounds) for values in (query.defaults, examples)
+    ]
     return tuple(map(max, *ways))
+
+
+def _answered(connection: sqlite3.Connection, sql: str, values: Mapping[str, str]) -> list[object]:
+    return connection.execute(sql, values).fetchall()
 
 
 def _clocked(work: Callable[[], object], rounds: int) -> tuple[float, ...]:

@@ -52,6 +52,7 @@ LANES = {
 }
 PATIENCE = 1.0  # seconds that a statement waits for a slot
 GRACE = 0.3  # seconds after its time limit that a statement is left to end by itself
+STARTING = 10.0  # seconds that a process may take to start
 BUDGET = 1.5  # seconds of SQL in one request, however many statements it takes
 
 # Bound by `request` for the time of a request: the lane of its statements, and the seconds that they may still take.
@@ -101,11 +102,12 @@ class Process:
         self._arguments = (str(memory), str(database), "immutable" if immutable else "mutable")
         self._child: subprocess.Popen[bytes] | None = None
         self._channel: Connection | None = None
+        self._greeted = False
 
     def run(self, task: object, seconds: float) -> Any:
         """What the sandbox makes of a task; raises Interrupted, with the process ended, when it takes too long."""
-        channel = self._running()
         try:
+            channel = self._ready()
             channel.send(task)
             if channel.poll(seconds):
                 return channel.recv()
@@ -113,6 +115,7 @@ class Process:
             self.end()
             return Refusal("OperationalError", "out of memory: ask for fewer rows or shorter values")
         self.end()
+        self._start()  # so that it is ready when the next one asks
         raise Interrupted
 
     def end(self) -> None:
@@ -124,10 +127,19 @@ class Process:
             self._child.wait()
         self._channel = self._child = None
 
-    def _running(self) -> Connection:
-        if self._channel is not None and self._child is not None and self._child.poll() is None:
-            return self._channel
-        self.end()
+    def _ready(self) -> Connection:
+        """The way to a process that has opened the database. Starting does not count as a statement's time."""
+        if self._channel is None or self._child is None or self._child.poll() is not None:
+            self.end()
+            self._start()
+        if self._channel is None or (not self._greeted and not self._channel.poll(STARTING)):
+            raise EOFError
+        if not self._greeted:
+            self._greeted = self._channel.recv()
+        return self._channel
+
+    def _start(self) -> None:
+        self._greeted = False
         ours, theirs = socket.socketpair()
         with theirs:
             self._child = subprocess.Popen(  # noqa: S603 - our own program with our own arguments
@@ -138,7 +150,6 @@ class Process:
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
             )
         self._channel = Connection(ours.detach())
-        return self._channel
 
 
 class Pool:

@@ -64,6 +64,7 @@ def main(arguments: list[str]) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     connection = opened(Path(database), immutable=immutable)
     channel = Connection(pipe)
+    channel.send(True)  # ready
     while True:
         try:
             task = channel.recv()

@@ -1,7 +1,7 @@
 """Datasette's settings for a public site, in one place.
 
-`python -m datasette_govreports.settings` prints them as options, and `make serve` uses these. The tests of hostile requests
-run with them, and docs/operators.md lists them.
+`python -m datasette_govreports.settings` prints them as options, and `make serve` uses these. The tests of hostile
+requests run with them, and docs/operators.md lists them.
 """
 
 from __future__ import annotations

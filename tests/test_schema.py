@@ -81,6 +81,8 @@ ADDED: dict[str, list[str]] = {
     + names(
         "new carried_over granted partly_granted denied unavailable unprocessed other otherwise total carried_forward"
     ),
+    "year_reports": names("year scope reports agencies"),
+    "year_totals": names("year scope item number whole reports"),
     "form_editions": names("id name_zh name_en document issued_on first_year last_year"),
     "form_sections": names("number heading_zh heading_en table_name"),
     "form_request_groups": names("code label_zh label_en parent_code"),

@@ -124,21 +124,25 @@ class SearchPage:
     last: int
 
 
-FOUND = """
-FROM reports_fts
-JOIN reports ON reports.id = reports_fts.rowid
-LEFT JOIN agencies ON agencies.id = reports.agency_id
-WHERE reports_fts MATCH :match
-    AND (:year = '' OR reports.year = CAST(:year AS INTEGER))
-    AND (:region = '' OR substr(agencies.region_code, 1, length(:region)) = :region)
+WITHIN = """
+AND rowid IN (
+    SELECT reports.id FROM reports LEFT JOIN agencies ON agencies.id = agency_id
+    WHERE (:year = '' OR year = CAST(:year AS INTEGER))
+        AND (:region = '' OR substr(region_code, 1, length(:region)) = :region)
+)
 """
+COUNTED = "SELECT count(*) FROM reports_fts WHERE reports_fts MATCH :match {}"
 RANKED = f"""
 SELECT reports.id, reports.slug, agencies.name AS agency, reports.title, reports.year, reports.status
-{FOUND}
-ORDER BY bm25(reports_fts, {WEIGHTS}), reports.year DESC, reports.slug
-LIMIT :limit OFFSET :offset
-"""
-COUNTED = f"SELECT count(*) {FOUND}"
+FROM (
+    SELECT rowid AS id, bm25(reports_fts, {WEIGHTS}) AS rank
+    FROM reports_fts WHERE reports_fts MATCH :match {{}}
+    ORDER BY rank, id LIMIT :limit OFFSET :offset
+) AS best
+JOIN reports ON reports.id = best.id
+LEFT JOIN agencies ON agencies.id = reports.agency_id
+ORDER BY best.rank, best.id
+"""  # noqa: S608 - numbers of our own
 NAMED = "SELECT slug, name FROM agencies WHERE {} ORDER BY length(name), name LIMIT ?"
 TEXTS = "SELECT number, text FROM sections WHERE report_id = ? ORDER BY number"
 YEARS = "SELECT DISTINCT year FROM reports WHERE year IS NOT NULL ORDER BY year DESC"
@@ -179,9 +183,10 @@ def load(connection: sqlite3.Connection, asked: Asked) -> SearchPage:
 
 def _ranked(connection: sqlite3.Connection, asked: Asked, match: str) -> tuple[int, list[sqlite3.Row]]:
     values = {"match": match, "year": asked.year, "region": _prefix(asked.region)}
-    (total,) = connection.execute(COUNTED, values).fetchone()
+    within = WITHIN if asked.year or asked.region else ""  # else the index alone answers
+    (total,) = connection.execute(COUNTED.format(within), values).fetchone()
     bounds = {"limit": HITS, "offset": HITS * (asked.page - 1)}
-    return total, connection.execute(RANKED, {**values, **bounds}).fetchall()
+    return total, connection.execute(RANKED.format(within), {**values, **bounds}).fetchall()
 
 
 def _prefix(region: str) -> str:

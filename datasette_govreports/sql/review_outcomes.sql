@@ -1,55 +1,4 @@
-WITH read AS (
-    SELECT year, coalesce(scope, 'unknown') AS scope, reviews.*
-    FROM reviews
-    JOIN reports ON reports.id = report_id
-),
-cases AS (
-    SELECT
-        year,
-        scope,
-        'reconsideration' AS block,
-        sum(reconsideration_upheld) AS upheld,
-        sum(reconsideration_corrected) AS corrected,
-        sum(reconsideration_other) AS other,
-        sum(reconsideration_pending) AS pending,
-        sum(reconsideration_total) AS total,
-        count(*) AS reports
-    FROM read
-    WHERE reconsideration_upheld + reconsideration_corrected + reconsideration_other
-        + reconsideration_pending + reconsideration_total IS NOT NULL
-    GROUP BY year, scope
-    UNION ALL
-    SELECT
-        year,
-        scope,
-        'litigation_direct' AS block,
-        sum(litigation_direct_upheld) AS upheld,
-        sum(litigation_direct_corrected) AS corrected,
-        sum(litigation_direct_other) AS other,
-        sum(litigation_direct_pending) AS pending,
-        sum(litigation_direct_total) AS total,
-        count(*) AS reports
-    FROM read
-    WHERE litigation_direct_upheld + litigation_direct_corrected + litigation_direct_other
-        + litigation_direct_pending + litigation_direct_total IS NOT NULL
-    GROUP BY year, scope
-    UNION ALL
-    SELECT
-        year,
-        scope,
-        'litigation_after_reconsideration' AS block,
-        sum(litigation_after_reconsideration_upheld) AS upheld,
-        sum(litigation_after_reconsideration_corrected) AS corrected,
-        sum(litigation_after_reconsideration_other) AS other,
-        sum(litigation_after_reconsideration_pending) AS pending,
-        sum(litigation_after_reconsideration_total) AS total,
-        count(*) AS reports
-    FROM read
-    WHERE litigation_after_reconsideration_upheld + litigation_after_reconsideration_corrected + litigation_after_reconsideration_other
-        + litigation_after_reconsideration_pending + litigation_after_reconsideration_total IS NOT NULL
-    GROUP BY year, scope
-),
-blocks AS (
+WITH blocks AS (
     -- The words above a block of the form, from the top down.
     SELECT block, group_concat(label_zh, ' · ') AS label_zh, group_concat(label_en, ' · ') AS label_en, max(x) AS position
     FROM (
@@ -66,6 +15,21 @@ blocks AS (
         ORDER BY heading.y
     )
     GROUP BY block
+),
+cases AS (
+    SELECT
+        year,
+        coalesce(scope, 'unknown') AS scope,
+        block,
+        max(number) FILTER (WHERE item = block || '_upheld') AS upheld,
+        max(number) FILTER (WHERE item = block || '_corrected') AS corrected,
+        max(number) FILTER (WHERE item = block || '_other') AS other,
+        max(number) FILTER (WHERE item = block || '_pending') AS pending,
+        max(number) FILTER (WHERE item = block || '_total') AS total,
+        max(reports) AS reports
+    FROM year_totals
+    JOIN blocks ON item IN (block || '_upheld', block || '_corrected', block || '_other', block || '_pending', block || '_total')
+    GROUP BY year, scope, block
 )
 SELECT
     year,

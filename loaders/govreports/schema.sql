@@ -221,6 +221,24 @@ CREATE TABLE request_totals (
     carried_forward INTEGER -- 转到下年 | carried forward to next year; unit: requests
 );
 
+-- 各年份数，按统计范围 | Reports by year and scope
+CREATE TABLE year_reports (
+    year INTEGER, -- 报告年度，不详为空 | report year, NULL where not known
+    scope TEXT, -- own 只计本机关，area 汇总全地区，不详为空；两者不可相加 | own, area, or NULL where not known; never to be added to each other
+    reports INTEGER NOT NULL, -- 报告份数 | reports
+    agencies INTEGER NOT NULL -- 机关个数 | bodies
+);
+
+-- 各年合计，按统计范围和项目 | Totals by year, scope and item
+CREATE TABLE year_totals (
+    year INTEGER, -- 报告年度，不详为空 | report year, NULL where not known
+    scope TEXT, -- own 只计本机关，area 汇总全地区，不详为空；两者不可相加 | own, area, or NULL where not known; never to be added to each other
+    item TEXT NOT NULL, -- 项目：request_totals 或 reviews 的列 | what is added up: a column of request_totals or of reviews
+    number INTEGER NOT NULL, -- 合计 | sum
+    whole INTEGER, -- 同一批报告中的全部，用以计算比例：结果之于办结，理由之于拒绝；没有为空 | what a share is taken of, over the same reports: for outcomes all that were handled, for reasons all that were refused; NULL where there is none
+    reports INTEGER NOT NULL -- 所据的报告份数；比例和分项只取各项都读出的报告 | reports that it rests on; for shares and parts only those in which every part was read
+);
+
 -- 复议与诉讼（第四部分），一份报告一行 | Reconsideration and litigation, section 4: one row a report
 CREATE TABLE reviews (
     report_id INTEGER PRIMARY KEY REFERENCES reports(id), -- 报告 | report

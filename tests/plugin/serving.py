@@ -1,4 +1,4 @@
-"""Datasette as operators run it: a process of its own on a free port of this machine, with the settings for public use."""
+"""Datasette as operators run it: a process of its own, with the settings for public use."""
 
 from __future__ import annotations
 
