@@ -18,7 +18,7 @@ import time
 import weakref
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -104,10 +104,21 @@ class Process:
         self._channel: Connection | None = None
         self._greeted = False
 
+    def get_ready(self) -> None:
+        """Wait until the process has opened the database. Starting does not count as a statement's time."""
+        if self._channel is None or self._child is None or self._child.poll() is not None:
+            self.end()
+            self._start()
+        if self._channel is not None and not self._greeted and self._channel.poll(STARTING):
+            with suppress(EOFError):
+                self._greeted = self._channel.recv()
+
     def run(self, task: object, seconds: float) -> Any:
         """What the sandbox makes of a task; raises Interrupted, with the process ended, when it takes too long."""
         try:
-            channel = self._ready()
+            channel = self._channel
+            if channel is None:
+                raise EOFError
             channel.send(task)
             if channel.poll(seconds):
                 return channel.recv()
@@ -126,17 +137,6 @@ class Process:
             self._child.kill()
             self._child.wait()
         self._channel = self._child = None
-
-    def _ready(self) -> Connection:
-        """The way to a process that has opened the database. Starting does not count as a statement's time."""
-        if self._channel is None or self._child is None or self._child.poll() is not None:
-            self.end()
-            self._start()
-        if self._channel is None or (not self._greeted and not self._channel.poll(STARTING)):
-            raise EOFError
-        if not self._greeted:
-            self._greeted = self._channel.recv()
-        return self._channel
 
     def _start(self) -> None:
         self._greeted = False
@@ -165,8 +165,8 @@ class Pool:
             self._idle.put(process)
         weakref.finalize(self, _end, self._threads, processes)
 
-    async def run(self, task: object, seconds: float) -> Any:
-        """What a process makes of a task. Raises BusyError when none is free in time."""
+    async def run(self, task: object, seconds: float) -> tuple[Any, float]:
+        """What a process makes of a task, and the seconds it took. Raises BusyError when none is free in time."""
         if self._waiting >= self._lane.waiting + self._lane.slots:
             raise BusyError
         self._waiting += 1
@@ -177,12 +177,14 @@ class Pool:
     def _done(self) -> None:
         self._waiting -= 1
 
-    def _run(self, task: object, seconds: float, asked: float) -> Any:
+    def _run(self, task: object, seconds: float, asked: float) -> tuple[Any, float]:
         if time.monotonic() - asked > PATIENCE:
             raise BusyError
         process = self._idle.get_nowait()
         try:
-            return process.run(task, seconds + GRACE)
+            process.get_ready()
+            started = time.monotonic()
+            return process.run(task, seconds + GRACE), time.monotonic() - started
         finally:
             self._idle.put(process)
 
@@ -237,10 +239,9 @@ class Isolated:
             seconds = min(seconds, left[0])
             if seconds <= 0:
                 raise Interrupted
-        started = time.monotonic()
-        found = await self._pools[lane or _lane.get()].run(task(seconds), seconds)
+        found, took = await self._pools[lane or _lane.get()].run(task(seconds), seconds)
         if left is not None and lane is None:
-            left[0] -= time.monotonic() - started
+            left[0] -= took
         if isinstance(found, Refusal):
             if found.kind == "interrupted":
                 raise Interrupted

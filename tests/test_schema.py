@@ -74,10 +74,8 @@ ADDED: dict[str, list[str]] = {
     "evidence": names("report_id field value source start length note_zh note_en"),
     "request_totals": names("report_id")
     + named("new", "natural_person business research public_interest legal_service other")
-    + named(
-        "denied",
-        "state_secret other_law public_security third_party internal_affairs deliberative enforcement_file register_query",
-    )
+    + named("denied", "state_secret other_law public_security third_party")
+    + named("denied", "internal_affairs deliberative enforcement_file register_query")
     + names(
         "new carried_over granted partly_granted denied unavailable unprocessed other otherwise total carried_forward"
     ),

@@ -30,7 +30,7 @@ SEARCH = "reports_fts (rowid, agency, title, narrative)"
 INTERRUPTS = frozenset((signal.SIGINT, signal.SIGTERM))
 INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("reports", ("agency_id", "year")),
-    ("reports", ("year",)),
+    ("reports", ("year", "published_on")),  # the newest reports, without sorting them all
     ("reports", ("document_id",)),
     ("agencies", ("region_code",)),
     ("requests", ("row_id", "report_id")),
