@@ -79,6 +79,7 @@ ADDED: dict[str, list[str]] = {
     + names(
         "new carried_over granted partly_granted denied unavailable unprocessed other otherwise total carried_forward"
     ),
+    "note_totals": names("region_code year status note cells reports"),
     "year_reports": names("year scope reports agencies"),
     "year_totals": names("year scope item number whole reports"),
     "form_editions": names("id name_zh name_en document issued_on first_year last_year"),

@@ -280,6 +280,16 @@ CREATE TABLE cell_notes (
     PRIMARY KEY (report_id, table_name, row_code, column_name)
 ) WITHOUT ROWID;
 
+-- 没有读成数字或带说明的格，按区划、年度和原因 | Cells with a note by division, year and reason
+CREATE TABLE note_totals (
+    region_code TEXT REFERENCES regions(code), -- 区划代码，不详为空 | division code, NULL where not known
+    year INTEGER, -- 报告年度，不详为空 | report year, NULL where not known
+    status TEXT NOT NULL, -- 状态，同 cell_notes | status, as in cell_notes
+    note TEXT NOT NULL REFERENCES form_notes(code), -- 说明代码 | what the status rests on
+    cells INTEGER NOT NULL, -- 格数 | cells
+    reports INTEGER NOT NULL -- 报告份数 | reports
+);
+
 -- 核对规则 | Rules that reports are checked against
 CREATE TABLE checks (
     id TEXT PRIMARY KEY, -- 规则代号 | rule

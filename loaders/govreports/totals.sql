@@ -188,3 +188,11 @@ DROP TABLE temp.applicants;
 DROP TABLE temp.reconsideration;
 DROP TABLE temp.litigation_direct;
 DROP TABLE temp.litigation_after_reconsideration;
+
+-- Cells with a note; a report has one body and one year, so its numbers may be added.
+DELETE FROM note_totals;
+INSERT INTO note_totals
+SELECT region_code, year, noted.status, note, sum(cells), count(*)
+FROM (SELECT report_id, status, note, count(*) AS cells FROM cell_notes GROUP BY report_id, status, note) AS noted
+JOIN reports ON reports.id = report_id LEFT JOIN agencies ON agencies.id = agency_id
+GROUP BY region_code, year, noted.status, note ORDER BY region_code, year, noted.status, note;
