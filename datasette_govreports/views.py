@@ -20,12 +20,16 @@ from datasette_govreports.pages import changes, home, report
 USUAL_NAME = "govreports"
 TABLES = frozenset({"reports", "form_cells"})
 STYLESHEET = "govreports.css"
+OWN_STYLESHEET = "datasette.css"
 
 Load = Callable[[sqlite3.Connection], object | None]
 
 
 async def find_database(datasette: Any) -> Any:
     """The database that holds reports, or None: told by its tables, the usual name first."""
+    for database in datasette.databases.values():
+        if hasattr(database, "isolated"):  # found at start-up
+            return database
     for name, database in sorted(datasette.databases.items(), key=lambda item: item[0] != USUAL_NAME):
         if not name.startswith("_") and set(await database.table_names()) >= TABLES:
             return database
@@ -40,6 +44,7 @@ def template_context(page: object, links: Links) -> dict[str, Any]:
         "links": links,
         "lang": links.language,
         "stylesheet": links.file(f"{STYLESHEET}?v={_version(STYLESHEET)}"),
+        "own_stylesheet": links.file(f"{OWN_STYLESHEET}?v={_version(OWN_STYLESHEET)}"),
         "_": catalogue.gettext,
         "ngettext": catalogue.ngettext,
     }

@@ -74,6 +74,16 @@ ADDED: dict[str, list[str]] = {
     "findings": names("id table_name cells"),
     "load_log": names("id message_zh url"),
     "evidence": names("report_id field value source start length note_zh note_en"),
+    "request_totals": names("report_id")
+    + named("new", "natural_person business research public_interest legal_service other")
+    + named("denied", "state_secret other_law public_security third_party")
+    + named("denied", "internal_affairs deliberative enforcement_file register_query")
+    + names(
+        "new carried_over granted partly_granted denied unavailable unprocessed other otherwise total carried_forward"
+    ),
+    "note_totals": names("region_code year status note cells reports"),
+    "year_reports": names("year scope reports agencies"),
+    "year_totals": names("year scope item number whole reports"),
     "form_editions": names("id name_zh name_en document issued_on first_year last_year"),
     "form_sections": names("number heading_zh heading_en table_name"),
     "form_request_groups": names("code label_zh label_en parent_code"),
@@ -107,8 +117,9 @@ def empty() -> Iterator[sqlite3.Connection]:
 
 
 def listed(db: sqlite3.Connection, kind: str) -> set[str]:
-    """Names of all tables or views."""
-    return {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = ?", (kind,))}
+    """Names of all tables or views, but for the search index and what SQLite keeps it in."""
+    found = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = ?", (kind,))}
+    return {name for name in found if not name.startswith("reports_fts")}
 
 
 def columns(db: sqlite3.Connection, table: str) -> dict[str, str]:

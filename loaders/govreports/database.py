@@ -27,9 +27,10 @@ from govreports.revisions import Revised, Version, revise
 
 # Rows wait until this many reports are there; the number is part of the bytes that a build gives.
 REPORTS_AT_ONCE = 500
+SEARCH = "reports_fts (rowid, agency, title, narrative)"
 INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("reports", ("agency_id", "year")),
-    ("reports", ("year",)),
+    ("reports", ("year", "published_on")),  # the newest reports, without sorting them all
     ("reports", ("document_id",)),
     ("report_sources", ("report_id",)),
     ("agencies", ("region_code",)),
@@ -142,6 +143,7 @@ def sync(path: Path) -> None:
 def create(connection: sqlite3.Connection) -> None:
     """Write the empty schema, the form, the notes and the rules into a new database."""
     connection.executescript(_resource("schema.sql"))
+    connection.executescript(_resource("search.sql"))
     for table, rows in form_rows():
         insert(connection, table, rows)
     insert(connection, "form_notes", [(code, *note.message) for code, note in NOTES.items()])
@@ -177,6 +179,7 @@ def _fill(
         counts[revised.outcome] += 1
         tell(revised)
     connection.execute("COMMIT")
+    connection.executescript(_resource("totals.sql"))
     connection.executescript(_resource("views.sql"))
     database = sqlite_utils.Database(connection)
     for table, columns in INDEXES:
@@ -236,6 +239,7 @@ class Writer:
             self._findings += 1
             self._put("findings", (self._findings, id, *row))
         self._put("provenance", (id, record.spans))
+        self._put(SEARCH, (id, *record.search))
         if id % REPORTS_AT_ONCE == 0:
             self._flush()
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from govreports import spans, versions
+from govreports import bigrams, spans, versions
 from govreports.form import BY_ID, FIGURES, TABLE_NAMES, TableName, requests
 from govreports.origin import is_doubtful
 from govreports.parse import parse
@@ -31,6 +31,7 @@ class Record(NamedTuple):
 
     `agency` is (slug, name, region_code), None when the agency is not known. `report` follows the columns of
     `reports` from `year` on, `document` those of `documents` from `url` on. `key` tells versions of one report.
+    `search` holds the search terms of the agency, the title and the narrative: made here, so that workers share the work.
     """
 
     slug: str
@@ -46,6 +47,7 @@ class Record(NamedTuple):
     cell_notes: tuple[Row, ...]
     findings: tuple[Row, ...]
     spans: bytes
+    search: tuple[str, str, str]
 
 
 class Fate(NamedTuple):
@@ -102,6 +104,7 @@ def record_of(report: Report, document: Document, id: str, document_row: Row) ->
         cell_notes=tuple(_notes(tables)),
         findings=tuple(_findings(report)),
         spans=spans.encode(_spans(tables)),
+        search=_search(report),
     )
 
 
@@ -186,6 +189,12 @@ def _findings(report: Report) -> Iterator[Row]:
             finding.message_zh,
             finding.message_en,
         )
+
+
+def _search(report: Report) -> tuple[str, str, str]:
+    identity = report.identity
+    narrative = "\n".join(section.text for section in report.sections)
+    return bigrams.terms(identity.agency or ""), bigrams.terms(identity.title or ""), bigrams.terms(narrative)
 
 
 def _spans(tables: Mapping[TableName, Table]) -> Iterator[tuple[int, Span]]:
