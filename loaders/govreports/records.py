@@ -31,7 +31,7 @@ class Record(NamedTuple):
 
     `agency` is (slug, name, region_code), None when the agency is not known. `report` follows the columns of
     `reports` from `year` on, `document` those of `documents` from `url` on. `key` tells versions of one report.
-    `search` holds the search terms of the agency, the title and the narrative: made here, so that workers share the work.
+    `search` holds the search terms of the agency, the title and the narrative, made here so that workers share it.
     """
 
     slug: str
