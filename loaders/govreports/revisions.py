@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from govreports import bigrams
 from govreports.form import BY_ID, FIGURES, requests
 from govreports.report import Outcome, Problem, Value
 from govreports.versions import Key, superseded
@@ -170,6 +171,8 @@ def _remove(db: sqlite3.Connection, versions: Sequence[Version]) -> None:
     """Take reports out of every table that holds something of them, and agencies that no other report names."""
     if not versions:
         return
+    for version in versions:
+        _unlist(db, version.report)
     db.execute("CREATE TEMP TABLE gone (id INTEGER PRIMARY KEY)")
     db.executemany("INSERT INTO gone VALUES (?)", [(version.report,) for version in versions])
     for table, column in db.execute(OF_A_REPORT).fetchall():
@@ -177,3 +180,15 @@ def _remove(db: sqlite3.Connection, versions: Sequence[Version]) -> None:
     db.execute("DELETE FROM reports WHERE id IN (SELECT id FROM gone)")
     db.execute("DELETE FROM agencies WHERE id NOT IN (SELECT agency_id FROM reports WHERE agency_id IS NOT NULL)")
     db.execute("DROP TABLE gone")
+
+
+def _unlist(db: sqlite3.Connection, report: int) -> None:
+    """Take a report out of the search index, which keeps no text: it must be told the terms that it was given."""
+    sql = "SELECT name, title FROM reports LEFT JOIN agencies ON agencies.id = agency_id WHERE reports.id = ?"
+    agency, title = db.execute(sql, (report,)).fetchone()
+    sections = db.execute("SELECT text FROM sections WHERE report_id = ? ORDER BY number", (report,))
+    texts = (agency or "", title or "", "\n".join(text for (text,) in sections))
+    db.execute(
+        "INSERT INTO reports_fts (reports_fts, rowid, agency, title, narrative) VALUES ('delete', ?, ?, ?, ?)",
+        (report, *map(bigrams.terms, texts)),
+    )

@@ -6,6 +6,7 @@ import itertools
 from pathlib import Path
 
 import pytest
+from govreports.bigrams import match
 from govreports.form import FIGURES
 from govreports.versions import Key, superseded
 from hypothesis import given, settings
@@ -199,6 +200,27 @@ def test_three_versions_lead_to_the_last(tmp_path: Path) -> None:
             assert x.current == {last.slug}
             sql = "SELECT slug, before, after FROM changed_figures JOIN report_sources USING (document_id)"
             assert set(x.rows(sql)) == {(OLD.slug, 14285, 7), (NEW.slug, 14299, 7)}
+
+
+def test_search_finds_current_versions_only(tmp_path: Path) -> None:
+    # The index keeps no text; a version is taken out by its terms, and what is left is as if it had never been there.
+    other = File("other.txt", headed(NANTONG, "南通市应急管理局2020年政府信息公开工作年度报告"), None, None, None)
+    found = []
+    for name, files in (("all", [OLD, NEW, other]), ("current", [NEW, other])):
+        (tmp_path / name).mkdir()
+        with built(tmp_path / name, files) as x:
+            found.append(
+                {
+                    word: x.rows(
+                        "SELECT slug, bm25(reports_fts) FROM reports_fts"
+                        " LEFT JOIN reports ON reports.id = reports_fts.rowid WHERE reports_fts MATCH ? ORDER BY 1",
+                        match(word),
+                    )
+                    for word in ("安居区", "公开", "应急管理", "2023年", "报告")
+                }
+            )
+    assert found[0] == found[1]
+    assert {slug for slug, _ in found[0]["公开"]} == {NEW.slug, other.slug}
 
 
 def test_names_of_files_do_not_decide(tmp_path: Path) -> None:
