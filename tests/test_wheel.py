@@ -33,7 +33,7 @@ PATHS = (
 
 
 def test_wheel_works_without_the_checkout(tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT]
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
     subprocess.run(build, check=True, stdout=sys.stderr)
     (wheel,) = tmp_path.glob("*.whl")
     database = tmp_path / "elsewhere" / "govreports.db"
@@ -45,6 +45,6 @@ def test_wheel_works_without_the_checkout(tmp_path: Path) -> None:
     dependencies = [path for path in sys.path if path.endswith("site-packages")]
     (site / "dependencies.pth").write_text("".join(f"{path}\n" for path in dependencies), encoding="utf-8")
     python = tmp_path / "fresh" / "bin" / "python"
-    command = [python, "-I", "-c", VISIT, database, str(site), *PATHS]
+    command = [str(python), "-I", "-c", VISIT, str(database), str(site), *PATHS]
     ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
