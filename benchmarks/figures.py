@@ -24,6 +24,13 @@ AMOUNT_UNITS: tuple[AmountUnit, ...] = ("万元", "", "元")
 STYLES = ("grouped", "decimals", "units", "signs_in_words", "full_width", "remarks", "spaced_remarks", "dashes")
 DASHES = ("-", "/", "—", "无")
 
+# How large the figures that are not zero come out: one of these is drawn, then a number up to it.
+ANY_SIZE = (9, 9, 99, 999, 200_000)
+# As in the five published reports of `samples/`: of 24 counts of section 二 16 are below ten and 2 above a thousand, of
+# 18 counts of the other two 14 are below ten and the largest is 35.
+USUAL_SIZE_IN_SECTION_TWO = (9, 9, 9, 9, 99, 999, 20_000)
+USUAL_SIZE = (9, 9, 99)
+
 YUAN = Decimal(10_000)  # yuan in 万元
 LARGE = 1_000  # from here on numbers can be grouped by commas
 
@@ -43,8 +50,20 @@ class Printed(NamedTuple):
     statuses: frozenset[str]
 
 
+class Fullness(NamedTuple):
+    """The shares of figures, in percent, that are not zero: sums and totals follow from the others."""
+
+    proactive: int
+    natural_person: int
+    other_applicants: int
+    reviews: int
+
+
 class Recipe(NamedTuple):
-    """All that decides a form. `busy` is the share of figures, in percent, that are not zero."""
+    """All that decides a form. `busy` is the share of figures, in percent, that are not zero, and they are of any size.
+
+    With a `fullness` the share is its instead, and sizes are the usual ones.
+    """
 
     seed: int
     proactive: Edition = "2021"
@@ -54,6 +73,22 @@ class Recipe(NamedTuple):
     styles: frozenset[str] = frozenset()
     blanks: Blanks = "none"
     amount_unit: AmountUnit = "万元"
+    fullness: Fullness | None = None
+
+    @property
+    def shares(self) -> Fullness:
+        """How full each part of the form is."""
+        return self.fullness or Fullness(self.busy, self.busy, self.busy, self.busy)
+
+    @property
+    def size(self) -> tuple[int, ...]:
+        """How large figures of sections 三 and 四 are."""
+        return USUAL_SIZE if self.fullness else ANY_SIZE
+
+    @property
+    def size_in_section_two(self) -> tuple[int, ...]:
+        """How large figures of section 二 are."""
+        return USUAL_SIZE_IN_SECTION_TWO if self.fullness else ANY_SIZE
 
 
 class Form(NamedTuple):
@@ -109,11 +144,11 @@ def _figures(proactive: Edition, requests: Edition) -> tuple[Figure, ...]:
 # --- numbers -------------------------------------------------------------------------------------------------------
 
 
-def _some(rng: Random, busy: int) -> int:
-    """Zero, or now and then a count of the size that reports hold."""
-    if rng.randrange(100) >= busy:
+def _some(rng: Random, share: int, size: tuple[int, ...]) -> int:
+    """Zero, or now and then a count."""
+    if rng.randrange(100) >= share:
         return 0
-    return rng.randint(1, rng.choice((9, 9, 99, 999, 200_000)))
+    return rng.randint(1, rng.choice(size))
 
 
 def _random(rng: Random, recipe: Recipe) -> dict[int, Number]:
@@ -121,10 +156,22 @@ def _random(rng: Random, recipe: Recipe) -> dict[int, Number]:
 
 
 def _any(rng: Random, recipe: Recipe, figure: Figure) -> Number:
-    number = _some(rng, recipe.busy)
+    number = _count(rng, recipe, figure)
     if figure.kind == "change":
         return rng.choice((1, -1)) * number
     return _money(rng, recipe, number) if figure.kind == "money" else number
+
+
+def _count(rng: Random, recipe: Recipe, figure: Figure) -> int:
+    if figure.table == "proactive":
+        return _some(rng, recipe.shares.proactive, recipe.size_in_section_two)
+    if figure.table == "reviews":
+        return _some(rng, recipe.shares.reviews, recipe.size)
+    return _some(rng, _applicants_share(recipe, figure.column), recipe.size)
+
+
+def _applicants_share(recipe: Recipe, column: str) -> int:
+    return recipe.shares.natural_person if column == "natural_person" else recipe.shares.other_applicants
 
 
 def _money(rng: Random, recipe: Recipe, number: int) -> Number:
@@ -162,10 +209,11 @@ def _put_requests(rng: Random, recipe: Recipe, numbers: dict[int, Number]) -> No
     applicants = [column.code for column in requests.COLUMNS[:-1]]
     drawn: dict[tuple[str, str], int] = {}
     for column in applicants:
-        drawn.update({(row, column): _some(rng, recipe.busy) for row in [*outcomes, "carried_forward"]})
+        share = _applicants_share(recipe, column)
+        drawn.update({(row, column): _some(rng, share, recipe.size) for row in [*outcomes, "carried_forward"]})
         drawn["total", column] = sum(drawn[row, column] for row in outcomes)
         received = drawn["total", column] + drawn["carried_forward", column]
-        drawn["carried_over", column] = rng.randint(0, received) if rng.randrange(100) < recipe.busy else 0
+        drawn["carried_over", column] = rng.randint(0, received) if rng.randrange(100) < share else 0
         drawn["new", column] = received - drawn["carried_over", column]
     for row in rows:
         drawn[row, "total"] = sum(drawn[row, column] for column in applicants)
@@ -178,7 +226,7 @@ def _put_reviews(rng: Random, recipe: Recipe, numbers: dict[int, Number]) -> Non
         if figure.column == "total":
             numbers[figure.id], total = total, 0
         else:
-            numbers[figure.id] = number = _some(rng, recipe.busy)
+            numbers[figure.id] = number = _count(rng, recipe, figure)
             total += number
 
 

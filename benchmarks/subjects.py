@@ -62,12 +62,13 @@ def parse_whole(paths: Iterable[Path]) -> None:
 
 
 def read_and_match(paths: Iterable[Path]) -> None:
-    """The tables alone: no identity, no checks."""
+    """Text parsing: from bytes to the three tables, headings and sections; no identity, no checks."""
     for path in paths:
         match(read(path.read_bytes()).text)
 
 
-PARSING: dict[str, Work[list[Path]]] = {"parse, whole": parse_whole, "parse, tables only": read_and_match}
+TABLES_ONLY = "parse, tables only"
+PARSING: dict[str, Work[list[Path]]] = {"parse, whole": parse_whole, TABLES_ONLY: read_and_match}
 
 
 # --- loading --------------------------------------------------------------------------------------------------------

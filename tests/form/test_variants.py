@@ -65,14 +65,14 @@ def test_a_variant_stands_in_its_own_example(known: Known) -> None:
 @pytest.mark.parametrize("known", MATCHED, ids=_name)
 def test_an_example_is_matched_by_its_own_label_and_no_other(known: Known) -> None:
     for variant in known.variants:
-        found = [(anchor.label.kind, anchor.label.table, anchor.label.code) for anchor in find(variant.example)]
+        found = [(label.kind, label.table, label.code) for label in find(variant.example).labels]
         assert found == [(known.kind, known.table, known.code)], f"{variant.example} is matched by {found}"
 
 
 @pytest.mark.parametrize("known", list(_unmatched()), ids=_name)
 def test_the_example_of_a_label_read_by_place_names_no_row(known: Known) -> None:
     for variant in known.variants:
-        rows = {anchor.label.code for anchor in find(variant.example) if anchor.label.kind == "row"}
+        rows = {label.code for label in find(variant.example).labels if label.kind == "row"}
         assert rows == {row for words, row in ALSO_ROWS.items() if words == variant.text}, variant.example
 
 

@@ -14,12 +14,12 @@ from govreports.form import TABLE_NAMES, TableName
 from govreports.match import labels, sections
 from govreports.match.copies import genuine, merged
 from govreports.match.drafts import Draft
-from govreports.match.labels import Anchor
+from govreports.match.labels import Found
 from govreports.match.proactive import read_proactive
 from govreports.match.requests import read_requests
 from govreports.match.reviews import read_reviews
-from govreports.match.runs import runs
-from govreports.match.settle import settle, signs_of
+from govreports.match.runs import Outline, outline
+from govreports.match.settle import Signs, settle, signs_of
 from govreports.report import Heading, Problem, SectionText, Table
 from govreports.spans import Span
 
@@ -37,39 +37,47 @@ class Matched(NamedTuple):
 
 def match(text: str) -> Matched:
     """Read the three tables and the sections of a text. Without a single figure there is no table."""
-    anchors = labels.find(text)
-    drafts = genuine(list(_drafts(text, anchors)))
+    found = labels.find(text)
+    told = outline(found.labels)
+    drafts = genuine(list(_drafts(text, found, told)))
     spans = [draft.span for draft in drafts]
-    signs = signs_of(drafts)
-    if signs.bare:
-        signs = signs._replace(shares_lines=signs.shares_lines or labels.heads_share_lines(text, anchors))
-    if signs.vanishing:
-        signs = signs._replace(strays=sections.stray_numbers(text, spans))
+    signs = _signs(text, found, told, drafts)
     tables: dict[TableName, Table] = {}
     problems: list[Problem] = []
     for name in TABLE_NAMES:
         alike = [settle(draft, drafts, signs) for draft in drafts if draft.name == name]
         if alike:
-            tables[name], told = merged(alike)
-            problems += told
+            tables[name], disputes = merged(alike)
+            problems += disputes
             problems += _mixed(tables[name])
-    found = sections.headings(text, anchors)
+    headings = sections.headings(text, found, told.sections)
     return Matched(
         tables,
-        tuple(found),
-        sections.narratives(text, found, spans),
-        sections.opening(text, found),
+        tuple(headings),
+        sections.narratives(text, headings, spans),
+        sections.opening(text, headings),
         tuple(problems),
-        sum(1 for anchor in anchors if anchor.label.kind == "row"),
+        told.labelled_rows,
     )
 
 
-def _drafts(text: str, anchors: Sequence[Anchor]) -> Iterator[Draft]:
-    for run in runs(anchors, "proactive"):
-        yield read_proactive(text, anchors, run)
-    for run in runs(anchors, "requests"):
-        yield read_requests(text, anchors, run)
-    yield from read_reviews(text, anchors)
+def _drafts(text: str, found: Found, told: Outline) -> Iterator[Draft]:
+    for run in told.proactive:
+        yield read_proactive(text, found, run)
+    for run in told.requests:
+        yield read_requests(found, run)
+    for head in told.reviews:
+        yield read_reviews(text, found, head)
+
+
+def _signs(text: str, found: Found, told: Outline, drafts: Sequence[Draft]) -> Signs:
+    """What the rows say of the document, and where that leaves a doubt, what the text outside them says."""
+    signs = signs_of(drafts)
+    if signs.bare and not signs.shares_lines:
+        signs = signs._replace(shares_lines=labels.share_a_line(text, found, told.heads_side_by_side))
+    if signs.vanishing:
+        signs = signs._replace(strays=sections.stray_numbers(text, [draft.span for draft in drafts]))
+    return signs
 
 
 def _mixed(table: Table) -> Iterator[Problem]:

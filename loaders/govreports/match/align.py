@@ -7,14 +7,16 @@ where it leaves more than one way the row's figures are not read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import combinations, islice
+from functools import cache, lru_cache, partial
+from itertools import accumulate, combinations, islice
 
+from govreports.form.model import FigureKind
 from govreports.match import rows
-from govreports.match.cells import Piece, Zone, is_word, split
-from govreports.match.plain import plain_row
-from govreports.match.rows import Columns, Row, Sums
+from govreports.match.cells import Zone, is_word, split
+from govreports.match.known import Known
+from govreports.match.rows import Columns, Piece, Row, Sums
 from govreports.notes import NOTES
 from govreports.numbers import read
 from govreports.report import PRINTED, Cell, Value
@@ -24,20 +26,77 @@ from govreports.spans import Span
 Placement = tuple[int | None, ...]
 
 
-@lru_cache(maxsize=16384)
-def read_row(text: str, columns: Columns) -> Row:
-    """Read the cells after a label into columns. Cached: most rows of most reports are the same few texts."""
-    width = len(columns.kinds)
-    if "money" not in columns.kinds and (row := plain_row(text, width)):
-        return row
+@cache
+def rows_in(columns: Columns) -> Known[str, Row | None]:
+    """The rows that have these columns, by the text after their label: most rows of most reports are the same few."""
+    return Known(partial(read_row, columns))
+
+
+def read_row(columns: Columns, text: str) -> Row | None:
+    """Read the cells after a label into columns; None where the label begins a sentence.
+
+    Most rows are whole numbers and nothing else. Where they stand is then a matter of what is between them, and that
+    is looked at once.
+    """
+    parts = _FIGURES.split(text)
+    zeros = "0".join(parts[::2])
+    row, first = _rows_of_zeros(columns)[zeros]
+    if row is None or first is None:
+        return row if zeros == text else read_any_row(columns, text)
+    bounds = list(accumulate(map(len, parts)))
+    pieces = list(zip(parts[1::2], bounds[::2], strict=False))
+    cells = _cells(pieces[first : first + len(columns.kinds)], columns)
+    return Row(
+        row.layout,
+        cells,
+        _reach(cells),
+        row.signs,
+        row.choices,
+        (),
+        row.certain,
+        row.surplus,
+        row.open_end,
+        trusts_count=row.trusts_count,
+    )
+
+
+# A number that is a whole cell or a word by itself. The look back stands behind its first digit, so that the search can
+# skip to digits.
+_FIGURES = re.compile(r"([0-9](?<![^\s|].)[0-9]*+(?![^\s|]))")
+
+
+@cache
+def _rows_of_zeros(columns: Columns) -> Known[str, tuple[Row | None, int | None]]:
+    return Known(partial(_row_of_zeros, columns))
+
+
+def _row_of_zeros(columns: Columns, text: str) -> tuple[Row | None, int | None]:
+    """The row that a text is with zeros in place of numbers, and which of them is its first cell.
+
+    The latter is None unless all its cells are such: nothing but arithmetic asks how large a number is that stands by
+    itself, and here none is needed.
+    """
+    row = read_any_row(columns, text)
+    if row is None or row.summed or row.pieces or any(cell.raw != "0" or cell.value is None for cell in row.cells):
+        return row, None
+    starts = [match.start() for match in _FIGURES.finditer(text)]
+    wanted = [cell.span.start for cell in row.cells if cell.span]
+    first = starts.index(wanted[0]) if wanted[0] in starts else len(starts)
+    return row, first if starts[first : first + len(wanted)] == wanted else None
+
+
+def read_any_row(columns: Columns, text: str) -> Row | None:
+    """Read the cells after a label into columns, whatever they hold; None where the label begins a sentence."""
     zone = split(text)
-    count = len(zone.pieces)
+    if zone.prose:
+        return None
+    width, count = len(columns.kinds), len(zone.pieces)
     if zone.explicit and count >= width:
         return _placed_by_blanks(text, zone, columns)
     signs = _SIGNS.get(zone.layout, 0)
     if count == width and not zone.line_breaks:
         cells = _cells(zone.pieces, columns)
-        return Row(zone.layout, cells, _reach(cells), signs, trusts_count=True, prose=zone.prose)
+        return Row(zone.layout, cells, _reach(cells), signs, trusts_count=True)
     if count == 0 and not zone.cut and not zone.explicit:
         return Row(zone.layout, (_EMPTY,) * width, 0, signs | rows.VANISHED)
     return _placed_by_arithmetic(text, zone, columns)
@@ -51,17 +110,17 @@ def _reach(cells: Sequence[Cell]) -> int:
     return next((cell.span.end for cell in reversed(cells) if cell.raw and cell.span), 0)
 
 
-def at_offset(text: str, columns: Columns, offset: int) -> tuple[Cell, ...]:
-    """The cells of a row whose columns begin at the given cell."""
-    return _cells(split(text).pieces[offset : offset + len(columns.kinds)], columns)
+def at_offset(row: Row, columns: Columns, offset: int) -> tuple[Cell, ...]:
+    """The cells of a row with visible blanks when its columns begin at the given piece."""
+    return _cells(row.pieces[offset : offset + len(columns.kinds)], columns)
 
 
-def by_arithmetic(text: str, columns: Columns, offsets: Iterable[int]) -> tuple[Cell, ...] | None:
+def by_arithmetic(row: Row, columns: Columns, offsets: Iterable[int]) -> tuple[Cell, ...] | None:
     """The cells where the columns begin, when the row's arithmetic leaves one of the offsets, noted; else None.
 
     Only plain numbers can be summed.
     """
-    ways = [cells for offset in offsets if _sums_hold(cells := at_offset(text, columns, offset), columns.sums)]
+    ways = [cells for offset in offsets if _sums_hold(cells := at_offset(row, columns, offset), columns.sums)]
     if not columns.sums or len(ways) != 1 or any(cell.note and cell.value is not None for cell in ways[0]):
         return None
     return tuple(_by_arithmetic(cell) for cell in ways[0])
@@ -99,15 +158,16 @@ def _placed_by_blanks(text: str, zone: Zone, columns: Columns) -> Row:
     if inside:
         choices = tuple(range(max(0, inside[-1] - width + 1), min(inside[0], surplus) + 1))
     else:  # all cells are empty, wherever the columns begin, or hold words that are none of the form's
-        choices = tuple(range(surplus + 1)) if any(piece.raw for piece in pieces) else ()
+        choices = tuple(range(surplus + 1)) if any(raw for raw, _ in pieces) else ()
     begin = choices[0] if choices else 0
     if inside and not choices:
         cells = _unplaced_row(text, pieces, width, "cells_too_many")
     else:
         cells = _cells(pieces[begin : begin + width], columns)
     certain = len(choices) == 1 and len(inside) == width
-    signs = _bar_signs(zone) if choices else 0
-    return Row(zone.layout, cells, _reach(cells), signs, choices, certain, surplus, zone.open_end)
+    signs = (_bar_signs(zone) if choices else 0) | (rows.DOUBTFUL if len(choices) > 1 else 0)
+    kept = pieces if len(choices) > 1 else ()
+    return Row(zone.layout, cells, _reach(cells), signs, choices, kept, certain, surplus, zone.open_end)
 
 
 def _bar_signs(zone: Zone) -> int:
@@ -117,10 +177,10 @@ def _bar_signs(zone: Zone) -> int:
 
 def _placed_by_arithmetic(text: str, zone: Zone, columns: Columns) -> Row:
     """Place what the number of cells does not place; only plain numbers can be summed."""
-    pieces = tuple(piece for piece in zone.pieces if piece.raw) if zone.explicit else zone.pieces
+    pieces = [piece for piece in zone.pieces if piece[0]] if zone.explicit else zone.pieces
     width = len(columns.kinds)
     signs = _SIGNS.get(zone.layout, 0) | rows.VANISHED
-    readings = [read(piece.raw) for piece in pieces]
+    readings = [read(raw) for raw, _ in pieces]
     if columns.sums and all(reading.status == PRINTED for reading in readings):
         values = [reading.value for reading in readings]
         possible = (p for p in _placements(len(pieces), width) if _possible(values, p, columns.sums))
@@ -128,11 +188,11 @@ def _placed_by_arithmetic(text: str, zone: Zone, columns: Columns) -> Row:
         if len(ways) == 1:
             noted = tuple(_by_arithmetic(cell) for cell in _placed(pieces, ways[0], columns))
             if len(pieces) > width:
-                return Row(zone.layout, noted, _reach(noted), signs | rows.INTRUDED, summed="more", prose=zone.prose)
-            return Row(zone.layout, noted, _reach(noted), signs, summed="fewer", prose=zone.prose)
+                return Row(zone.layout, noted, _reach(noted), signs | rows.INTRUDED, summed="more")
+            return Row(zone.layout, noted, _reach(noted), signs, summed="fewer")
     note = "cells_too_many" if len(pieces) > width else "cells_vanished"
     cells = _unplaced_row(text, pieces, width, note)
-    return Row(zone.layout, cells, _reach(cells), signs, prose=zone.prose)
+    return Row(zone.layout, cells, _reach(cells), signs)
 
 
 def _placements(count: int, width: int) -> Iterator[Placement]:
@@ -173,11 +233,14 @@ def _by_arithmetic(cell: Cell) -> Cell:
 def _cells(pieces: Sequence[Piece], columns: Columns) -> tuple[Cell, ...]:
     """One piece for each column."""
     unit = columns.unit
-    cells = []
-    for (raw, span), kind in zip(pieces, columns.kinds, strict=True):
-        value, status, note = read(raw, kind, unit)
-        cells.append(tuple.__new__(Cell, (value, status, raw, span, note)))  # as Cell(…), in a third of the time
-    return tuple(cells)
+    return tuple([_cell(raw, start, kind, unit) for (raw, start), kind in zip(pieces, columns.kinds, strict=True)])
+
+
+@lru_cache(maxsize=65536)
+def _cell(raw: str, start: int, kind: FigureKind, unit: str | None) -> Cell:
+    """One cell as read. Cached: most cells of most rows are zeros in the same few places."""
+    value, status, note = read(raw, kind, unit)
+    return Cell(value, status, raw, Span(start, start + len(raw)), note)
 
 
 def _placed(pieces: Sequence[Piece], placement: Placement, columns: Columns) -> tuple[Cell, ...]:
@@ -186,13 +249,13 @@ def _placed(pieces: Sequence[Piece], placement: Placement, columns: Columns) -> 
     return tuple(_EMPTY if piece is None else cell for piece, cell in zip(placement, cells, strict=True))
 
 
-_NOTHING = Piece("", Span(0, 0))
+_NOTHING: Piece = ("", 0)
 _EMPTY = Cell(None, NOTES["empty_cell"].status, "", None, "empty_cell")
 
 
 def _unplaced_row(text: str, pieces: Sequence[Piece], width: int, note: str) -> tuple[Cell, ...]:
     """A row whose figures stay unread: every cell shows all that the row holds."""
-    filled = [piece for piece in pieces if piece.raw]
-    span = Span(filled[0].span.start, filled[-1].span.end) if filled else None
+    filled = [piece for piece in pieces if piece[0]]
+    span = Span(filled[0][1], filled[-1][1] + len(filled[-1][0])) if filled else None
     raw = text[span.start : span.end] if span else ""
     return (Cell(None, NOTES[note].status, raw, span, note),) * width

@@ -7,13 +7,14 @@ for each cell, a line for each row, everything on one line. What differs is told
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from govreports.spans import Span
+from govreports.match.rows import Piece
 
 BARS = str.maketrans("\t｜│┃", "||||")
 _OTHER_BAR = re.compile(r"[\t｜│┃]")
-_ONLY_BARS = re.compile(r"[\s|]*")
 # A cell that begins so is no figure: it is another label, its numbering, a heading or prose.
 _WORD = re.compile(
     r"(?:[(（]\s*(?:[一二三四五六七八九十]+\s*[)）]|$)|[(（]?\s*[\u3400-\u9fff]"
@@ -32,22 +33,10 @@ _TOKEN = re.compile(
 _DIGIT = re.compile(r"[0-9０-９]")
 
 
-class Piece(NamedTuple):
-    """One cell: its text without surrounding white space, and its place from the beginning of the zone."""
-
-    raw: str
-    span: Span
-
-
-def _piece(raw: str, start: int) -> Piece:
-    # What the class itself would do, in a third of the time: half of all reading is making cells.
-    return tuple.__new__(Piece, (raw, tuple.__new__(Span, (start, start + len(raw)))))
-
-
 class Zone(NamedTuple):
     """The cells after one label, and what the way they stand says of them."""
 
-    pieces: tuple[Piece, ...]
+    pieces: Sequence[Piece]
     layout: str
     explicit: bool  # an empty cell would show
     cut: bool = False  # a word ended the zone before the next label did
@@ -70,50 +59,48 @@ def split(text: str) -> Zone:
 
 
 def _barred(text: str, bar: str) -> Zone:
-    line_end = text.find("\n")
-    first_line = text if line_end < 0 else text[:line_end]
-    row_a_line = not _ONLY_BARS.fullmatch(first_line)
-    parts = (first_line if row_a_line else text).split("|")
-    pieces, gaps = _between_bars(parts)
-    if row_a_line and line_end >= 0:
-        return _ended(pieces, f"{bar}_row", parts[-1], gaps)
-    whole = len(pieces)
-    pieces, cut = _until_word(pieces)
-    if row_a_line:  # the next label begins after the last bar
-        return Zone(tuple(pieces), "outer_table", explicit=True, cut=cut, gaps=gaps)
+    first_line, line_end, _ = text.partition("\n")
+    if first_line.replace("|", "").strip():  # a row a line
+        parts = first_line.split("|")
+        pieces, gaps = _between_bars(parts)
+        if line_end:
+            return _ended(pieces, f"{bar}_row", parts[-1], gaps)
+        pieces, cut = _until_word(pieces)  # the next label begins after the last bar
+        return Zone(pieces, "outer_table", explicit=True, cut=cut, gaps=gaps)
+    parts = text.split("|")
+    whole, gaps = _between_bars(parts)
+    pieces, cut = _until_word(whole)
     if cut and not pieces:  # nothing but another label after the bars of this line: a row of empty cells
         return _ended(_between_bars(first_line.split("|"))[0], f"{bar}_row", "", gaps)
     ends = frozenset([part.rstrip(" ").endswith("\n") for part in parts[1:-1] if part and not part.isspace()])
-    if len(pieces) < whole:
-        return Zone(tuple(pieces), f"{bar}_cell", explicit=True, cut=cut, gaps=gaps, ends=ends)
+    if len(pieces) < len(whole):
+        return Zone(pieces, f"{bar}_cell", explicit=True, cut=cut, gaps=gaps, ends=ends)
     return _ended(pieces, f"{bar}_cell", parts[-1], gaps, ends)
 
 
-def _ended(pieces: list[Piece], layout: str, last: str, gaps: bool, ends: frozenset[bool] = frozenset()) -> Zone:
+def _ended(pieces: Sequence[Piece], layout: str, last: str, gaps: bool, ends: frozenset[bool] = frozenset()) -> Zone:
     """A zone of bars to its end. Whether what follows the last bar is a cell, other rows tell; tabs only part cells."""
     closed = not last or last.isspace()
     unterminated = not closed or layout.startswith("tab")
-    return Zone(tuple(pieces), layout, explicit=True, open_end=closed, unterminated=unterminated, gaps=gaps, ends=ends)
+    return Zone(pieces, layout, explicit=True, open_end=closed, unterminated=unterminated, gaps=gaps, ends=ends)
 
 
-def _between_bars(parts: list[str]) -> tuple[list[Piece], bool]:
-    """Cells between bars; a line end inside is one more delimiter.
+def _between_bars(parts: Sequence[str]) -> tuple[list[Piece], bool]:
+    """Cells between bars, and whether a line end, which is one more delimiter, stands inside one.
 
     What stands before the first bar is the end of the label, unless it holds digits.
     """
     first = parts[0]
-    pieces = [] if not first or first.isspace() else _before_bars(first)
+    pieces = _before_bars(first) if first.strip() else []
     gaps = bool(pieces)
     position = len(first) + 1
     for part in parts[1:]:
         raw = part.strip()
-        if not raw:
-            pieces.append(_piece("", position))
-        elif "\n" in raw:
+        if "\n" in raw:
             pieces += _lines(part, position)
             gaps = True
         else:
-            pieces.append(_piece(raw, position + part.index(raw)))
+            pieces.append((raw, position + part.find(raw)))
         position += len(part) + 1
     return pieces, gaps
 
@@ -121,54 +108,59 @@ def _between_bars(parts: list[str]) -> tuple[list[Piece], bool]:
 def _before_bars(text: str) -> list[Piece]:
     own_line, newline, below = text.partition("\n")
     lines = _lines(text, 0) if _DIGIT.search(own_line) else _lines(below, len(own_line + newline))
-    return _joined([line for line in lines if not is_word(line.raw)])
+    return _joined([line for line in lines if not is_word(line[0])])
 
 
 def _lines(text: str, offset: int) -> list[Piece]:
     pieces = []
     for line in text.split("\n"):
-        raw = line.strip()
-        if raw:
-            pieces.append(_piece(raw, offset + line.index(raw)))
+        if raw := line.strip():
+            pieces.append((raw, offset + line.find(raw)))
         offset += len(line) + 1
     return pieces
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
     """Without what is left of the label: brackets or quotes that hold no digit."""
-    while pieces and not _DIGIT.search(pieces[0].raw) and pieces[0].raw[0] in _LEFT_OF_A_LABEL:
+    while pieces and pieces[0][0][0] in _LEFT_OF_A_LABEL and not _DIGIT.search(pieces[0][0]):
         pieces = pieces[1:]
     return pieces
 
 
-_LEFT_OF_A_LABEL = frozenset("(（\"“”’‘'」』:：，、,")
+_LEFT_OF_A_LABEL = frozenset("(（\"“”‘’'」』:：，、,")
 
 
 def _unbarred(text: str) -> Zone:
     lines = _joined(_lines(text, 0))
-    beside_label = bool(lines) and "\n" not in text[: lines[0].span.start]
+    beside_label = bool(lines) and "\n" not in text[: lines[0][1]]
     own = 1 if beside_label else 0
-    lines = lines[:own] + [line for line in lines[own:] if not _PAGE_NUMBER.fullmatch(line.raw)]
+    lines = lines[:own] + [line for line in lines[own:] if not _PAGE_NUMBER.fullmatch(line[0])]
     if beside_label:
         lines = [lines[0], *_until_word(lines[1:])[0]]
         cut = False
     else:
         lines, cut = _until_word(lines)
     if not beside_label and not (len(lines) == 1 and len(_words(lines[0])) > 1):
-        return Zone(tuple(lines), "bare_cell", explicit=False, cut=cut)
+        return Zone(lines, "bare_cell", explicit=False, cut=cut)
     layout = "spaced_row" if "\n" in text else "flat"
     words = [_words(line) for line in lines]
     # Below a row that has a line to itself, a lone figure is the page's number.
     words = [line for number, line in enumerate(words) if number == 0 or len(line) > 1 or len(words[0]) == 1]
     every = _joined([word for line in words for word in line])
     pieces, cut_inside = _until_word(every)
-    prose = cut_inside and _SENTENCE.search(every[len(pieces)].raw) is not None
-    return Zone(tuple(pieces), layout, explicit=False, cut=cut or cut_inside, line_breaks=len(words) > 1, prose=prose)
+    prose = cut_inside and _SENTENCE.search(every[len(pieces)][0]) is not None
+    return Zone(pieces, layout, explicit=False, cut=cut or cut_inside, line_breaks=len(words) > 1, prose=prose)
 
 
 def _words(line: Piece) -> list[Piece]:
-    offset = line.span.start
-    return [_piece(match.group(), offset + match.start()) for match in _TOKEN.finditer(line.raw)]
+    raw, offset = line
+    return [(match.group(), offset + match.start()) for match in _TOKEN.finditer(raw)]
+
+
+@lru_cache(maxsize=4096)
+def count_cells(text: str) -> int:
+    """How many cells after a label hold anything."""
+    return sum(1 for piece in split(text).pieces if piece[0])
 
 
 def shares_line(line: str) -> bool:
@@ -181,13 +173,13 @@ def shares_line(line: str) -> bool:
 
 def is_word(raw: str) -> bool:
     """Whether a cell holds words rather than a figure or something in its place."""
-    if raw.isdigit():
+    if not raw or raw.isdigit():
         return False
     return _WORD.match(raw) is not None and not raw.startswith(_FIGURE_WORDS)
 
 
 def _until_word(pieces: list[Piece]) -> tuple[list[Piece], bool]:
-    for number, piece in enumerate(pieces):
-        if is_word(piece.raw):
+    for number, (raw, _) in enumerate(pieces):
+        if is_word(raw):
             return pieces[:number], True
     return pieces, False

@@ -17,11 +17,11 @@ ROWS_OF_AN_EMPTY_TABLE: dict[TableName, int] = {"proactive": 5, "requests": 12, 
 
 def genuine(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts that are tables, for each kind the one with most figures first; none when no draft has figures."""
-    if not any(draft.figures for draft in drafts):
+    if all(draft.empty for draft in drafts):
         return []
     kept: list[Draft] = []
     for name in TABLE_NAMES:
-        alike = [d for d in drafts if d.name == name and (d.figures or d.found >= ROWS_OF_AN_EMPTY_TABLE[name])]
+        alike = [d for d in drafts if d.name == name and (not d.empty or d.found >= ROWS_OF_AN_EMPTY_TABLE[name])]
         if len(alike) > 1:
             fullest = max(draft.found for draft in alike)
             alike = [draft for draft in alike if draft.found >= FULL_ENOUGH * fullest]

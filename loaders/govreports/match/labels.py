@@ -3,50 +3,64 @@
 White space may stand between any two characters of a label and punctuation may be full-width or ASCII, so that a
 label is found whatever delimiters, line breaks or spaces a page was left with. What a label means where it stands
 is not decided here.
+
+The pattern cuts the text into labels and what stands between them. Both repeat from report to report, so each is
+looked at once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate
+from operator import add, sub
 from typing import Literal, NamedTuple
 
 from govreports.form import EDITIONS, SECTIONS, Edition, TableName, Variant, proactive, requests, reviews
+from govreports.match.known import Known
 
 Kind = Literal["row", "column", "mark", "section"]
 
-GAP = r"[\s\u200b\ufeff]*"
+# Nothing that belongs to a row stands further from its label than this.
+LONGEST_ZONE = 600
+
+_GAP = r"[\s\u200b\ufeff]*"
 # Marks that pages write in several ways. Quotes may also be absent.
-CLASSES = {
+_CLASSES = {
     "(": "[(（]",
     ")": "[)）]",
     "/": "[/／]",
     "、": "[、,，]",
     '"': "[\"“”„‟〝〞＂「」『』'‘’]*",
 }
-_FOLD = str.maketrans({mark: key for key, marks in CLASSES.items() for mark in marks.strip("[]*")})
+_FOLD = str.maketrans({mark: key for key, marks in _CLASSES.items() for mark in marks.strip("[]*")})
 _DROPPED = re.compile(r"[\s\u200b\ufeff\"]+")
 _A_YEAR = re.compile(r"(\d{4})")
 
 # A label is a whole cell: it begins where a cell begins, its numbering aside, and what follows may not carry it on.
-_CELL_EDGE = "\n|\t"
+_CELL_EDGE = frozenset("\n|\t")
 _BAR_OR_LINE = re.compile(r"[\n\t|｜│┃]")
 _NUMERAL = "[一二三四五六七八九十0-9０-９]"
 _NUMBERING = re.compile(
     rf"(?:^|(?<=[\s|｜│┃*\"\u200b\ufeff0-9０-９]))"
-    rf"(?:(?P<number>[(（]{GAP}{_NUMERAL}{{1,2}}{GAP}[)）]|{_NUMERAL}{{1,2}}{GAP}[)）、.．,，:：]){GAP})?\*{{0,2}}[(（]?$"
+    rf"(?:(?P<number>[(（]{_GAP}{_NUMERAL}{{1,2}}{_GAP}[)）]|{_NUMERAL}{{1,2}}{_GAP}[)）、.．,，:：]){_GAP})?\*{{0,2}}[(（]?$"
 )
 _LONGEST_NUMBERING = 8
+_NOT_WITHIN_A_WORD = r"(?<![\u3400-\u9fff].)"
 _CARRIED_ON = r"(?![\u3400-\u9fff、，。；！？》”A-Za-z])"
 # A remark in brackets belongs to the label; a bracketed number is a figure, a bracketed numeral the next label's.
-_REMARK = re.compile(rf"{GAP}[(（](?!{GAP}{_NUMERAL}+{GAP}[)）0-9０-９,，.件条项])[^()（）|｜0-9０-９]{{1,60}}[)）]")
+_REMARK = re.compile(rf"{_GAP}[(（](?!{_GAP}{_NUMERAL}+{_GAP}[)）0-9０-９,，.件条项])[^()（）|｜0-9０-９]{{1,60}}[)）]")
 _OPENS_REMARK = frozenset("(（ \u00a0\u2002\u3000")
 
 
-class Label(NamedTuple):
-    """A label of the form: what kind of thing it names, in which table, and in which editions."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Label:
+    """A label of the form: what kind of thing it names, in which table, and in which editions.
+
+    Compared by identity: each is made once, and orders of labels are looked up by it.
+    """
 
     kind: Kind
     table: TableName | None
@@ -54,13 +68,100 @@ class Label(NamedTuple):
     editions: tuple[Edition, ...]
 
 
-class Anchor(NamedTuple):
-    """A label found in the text: `text[start:end]`, with its numbering and any remark in brackets."""
+class Found(NamedTuple):
+    """The labels that stand in a text as cells of their own, in order: five lists of one length.
 
-    label: Label
-    start: int
-    end: int
-    number: str
+    A label begins with its numbering, `numbers`, and ends with any remark in brackets. Its zone is the text from there
+    to the next label, at most `LONGEST_ZONE` characters of it.
+    """
+
+    labels: tuple[Label, ...]
+    numbers: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    zones: tuple[str, ...]
+
+
+# What stands between two labels: the length of a remark on the one before, the zone, the length of the numbering of
+# the one behind, and that numbering without what surrounds it, None where no label may begin. A plain tuple, since
+# thousands are kept: the garbage collector leaves it alone.
+Gap = tuple[int, str, int, str | None]
+
+
+def find(text: str) -> Found:
+    """Every label that stands as a cell of its own."""
+    return _found(_pattern().split(text))
+
+
+def _found(parts: list[str]) -> Found:
+    """The labels of a text that was cut into gaps (even places) and the words of labels (odd places)."""
+    gaps = [_gap("\n" + parts[0])]  # a text begins as a line does
+    gaps += [_short_gaps[part] if len(part) <= LONGEST_ZONE else _read_gap(part) for part in parts[2::2]]
+    remark_lengths, zones, numbering_lengths, numbers = zip(*gaps, strict=True)
+    if None in numbers[:-1]:
+        return _found(_joined(parts, numbers))
+    bounds = list(accumulate(map(len, parts)))
+    return Found(
+        tuple(map(_labels.__getitem__, parts[1::2])),
+        numbers[:-1],
+        tuple(map(sub, bounds[:-1:2], numbering_lengths)),
+        tuple(map(add, bounds[1::2], remark_lengths[1:])),
+        zones[1:],
+    )
+
+
+def _joined(parts: Sequence[str], numbers: Iterable[str | None]) -> list[str]:
+    """The parts without labels that stand in the middle of a cell: their words are no more than a piece of the gap."""
+    joined = [parts[0]]
+    for number, words, gap in zip(numbers, parts[1::2], parts[2::2], strict=False):
+        if number is None:
+            joined[-1] += words + gap
+        else:
+            joined += (words, gap)
+    return joined
+
+
+def _gap(text: str) -> Gap:
+    return _short_gaps[text] if len(text) <= LONGEST_ZONE else _read_gap(text)
+
+
+def _read_gap(text: str) -> Gap:
+    remark = _REMARK.match(text) if text[:1] in _OPENS_REMARK else None
+    begin = remark.end() if remark else 0
+    numbering = _numbering(text)
+    length, number = numbering or (0, None)
+    return begin, text[begin : len(text) - length][:LONGEST_ZONE], length, number
+
+
+_short_gaps = Known(_read_gap)
+
+
+def _numbering(gap: str) -> tuple[int, str] | None:
+    """Length and text of the numbering that ends a gap; None when a label may not begin there."""
+    if gap[-1:] in _CELL_EDGE:
+        return 0, ""
+    before = gap[-_LONGEST_NUMBERING:]
+    if len(gap) < _LONGEST_NUMBERING:
+        before = _WITHIN_A_LABEL + before
+    return _ending(before)
+
+
+@lru_cache(maxsize=4096)
+def _ending(before: str) -> tuple[int, str] | None:
+    match = _NUMBERING.search(before)
+    return (len(before) - match.start(), match["number"] or "") if match else None
+
+
+# Stands for the label before a short gap.
+_WITHIN_A_LABEL = "\0"
+
+
+def share_a_line(text: str, found: Found, places: Iterable[int]) -> bool:
+    """Whether any of these labels and the one after it stand on one line with no bar between."""
+    return any(not _BAR_OR_LINE.search(text, found.ends[place], found.starts[place + 1]) for place in places)
+
+
+# --- the pattern ----------------------------------------------------------------------------------------------------
 
 
 def _known() -> Iterator[tuple[Label, tuple[Variant, ...]]]:
@@ -93,65 +194,51 @@ def _by_text() -> dict[str, Label]:
     return {fold(variant.text): label for label, variants in _known() for variant in variants}
 
 
-@lru_cache(maxsize=4096)
 def _label(printed: str) -> Label:
     return _by_text()[fold(printed)]
 
 
+_labels = Known(_label)
+
+
+Tree = dict[str, "Tree"]
+_END = ""
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
-    """All label texts, grouped by their first character, the longest first.
+    """All label texts in one group, as a tree of their characters: of two that begin alike the longer one."""
+    tree: Tree = {}
+    for text in sorted({variant.text for _, variants in _known() for variant in variants}):
+        branch = tree
+        for character in _characters(text):
+            branch = branch.setdefault(character, {})
+        branch[_END] = {}
+    # Looking back after the first character, not before it, lets the search skip to where one of them stands.
+    first = (character + _NOT_WITHIN_A_WORD + _rest(branch) for character, branch in tree.items())
+    return re.compile(f"((?:{'|'.join(first)}){_CARRIED_ON})")
 
-    Each stands in it twice, tight and with gaps: nearly every label is tight, and a tight one costs a fraction.
-    """
-    texts = {variant.text for _, variants in _known() for variant in variants}
-    by_first: dict[str, list[str]] = {}
-    for text in sorted(texts, key=lambda text: (-len(text), text)):
-        by_first.setdefault(text[0], []).append(text[1:])
-    groups = (f"{first}(?:{'|'.join(map(_flexible, rests))})" for first, rests in by_first.items())
-    return re.compile(f"(?:{'|'.join(groups)}){_CARRIED_ON}")
 
-
-def _flexible(text: str) -> str:
-    """A pattern for the characters of a label after its first, tight or with gaps."""
-    parts: list[str] = []
+def _characters(text: str) -> Iterator[str]:
+    """A pattern for each character of a label; a year is one."""
     for part in _A_YEAR.split(text):
         if _A_YEAR.fullmatch(part):
-            parts.append(r"\d{4}")
+            yield r"\d{4}"
         else:
-            parts.extend(CLASSES.get(char, re.escape(char)) for char in part)
-    gapped = (f"(?:{GAP}{part[:-1]}+)?" if part.endswith("*") else GAP + part for part in parts)
-    return f"{''.join(parts)}|{''.join(gapped)}"
+            yield from (_CLASSES.get(character, re.escape(character)) for character in part)
 
 
-@lru_cache(maxsize=4096)
-def _numbering(before: str) -> tuple[int, str] | None:
-    """Length and text of the numbering that ends `before`; None when a label may not begin after it."""
-    match = _NUMBERING.search(before)
-    return (len(before) - match.start(), match["number"] or "") if match else None
+def _rest(branch: Tree) -> str:
+    """A pattern for all that may follow in a label, a gap before each character."""
+    longer = [_after_gap(character) + _rest(below) for character, below in branch.items() if character != _END]
+    return _either([*longer, *([""] if _END in branch else [])])
 
 
-def find(text: str) -> list[Anchor]:
-    """Every label that stands as a cell of its own, in order."""
-    anchors = []
-    for match in _pattern().finditer(text):
-        start, end = match.span()
-        number = ""
-        if start and text[start - 1] not in _CELL_EDGE:
-            before = _numbering(text[max(0, start - _LONGEST_NUMBERING) : start])
-            if before is None:
-                continue
-            length, number = before
-            start -= length
-        if text[end : end + 1] in _OPENS_REMARK and (remark := _REMARK.match(text, end)):
-            end = remark.end()
-        anchors.append(tuple.__new__(Anchor, (_label(match.group()), start, end, number)))
-    return anchors
+def _after_gap(character: str) -> str:
+    # A gap never gives back a space: no label holds one.
+    return f"(?:{_GAP}+{character[:-1]}+)?" if character.endswith("*") else f"{_GAP}+{character}"
 
 
-def heads_share_lines(text: str, anchors: Sequence[Anchor]) -> bool:
-    """Whether two column heads follow each other on one line with no bar between."""
-    return any(
-        one.label.kind == other.label.kind == "column" and not _BAR_OR_LINE.search(text, one.end, other.start)
-        for one, other in pairwise(anchors)
-    )
+def _either(patterns: Iterable[str]) -> str:
+    choices = list(patterns)
+    return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"

@@ -18,17 +18,25 @@ from govreports.form import (
 )
 from govreports.form.model import FigureKind
 from govreports.match.rows import Columns, Sums
+from govreports.match.runs import LAST_HEAD
 
 
 class Shape(NamedTuple):
-    """The columns of one row and the ids of its figures, in printed order.
+    """One row of the form: its code, its columns and the ids of its figures, in printed order.
 
-    Rows that are `alike` have as many printed cells, labels and all.
+    Rows that are `alike` have as many printed cells, labels and all. Of a row that is not `decided` the edition is not
+    known, nor what its columns are.
     """
 
+    row: str
     columns: Columns
     figure_ids: tuple[int, ...]
     alike: str
+    decided: bool = True
+
+
+# Rows with the same columns share them, so that what was read for one row is known for all.
+_columns = cache(Columns)
 
 
 @cache
@@ -37,7 +45,7 @@ def request_row(code: str) -> Shape:
     ids = tuple(ID_OF["requests", code, column.code] for column in requests.COLUMNS)
     within = [identity for identity in identities("requests", None) if identity.check_id == "R2"]
     sums = _sums([identity for identity in within if identity.location == code], ids)
-    return Shape(Columns(tuple(column.kind for column in requests.COLUMNS), None, sums), ids, _alike(code))
+    return Shape(code, _columns(tuple(column.kind for column in requests.COLUMNS), None, sums), ids, _alike(code))
 
 
 def _alike(code: str) -> str:
@@ -53,7 +61,7 @@ def review_row() -> Shape:
     """The one row of section 四."""
     ids = tuple(ID_OF["reviews", block.code, column.code] for _, block in reviews.BLOCKS for column in reviews.COLUMNS)
     kinds = tuple(column.kind for column in reviews.COLUMNS) * len(reviews.BLOCKS)
-    return Shape(Columns(kinds, None, _sums(list(identities("reviews", None)), ids)), ids, "")
+    return Shape(LAST_HEAD, _columns(kinds, None, _sums(list(identities("reviews", None)), ids)), ids, "")
 
 
 @cache
@@ -81,7 +89,7 @@ def proactive_row(item: str, edition: Edition, row: str, unit: str | None) -> Sh
     printed = block(item, edition)
     columns = printed.columns if printed else ()
     ids = tuple(ID_OF["proactive", row, column.code] for column in columns)
-    return Shape(Columns(tuple(column.kind for column in columns), unit, ()), ids, item)
+    return Shape(row, _columns(tuple(column.kind for column in columns), unit, ()), ids, item)
 
 
 @cache
@@ -90,7 +98,7 @@ def undecided_row(item: str, row: str) -> Shape:
     shapes = [proactive_row(item, edition, row, None) for edition in EDITIONS if _prints(item, edition, row)]
     ids = dict.fromkeys(id for shape in shapes for id in shape.figure_ids)
     kind: FigureKind = "count"
-    return Shape(Columns((kind,) * len(ids), None, ()), tuple(ids), item)
+    return Shape(row, _columns((kind,) * len(ids), None, ()), tuple(ids), item, decided=False)
 
 
 def _prints(item: str, edition: Edition, row: str) -> bool:

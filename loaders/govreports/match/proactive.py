@@ -3,69 +3,64 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 from govreports.form import EDITIONS, Edition
 from govreports.match.align import unplaced
-from govreports.match.cells import split
-from govreports.match.drafts import Draft, Found, absent, read, span_of, zone
-from govreports.match.labels import Anchor
-from govreports.match.plan import block, item_rows, items, proactive_row, undecided_row
+from govreports.match.cells import count_cells
+from govreports.match.drafts import Draft, Plan, read, span_of
+from govreports.match.labels import Found
+from govreports.match.plan import Shape, block, item_rows, items, proactive_row, undecided_row
 from govreports.match.rows import Row
-from govreports.match.runs import Run, rows_of
-
-Rows = list[tuple[Found, Row | None]]
+from govreports.match.runs import Run
 
 _UNIT = re.compile(r"(?:亿|万)?\s*元")
 _UNIT_REACH = 12  # a unit in brackets can stand on the line after the head
 
 
-def read_proactive(text: str, anchors: Sequence[Anchor], run: Run) -> Draft:
+class Heads(NamedTuple):
+    """What the heads of an item's columns tell: its edition, and where the head of its money column stands."""
+
+    edition: Edition | None
+    amount: int | None
+
+
+def read_proactive(text: str, found: Found, run: Run) -> Draft:
     """Read one printed table of section 二. Its edition is None where its items disagree or nothing tells."""
-    where = rows_of(anchors, run)
-    heads = {item: _heads(anchors, where, item) for item in items()}
-    headed = {item: _by_header(found) for item, found in heads.items()}
-    if any(headed.values()):
-        whole = _unanimous(headed.values())
-    else:
-        whole = _unanimous(_by_width(text, anchors, where, item) for item in items())
-    printed = {item: [row for row in item_rows(item) if row in where] for item in items()}
-    editions = {item: _offered(item, headed[item] or whole, printed[item]) for item in items()}
-    decided = {editions[item] for item in items() if printed[item]}
-    agreed = decided.pop() if len(decided) == 1 else None
-    rows: Rows = []
-    for item in items():
-        edition = editions[item] or agreed
-        if edition:
-            rows += _read_item(text, anchors, where, item, edition, _printed_unit(text, heads[item]))
-        else:
-            rows += [_undecided(text, anchors, where.get(row), item, row) for row in item_rows(item)]
-    return Draft("proactive", agreed, span_of(anchors, run[0], rows), tuple(rows))
+    heads = _heads(run)
+    by_width = None if any(head.edition for head in heads) else _unanimous(_by_width(found, run, i) for i in items())
+    units = tuple([None if head.amount is None else _printed_unit(text, found, head.amount) for head in heads])
+    edition, plan = _plan(run, by_width, units)
+    starts, rows = read(found, plan)
+    if edition is None:
+        rows = tuple(map(_undecided, plan.shapes, rows))
+    return Draft("proactive", edition, span_of(found, run.first, starts, rows), plan.shapes, starts, rows)
 
 
-def _by_header(heads: Iterable[Anchor]) -> Edition | None:
-    """The edition that the column heads before an item's first row agree on."""
-    return _unanimous(head.label.editions[0] for head in heads if len(head.label.editions) == 1)
+@lru_cache(maxsize=4096)
+def _heads(run: Run) -> tuple[Heads, ...]:
+    """What heads each item, in the order of `items`."""
+    return tuple(_heads_of(run, item) for item in items())
 
 
-def _heads(anchors: Sequence[Anchor], where: dict[str, int], item: str) -> list[Anchor]:
-    """The column heads before an item's first row, the nearest first."""
-    position = min((where[row] for row in item_rows(item) if row in where), default=0) - 1
-    heads = []
-    while position >= 0 and anchors[position].label.table == "proactive" and anchors[position].label.kind != "row":
-        if anchors[position].label.kind == "column":
-            heads.append(anchors[position])
-        position -= 1
-    return heads
+def _heads_of(run: Run, item: str) -> Heads:
+    """By the column heads before an item's first row, the nearest first."""
+    place = min((run.rows[row] for row in item_rows(item) if row in run.rows), default=0) - 1
+    places = []
+    while place >= 0 and run.labels[place].table == "proactive" and run.labels[place].kind != "row":
+        if run.labels[place].kind == "column":
+            places.append(place)
+        place -= 1
+    told = (run.labels[place].editions for place in places)
+    amounts = (place for place in places if run.labels[place].code == "amount")
+    return Heads(_unanimous(editions[0] for editions in told if len(editions) == 1), next(amounts, None))
 
 
-def _by_width(text: str, anchors: Sequence[Anchor], where: dict[str, int], item: str) -> Edition | None:
+def _by_width(found: Found, run: Run, item: str) -> Edition | None:
     """The edition whose number of columns the rows of an item have; None where both or neither fit."""
-    widths = {
-        sum(1 for piece in split(zone(text, anchors, where[row])[1]).pieces if piece.raw)
-        for row in item_rows(item)
-        if row in where
-    }
+    widths = {count_cells(found.zones[run.rows[row]]) for row in item_rows(item) if row in run.rows}
     fitting = [e for e in EDITIONS if (b := block(item, e)) and widths == {len(b.columns)}]
     return fitting[0] if len(fitting) == 1 else None
 
@@ -75,41 +70,43 @@ def _unanimous(editions: Iterable[Edition | None]) -> Edition | None:
     return said.pop() if len(said) == 1 else None
 
 
-def _offered(item: str, edition: Edition | None, printed: list[str]) -> Edition | None:
+def _printed_unit(text: str, found: Found, place: int) -> str | None:
+    """The unit that the head of a money column prints."""
+    unit = _UNIT.search(text, found.starts[place], found.ends[place] + _UNIT_REACH)
+    return "".join(unit.group().split()) if unit else None
+
+
+@lru_cache(maxsize=4096)
+def _plan(run: Run, by_width: Edition | None, units: tuple[str | None, ...]) -> tuple[Edition | None, Plan]:
+    """The edition that all printed items agree on, and the rows to read."""
+    headed = {item: head.edition for item, head in zip(items(), _heads(run), strict=True)}
+    whole = _unanimous(headed.values()) or by_width
+    printed = {item: any(row in run.rows for row in item_rows(item)) for item in items()}
+    editions = {item: _offered(item, headed[item] or whole, printed=printed[item]) for item in items()}
+    decided = {editions[item] for item in items() if printed[item]}
+    agreed = decided.pop() if len(decided) == 1 else None
+    shapes: list[Shape] = []
+    for item, unit in zip(items(), units, strict=True):
+        shapes += _shapes(item, editions[item] or agreed, unit)
+    return agreed, Plan(tuple(shapes), tuple(run.rows.get(shape.row) for shape in shapes))
+
+
+def _offered(item: str, edition: Edition | None, *, printed: bool) -> Edition | None:
     """An item that is printed although the table's edition dropped it can only be the other edition's."""
     if edition and printed and block(item, edition) is None:
         return next(other for other in EDITIONS if other != edition)
     return edition
 
 
-def _read_item(
-    text: str, anchors: Sequence[Anchor], where: dict[str, int], item: str, edition: Edition, unit: str | None
-) -> Rows:
+def _shapes(item: str, edition: Edition | None, unit: str | None) -> list[Shape]:
+    if edition is None:
+        return [undecided_row(item, row) for row in item_rows(item)]
     printed = block(item, edition)
-    rows: Rows = []
-    for row in printed.rows if printed else ():
-        shape = proactive_row(item, edition, row.code, unit)
-        if row.code in where:
-            rows.append(read(Found(row.code, shape, *zone(text, anchors, where[row.code]))))
-        else:
-            rows.append(absent(row.code, shape))
-    return rows
+    return [proactive_row(item, edition, row.code, unit) for row in printed.rows] if printed else []
 
 
-def _undecided(
-    text: str, anchors: Sequence[Anchor], position: int | None, item: str, row: str
-) -> tuple[Found, Row | None]:
-    """A row whose figures could be those of either edition, or of none when it is not printed."""
-    if position is None:
-        return absent(row, undecided_row(item, row))
-    found, read_as = read(Found(row, undecided_row(item, row), *zone(text, anchors, position)))
-    return found, Row(read_as.layout, unplaced(read_as.cells, "edition_unknown"), read_as.length) if read_as else None
-
-
-def _printed_unit(text: str, heads: Iterable[Anchor]) -> str | None:
-    """The unit that the head of an item's money column prints."""
-    for head in heads:
-        if head.label.code == "amount":
-            unit = _UNIT.search(text, head.start, head.end + _UNIT_REACH)
-            return "".join(unit.group().split()) if unit else None
-    return None
+def _undecided(shape: Shape, row: Row | None) -> Row | None:
+    """A row whose figures could be those of either edition is not read."""
+    if shape.decided or row is None:
+        return row
+    return Row(row.layout, unplaced(row.cells, "edition_unknown"), row.length)

@@ -2,48 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from govreports.form import EDITIONS, Edition, requests
-from govreports.match.cells import split
-from govreports.match.drafts import Draft, Found, absent, read, span_of, zone
-from govreports.match.labels import Anchor
+from govreports.match.cells import count_cells
+from govreports.match.drafts import Draft, Plan, read, span_of
+from govreports.match.labels import Found
 from govreports.match.plan import request_row, request_rows
-from govreports.match.rows import Row
-from govreports.match.runs import Run, rows_of
+from govreports.match.runs import Run
 
 _ONLY_2019 = tuple(row.code for row in requests.ROWS if row.editions == ("2019",))
 _ONLY_2021 = tuple(row.code for row in requests.ROWS if row.editions == ("2021",))
 
 
-def read_requests(text: str, anchors: Sequence[Anchor], run: Run) -> Draft:
+def read_requests(found: Found, run: Run) -> Draft:
     """Read one printed table of section 三. Its edition is None where both editions' own rows hold figures, or none."""
-    where = rows_of(anchors, run)
-    edition = _edition(text, anchors, where)
-    codes = list(request_rows(edition))
-    if edition is None:
-        codes = [row.code for row in requests.ROWS if row.code in where or len(row.editions) == len(EDITIONS)]
-    rows: list[tuple[Found, Row | None]] = []
-    for code in codes:
-        shape = request_row(code)
-        if code in where:
-            rows.append(read(Found(code, shape, *zone(text, anchors, where[code]))))
-        else:
-            rows.append(absent(code, shape))
-    return Draft("requests", edition, span_of(anchors, run[0], rows), tuple(rows))
+    edition = _edition(found, run)
+    plan = _plan(run, edition)
+    starts, rows = read(found, plan)
+    return Draft("requests", edition, span_of(found, run.first, starts, rows), plan.shapes, starts, rows)
 
 
-def _edition(text: str, anchors: Sequence[Anchor], where: dict[str, int]) -> Edition | None:
+def _edition(found: Found, run: Run) -> Edition | None:
     """In the 2021 form the label of row (六) heads three rows and holds no figures of its own."""
-    newer = any(code in where for code in _ONLY_2021)
-    older = any(code in where for code in _ONLY_2019)
+    newer = any(code in run.rows for code in _ONLY_2021)
+    older = any(code in run.rows for code in _ONLY_2019)
     if newer and older:
-        older = any(
-            piece.raw
-            for code in _ONLY_2019
-            if code in where
-            for piece in split(zone(text, anchors, where[code])[1]).pieces
-        )
+        older = any(count_cells(found.zones[run.rows[code]]) for code in _ONLY_2019 if code in run.rows)
     if newer == older:
         return None
     return "2021" if newer else "2019"
+
+
+@lru_cache(maxsize=4096)
+def _plan(run: Run, edition: Edition | None) -> Plan:
+    codes = request_rows(edition)
+    if edition is None:
+        codes = tuple(row.code for row in requests.ROWS if row.code in run.rows or len(row.editions) == len(EDITIONS))
+    return Plan(tuple(map(request_row, codes)), tuple(map(run.rows.get, codes)))

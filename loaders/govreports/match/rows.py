@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from govreports.form.model import FigureKind
 from govreports.report import Cell
 
+# One cell as it is cut out: its text without surrounding white space, and where that starts.
+Piece = tuple[str, int]
 # Column positions of parts and of their total, within one row.
 Sums = tuple[tuple[tuple[int, ...], int], ...]
 
@@ -16,7 +19,7 @@ Sums = tuple[tuple[tuple[int, ...], int], ...]
 class Columns:
     """The columns of one row: the kind of each figure, the unit that a money header prints, the sums they obey.
 
-    Compared by identity, because rows are looked up by it: `plan` makes each only once.
+    Compared by identity, because rows are looked up by it: `plan` makes each only once, for all rows that have them.
     """
 
     kinds: tuple[FigureKind, ...]
@@ -33,6 +36,7 @@ LINE_ENDS = 16  # a line end stands between a figure and the bar after it
 NO_LINE_ENDS = 32  # or none does
 BARE = 64  # a line for each cell, and no bars
 SHARES_LINE = 128  # it has a line to itself, and no bars
+DOUBTFUL = 256  # its columns may begin at more than one cell
 
 
 class Row(NamedTuple):
@@ -42,10 +46,10 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
     length: int  # how far the last cell that holds anything reaches
     signs: int = 0
-    choices: tuple[int, ...] = ()  # with visible blanks: the cells at which the columns may begin
+    choices: tuple[int, ...] = ()  # with visible blanks: the pieces at which the columns may begin
+    pieces: Sequence[Piece] = ()  # and all that there are
     certain: bool = False  # there is one choice, and no cell of it is empty
     surplus: int = 0  # cells beyond the columns
     open_end: bool = False  # the last cell is what follows the last bar, and may be none
     summed: Literal["", "fewer", "more"] = ""  # arithmetic alone places them, as there are fewer or more than columns
     trusts_count: bool = False  # nothing but the number of cells places them
-    prose: bool = False  # a sentence goes on behind the figures, so that they are no row

@@ -1,18 +1,23 @@
-"""Which labels belong together: rows that follow each other as the form prints them are one printed table.
+"""Which labels belong together, told by the labels alone, before any figure is looked at.
 
-Tables are found by their row labels, so a missing or garbled heading costs nothing, and a label that stands alone in
-the narrative starts no table.
+Rows that follow each other as the form prints them are one printed table. Tables are found by their row labels, so a
+missing or garbled heading costs nothing, and a label that stands alone in the narrative starts no table.
+
+Most reports print the same labels in the same order, so each order is looked at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from govreports.form import TableName, proactive, requests
-from govreports.match.labels import Anchor
+from govreports.match.labels import Label
 
 # Place of each row in its table.
-_PLACE: dict[tuple[str | None, str], int] = {
+_PLACE: dict[tuple[TableName, str], int] = {
     **{("proactive", row.code): place for place, row in enumerate(proactive.ROWS)},
     **{("requests", row.code): place for place, row in enumerate(requests.ROWS)},
 }
@@ -20,32 +25,92 @@ FEWEST_ROWS = 3
 
 # Two labels of section 三 are also column heads; they are rows only where the rows before them say so.
 _OUTCOMES = range(_PLACE["requests", "granted"], _PLACE["requests", "total"])
-_AFTER: dict[str, range] = {
+_AFTER = {
     "total": _OUTCOMES,
     "other_rest": range(_PLACE["requests", "unprocessed_complaint"], _PLACE["requests", "other_rest"]),
 }
+# The last of the heads of section 四, which lead to its one row. Words among them are rows elsewhere.
+LAST_HEAD = "litigation_after_reconsideration"
+_SHARED = ("total", "other_rest")
 
-Run = list[int]
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Run:
+    """One printed table with labelled rows. Numbers are places in the order of labels.
+
+    `rows` tells where each row's label stands, in the form's order, and `first` where the table begins, its heads
+    included. Compared by identity: plans are looked up by it.
+    """
+
+    rows: Mapping[str, int]
+    first: int
+    labels: Sequence[Label]
 
 
-def runs(anchors: Sequence[Anchor], table: TableName) -> list[Run]:
-    """The printed tables of one kind: lists of positions in `anchors`, rows in the form's order, three or more."""
-    found: list[Run] = [[]]
+class Head(NamedTuple):
+    """The head of section 四: where it begins, its last label, and the label where the table ends at the latest."""
+
+    first: int
+    last: int
+    end: int | None
+
+
+class Outline(NamedTuple):
+    """What an order of labels tells. Numbers are places in it."""
+
+    proactive: tuple[Run, ...]
+    requests: tuple[Run, ...]
+    reviews: tuple[Head, ...]
+    sections: tuple[int, ...]
+    heads_side_by_side: tuple[int, ...]  # column heads that another one follows
+    labelled_rows: int
+
+
+@lru_cache(maxsize=4096)
+def outline(labels: tuple[Label, ...]) -> Outline:
+    """Find the tables and the section headings in an order of labels."""
+    places: dict[str, list[int]] = {"row": [], "column": [], "mark": [], "section": []}
+    for place, label in enumerate(labels):
+        places[label.kind].append(place)
+    heads = set(places["column"])
+    return Outline(
+        _runs(labels, places["row"], "proactive"),
+        _runs(labels, places["row"], "requests"),
+        tuple(_head(labels, place) for place in places["mark"] if labels[place].code == LAST_HEAD),
+        tuple(places["section"]),
+        tuple(place for place in places["column"] if place + 1 in heads),
+        len(places["row"]),
+    )
+
+
+def _runs(labels: Sequence[Label], places: Iterable[int], table: TableName) -> tuple[Run, ...]:
+    """The printed tables of one kind: rows in the form's order, three or more."""
+    found: list[dict[str, int]] = [{}]
     last = -1
-    for position, anchor in enumerate(anchors):
-        label = anchor.label
-        if label.kind != "row" or label.table != table:
+    for place in places:
+        label = labels[place]
+        if label.table != table or (label.code in _AFTER and last not in _AFTER[label.code]):
             continue
-        if label.code in _AFTER and table == "requests" and last not in _AFTER[label.code]:
-            continue
-        place = _PLACE[table, label.code]
-        if place <= last:
-            found.append([])
-        found[-1].append(position)
-        last = place
-    return [run for run in found if len(run) >= FEWEST_ROWS]
+        own = _PLACE[table, label.code]
+        if own <= last:
+            found.append({})
+        found[-1][label.code] = place
+        last = own
+    return tuple(Run(rows, _first(labels, min(rows.values())), labels) for rows in found if len(rows) >= FEWEST_ROWS)
 
 
-def rows_of(anchors: Sequence[Anchor], run: Iterable[int]) -> dict[str, int]:
-    """Row code -> position of its label in `anchors`."""
-    return {anchors[position].label.code: position for position in run}
+def _first(labels: Sequence[Label], place: int) -> int:
+    """Where the table of a label begins: with its first head, or with the label itself."""
+    table = labels[place].table
+    while place and labels[place - 1].table == table and labels[place - 1].kind != "section":
+        place -= 1
+    return place
+
+
+def _head(labels: Sequence[Label], last: int) -> Head:
+    after = range(last + 1, len(labels))
+    return Head(_first(labels, last), last, next((place for place in after if not _of_the_head(labels[place])), None))
+
+
+def _of_the_head(label: Label) -> bool:
+    return label.kind != "section" and (label.table == "reviews" or (label.kind == "row" and label.code in _SHARED))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from govreports.match.labels import Anchor
+from govreports.match.labels import Found
 from govreports.report import Heading, SectionText
 from govreports.spans import Span
 
@@ -20,40 +21,48 @@ _LONE_NUMBER = re.compile(r"\n[ \t]*[0-9]{1,3}[ \t\r]*(?=\n|\Z)")
 _NOT_NARRATIVE = " \t\r\n|\u00a0\u2002\u3000\ufeff\u200b"
 
 
-def headings(text: str, anchors: Sequence[Anchor]) -> list[Heading]:
+def headings(text: str, found: Found, places: Iterable[int]) -> list[Heading]:
     """The headings that divide the report: the longest series in the form's order, the later of two alike."""
     series: list[list[Heading]] = [[]]
-    for anchor in anchors:
-        if anchor.label.kind != "section" or not _opens_section(text, anchor):
+    for place in places:
+        start, end = found.starts[place], found.ends[place]
+        if not _opens_section(text, found.numbers[place], start, end):
             continue
-        heading = Heading(int(anchor.label.code), Span(anchor.start, anchor.end))
+        heading = Heading(int(found.labels[place].code), Span(start, end))
         if series[-1] and heading.number <= series[-1][-1].number:
             series.append([])
         series[-1].append(heading)
     return max(reversed(series), key=len)
 
 
-def _opens_section(text: str, anchor: Anchor) -> bool:
-    if anchor.number:
-        return _HEADING_NUMBER.fullmatch(anchor.number) is not None
-    line_start = text.rfind("\n", 0, anchor.start) + 1
-    line_end = text.find("\n", anchor.end)
+def _opens_section(text: str, number: str, start: int, end: int) -> bool:
+    """Whether a heading is numbered as sections are, or has a line to itself."""
+    if number:
+        return _numbers_a_section(number)
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
-    return line.strip(_NOT_NARRATIVE + "#*") == text[anchor.start : anchor.end].strip()
+    return line.strip(_NOT_NARRATIVE + "#*") == text[start:end].strip()
 
 
-def narratives(text: str, found: Sequence[Heading], tables: Sequence[Span]) -> tuple[SectionText, ...]:
+@lru_cache(maxsize=256)
+def _numbers_a_section(number: str) -> bool:
+    return _HEADING_NUMBER.fullmatch(number) is not None
+
+
+def narratives(text: str, found: Sequence[Heading], tables: Iterable[Span]) -> tuple[SectionText, ...]:
     """The text of each section without its table. A section that holds its table only is left out."""
     sections = []
-    for place, heading in enumerate(found):
-        end = found[place + 1].span.start if place + 1 < len(found) else len(text)
-        body = _without(text, heading.span.end, end, tables)
-        if place + 1 == len(found):
+    ordered = sorted(tables)
+    last = len(found) - 1
+    for place, (number, span) in enumerate(found):
+        end = found[place + 1].span.start if place < last else len(text)
+        body = _without(text, span.end, end, ordered)
+        if place == last:
             body = _FOOTER.sub("", body)
         body = _BLANK_LINES.sub("\n\n", body).strip(_NOT_NARRATIVE)
-        if body or heading.number not in (2, 3, 4):
-            printed = text[heading.span.start : heading.span.end].strip()
-            sections.append(SectionText(heading.number, printed, body))
+        if body or number not in (2, 3, 4):
+            sections.append(SectionText(number, text[span.start : span.end].strip(), body))
     return tuple(sections)
 
 
@@ -66,16 +75,22 @@ def opening(text: str, found: Sequence[Heading]) -> Span:
     return Span(0, 0)
 
 
-def stray_numbers(text: str, tables: Sequence[Span]) -> bool:
+def stray_numbers(text: str, tables: Iterable[Span]) -> bool:
     """Whether a short number stands alone on a line outside the tables, as page numbers do."""
-    return any(
-        not any(table.start <= number.start() < table.end for table in tables) for number in _LONE_NUMBER.finditer(text)
-    )
+    start = 0
+    for begin, end in (*sorted(tables), (len(text), len(text))):
+        number = _LONE_NUMBER.search(text, start)
+        if number is None:
+            return False
+        if number.start() < begin:
+            return True
+        start = max(start, end)
+    return False
 
 
 def _without(text: str, start: int, end: int, tables: Sequence[Span]) -> str:
     kept = []
-    for table in sorted(tables):
+    for table in tables:
         if start < table.end and table.start < end:
             before = text[start : max(start, table.start)]
             if _SENTENCE_END in before:  # else it is what is left of the table's head

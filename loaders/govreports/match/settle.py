@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from govreports.match import rows
 from govreports.match.align import at_offset, by_arithmetic, confirmed, contradicts, unplaced
-from govreports.match.drafts import Draft, Found
-from govreports.match.rows import Row, Sums
+from govreports.match.drafts import Draft
+from govreports.match.plan import Shape
+from govreports.match.rows import Columns, Row, Sums
 from govreports.notes import NOTES
 from govreports.report import Cell, Line, Table
 
@@ -25,6 +26,7 @@ class Signs(NamedTuple):
     unterminated: bool  # rows end without a bar, so that what follows a last bar is a cell
     gaps: bool  # bars are missing between some cells
     bare: bool  # some rows have a line for each cell, and no bars
+    doubtful: bool  # the columns of some rows may begin at more than one cell
     shares_lines: bool  # rows stand on a line each, so that a figure on a line of its own is out of place
     strays: bool = False  # numbers stand alone outside the tables, as page numbers do
 
@@ -33,7 +35,7 @@ def signs_of(drafts: Sequence[Draft]) -> Signs:
     """Gather the signs from every row of every table; what only the text outside them tells is left to the caller."""
     signs = 0
     for draft in drafts:
-        for _, row in draft.rows:
+        for row in draft.rows:
             if row:
                 signs |= row.signs
     both_ends = rows.LINE_ENDS | rows.NO_LINE_ENDS
@@ -44,6 +46,7 @@ def signs_of(drafts: Sequence[Draft]) -> Signs:
         unterminated=bool(signs & rows.UNTERMINATED),
         gaps=bool(gaps),
         bare=bool(signs & rows.BARE),
+        doubtful=bool(signs & rows.DOUBTFUL),
         shares_lines=bool(signs & rows.SHARES_LINE),
     )
 
@@ -53,12 +56,9 @@ def _uneven(draft: Draft) -> bool:
 
     The last row is left out: what pads it is often trimmed away with the end of the table.
     """
-    surplus: dict[str, int] = {}
-    return any(
-        surplus.setdefault(found.shape.alike, row.surplus - row.open_end) != row.surplus - row.open_end
-        for found, row in draft.rows[:-1]
-        if row and row.layout.endswith("_cell")
-    )
+    rows = zip(draft.shapes[:-1], draft.rows[:-1], strict=True)
+    surplus = {(shape.alike, row.surplus - row.open_end) for shape, row in rows if row and row.layout.endswith("_cell")}
+    return len({alike for alike, _ in surplus}) < len(surplus)
 
 
 class Sides(NamedTuple):
@@ -70,10 +70,21 @@ class Sides(NamedTuple):
 
 def settle(draft: Draft, drafts: Sequence[Draft], signs: Signs) -> Table:
     """The table with every cell either read or marked as not read."""
-    doubtful = any(row and len(row.choices) > 1 for _, row in draft.rows)
-    sides = _sides(draft, drafts, signs.unterminated) if doubtful else Sides(None, None)
-    lines = tuple(_line(found, row, signs, sides, draft.labelled) for found, row in draft.rows)
-    return Table(draft.name, draft.edition, _layout(draft.rows), draft.span, lines)
+    sides = _sides(draft, drafts, signs.unterminated) if signs.doubtful else _NO_SIDES
+    labelled = draft.labelled
+    lines = [
+        Line(
+            shape.row,
+            shape.figure_ids,
+            start,
+            row.cells if row and row.certain else _cells(shape, row, signs, sides, labelled),
+        )
+        for shape, start, row in zip(draft.shapes, draft.starts, draft.rows, strict=True)
+    ]
+    return Table(draft.name, draft.edition, _layout(draft.rows), draft.span, tuple(lines))
+
+
+_NO_SIDES = Sides(None, None)
 
 
 def _sides(draft: Draft, drafts: Sequence[Draft], unterminated: bool) -> Sides:
@@ -88,7 +99,7 @@ def _sides(draft: Draft, drafts: Sequence[Draft], unterminated: bool) -> Sides:
 
 def _certain(draft: Draft, unterminated: bool) -> list[tuple[Row, int]]:
     """The rows whose columns can begin at one place only, and that place."""
-    rows = [row for _, row in draft.rows if row and row.choices]
+    rows = [row for row in draft.rows if row and row.choices]
     return [(row, own[0]) for row in rows if len(own := _own_choices(row, unterminated, draft.labelled)) == 1]
 
 
@@ -102,19 +113,17 @@ def _own_choices(row: Row, unterminated: bool, labelled: bool) -> tuple[int, ...
     return row.choices
 
 
-def _line(found: Found, row: Row | None, signs: Signs, sides: Sides, labelled: bool) -> Line:
-    ids = found.shape.figure_ids
+def _cells(shape: Shape, row: Row | None, signs: Signs, sides: Sides, labelled: bool) -> tuple[Cell, ...]:
+    """The cells of a row of which its blanks alone do not make certain where they belong."""
     if row is None:
-        return Line(found.code, ids, 0, missing(len(ids)))
-    cells = row.cells
+        return missing(len(shape.figure_ids))
     if row.choices:
-        if not row.certain:
-            cells = _chosen(found, row, signs, sides, labelled)
-    elif row.summed and (signs.strays or (signs.intruded and row.summed == "fewer")):
-        cells = unplaced(cells, "cells_vanished")
-    elif row.trusts_count and _doubted(row, found.shape.columns.sums, signs):
-        cells = unplaced(cells, "table_unsound")
-    return tuple.__new__(Line, (found.code, ids, found.start, cells))
+        return _chosen(row, shape.columns, signs, sides, labelled)
+    if row.summed and (signs.strays or (signs.intruded and row.summed == "fewer")):
+        return unplaced(row.cells, "cells_vanished")
+    if row.trusts_count and _doubted(row, shape.columns.sums, signs):
+        return unplaced(row.cells, "table_unsound")
+    return row.cells
 
 
 def _doubted(row: Row, sums: Sums, signs: Signs) -> bool:
@@ -126,18 +135,17 @@ def _doubted(row: Row, sums: Sums, signs: Signs) -> bool:
     return signs.vanishing and contradicts(row.cells, sums)
 
 
-def _chosen(found: Found, row: Row, signs: Signs, sides: Sides, labelled: bool) -> tuple[Cell, ...]:
+def _chosen(row: Row, columns: Columns, signs: Signs, sides: Sides, labelled: bool) -> tuple[Cell, ...]:
     """The cells where the columns begin; unread when that, or a bar lost beside an empty cell, leaves a doubt."""
     offsets = set(_own_choices(row, signs.unterminated, labelled))
     if len(offsets) > 1:
         told = {sides.lead, row.surplus - sides.trail if sides.trail is not None else None} - {None}
         offsets = offsets & told if len(told) == 1 and offsets & told else offsets
-    columns = found.shape.columns
     if len(offsets) != 1:
-        summed = None if signs.gaps else by_arithmetic(found.text, columns, sorted(offsets))
+        summed = None if signs.gaps else by_arithmetic(row, columns, sorted(offsets))
         return summed or unplaced(row.cells, "cells_vanished")
     offset = offsets.pop()
-    cells = row.cells if offset == row.choices[0] else at_offset(found.text, columns, offset)
+    cells = row.cells if offset == row.choices[0] else at_offset(row, columns, offset)
     if signs.gaps and not all(cell.raw for cell in cells):
         return unplaced(cells, "cells_vanished")
     return cells
@@ -149,9 +157,7 @@ def missing(width: int) -> tuple[Cell, ...]:
     return (Cell(None, NOTES["row_not_found"].status, "", None, "row_not_found"),) * width
 
 
-def _layout(rows: Iterable[tuple[Found, Row | None]]) -> str:
-    layouts = [row.layout for _, row in rows if row]
-    for layout in dict.fromkeys(layouts):
-        if layouts.count(layout) >= MOSTLY * len(layouts):
-            return layout
-    return "mixed"
+def _layout(rows: Iterable[Row | None]) -> str:
+    layouts = [row.layout for row in rows if row]
+    most = max(set(layouts), key=layouts.count, default="mixed")
+    return most if layouts.count(most) >= MOSTLY * len(layouts) else "mixed"

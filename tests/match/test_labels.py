@@ -1,0 +1,56 @@
+"""Where labels begin and end, and what is left between them."""
+
+from __future__ import annotations
+
+from govreports.match.labels import LONGEST_ZONE, find
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+WORDS = ["行政许可", "行政处罚", "其 他", "总计", "一、总体情况", "（一）予以公开", "规章", "2.重复申请"]
+BETWEEN = [
+    " | 0 | 1 |\n",
+    "\n\n",
+    " ",
+    "",
+    "，",
+    "（注）",
+    " (其中：其他) ",
+    "7",
+    "|",
+    "\n（三）不予公开 | ",
+    "办" * 800,
+]
+PAIRS = st.lists(st.tuples(st.sampled_from(BETWEEN), st.sampled_from(WORDS)), max_size=12)
+
+
+@settings(deadline=None)
+@given(PAIRS, st.sampled_from(BETWEEN))
+def test_labels_and_zones_follow_each_other_without_loss(pairs: list[tuple[str, str]], last: str) -> None:
+    text = "".join(gap + word for gap, word in pairs) + last
+    found = find(text)
+    following = (*found.starts[1:], len(text)) if found.labels else ()
+    for start, end, zone, behind in zip(found.starts, found.ends, found.zones, following, strict=True):
+        assert start < end <= behind
+        assert zone == text[end:behind][:LONGEST_ZONE]
+    for start, end, number in zip(found.starts, found.ends, found.numbers, strict=True):
+        assert text[start:end].startswith(number)
+
+
+def test_a_label_begins_where_a_cell_begins() -> None:
+    text = "办理行政许可\n（一）规章 | 0 |，行政处罚\n2. 行政强制（含代履行）\n5"
+    assert [label.code for label in find(text).labels] == ["regulations", "coercion"]
+
+
+def test_numbering_and_remark_belong_to_the_label() -> None:
+    text = "全年\n（二）部分公开（区分处理的，只计这一情形，不计其他情形）\n5"
+    found = find(text)
+    assert found.numbers == ("（二）",)
+    assert text[found.starts[0] : found.ends[0]] == text[3:-2]
+    assert found.zones == ("\n5",)
+
+
+def test_the_corner_cell_beside_a_heading_is_no_remark_on_it() -> None:
+    text = "三、收到和处理政府信息公开申请情况 （本列数据的勾稽关系为：第一项加第二项之和） 申请人情况"
+    found = find(text)
+    assert [label.code for label in found.labels] == ["3", "corner", "applicants"]
+    assert text[found.starts[0] : found.ends[0]] == "三、收到和处理政府信息公开申请情况"

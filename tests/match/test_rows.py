@@ -1,0 +1,88 @@
+"""A row read by what is known of rows like it is the row that reading it anew gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from govreports.match import align, known
+from govreports.match.align import read_any_row, read_row, rows_in
+from govreports.match.known import Known
+from govreports.match.plan import proactive_row, request_row, review_row
+from govreports.match.rows import Columns
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+COLUMNS = {
+    1: proactive_row("item_5", "2021", "licensing", None).columns,
+    2: proactive_row("item_9", "2019", "procurement", None).columns,
+    3: proactive_row("item_5", "2019", "licensing", None).columns,
+    7: request_row("new").columns,
+    15: review_row().columns,
+}
+
+
+@st.composite
+def zones(draw: st.DrawFn) -> tuple[str, Columns]:
+    """Numbers with bars, spaces and line ends between them, nearly regular."""
+    width = draw(st.sampled_from(sorted(COLUMNS)))
+    between = draw(st.sampled_from([" | ", "|", " |\n", "\n", "\n\n", " ", " |\n ", "\n| ", "\t", " | |"]))
+    strange = st.sampled_from([between] * 8 + [" | ", "\n", "||", " |\n|\n", " "])
+    numbers = st.sampled_from(["0", "7", "12", "165908", "0", "0", "007", "1,234", "-", "", "+2", "３"])
+    before = draw(st.sampled_from([" | ", " |\n", "\n", "\n\n", " ", "|", " | | ", " |\n||\n", "  "]))
+    behind = draw(
+        st.sampled_from(
+            ["", " |\n", " |", "\n", " | |\n", " |\n||\n", "\n三、本年", " |\n(三)不予", " | 8 |\n", "\n\n"]
+        )
+    )
+    cells: Iterator[str] = (
+        draw(numbers) + draw(strange) for _ in range(draw(st.sampled_from([width] * 6 + [width - 1])) - 1)
+    )
+    return before + "".join(cells) + draw(numbers) + behind, COLUMNS[width]
+
+
+@settings(max_examples=4000, deadline=None)
+@given(zones())
+def test_rows_like_rows_of_zeros_are_read_as_any_row_is(zone: tuple[str, Columns]) -> None:
+    text, columns = zone
+    assert read_row(columns, text) == read_any_row(columns, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " | 7 | 0 | 12 | 0 | 0 | 31 | 50 | |\n",
+        " |\n7 |\n0 |\n1 |\n0 |\n0 |\n3 |\n11 |\n||\n",
+        "\n\n7" * 7 + "\n",
+        " 7 0 0 0 0 0 7 ",
+        "\r\n7\r\n0\r\n0\r\n0\r\n0\r\n0\r\n1650\r\n",
+    ],
+)
+def test_a_row_of_whole_numbers_is_read_by_what_is_known(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = COLUMNS[7]
+    anew = read_any_row(columns, text)
+    read_row(columns, text)
+
+    def fail(columns: Columns, text: str) -> None:
+        raise AssertionError("the row was read anew")
+
+    monkeypatch.setattr(align, "read_any_row", fail)
+    assert read_row(columns, text) == anew
+
+
+def test_rows_with_the_same_columns_share_what_is_known() -> None:
+    assert rows_in(request_row("new").columns) is rows_in(request_row("total").columns)
+
+
+def test_what_is_known_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(known, "MOST", 3)
+    asked: list[int] = []
+
+    def double(number: int) -> int:
+        asked.append(number)
+        return 2 * number
+
+    doubles = Known(double)
+    assert [doubles[number] for number in (1, 2, 1, 3, 4, 1)] == [2, 4, 2, 6, 8, 2]
+    assert asked == [1, 2, 3, 4, 1]
+    assert len(doubles) == 2
