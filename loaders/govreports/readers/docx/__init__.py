@@ -1,0 +1,74 @@
+"""Word files (.docx): the text that they show, tables as rows, numbers of lists and headings written out.
+
+`blocks` walks the body, `write` makes lines of it, `styles` and `numbering` know what is said elsewhere in the file,
+and `shown` gathers the same characters in another way, so that nothing gets lost in silence. Changes that somebody
+tracked are read as accepted. The head and the foot of pages are not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml.etree import _Element
+
+from govreports.readers.docx.blocks import Notes, Reading
+from govreports.readers.docx.names import W
+from govreports.readers.docx.numbering import Numbering
+from govreports.readers.docx.shown import shown
+from govreports.readers.docx.styles import default_style, read_styles
+from govreports.readers.docx.write import lines
+from govreports.readers.loss import loss
+from govreports.readers.package import Package, damaged
+from govreports.report import Document, Problem
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MAIN = "word/document.xml"
+
+TRACKED = Problem(
+    "文件含有修订痕迹，按全部接受读取。", "The file holds tracked changes; it was read as if all were accepted."
+)
+EMBEDDED = Problem(
+    "文件里嵌有其他文件或对象，其中的内容没有读取。",
+    "Other files or objects are embedded in the file, and what they hold was not read.",
+)
+DRAWN = Problem("文件里的图表没有读取。", "Charts or diagrams in the file were not read.")
+
+
+def read_docx(data: bytes) -> Document:
+    """Read a Word file. Raises UnreadableError with one sentence in each language when it cannot be read."""
+    package = Package(data)
+    name = package.main(MAIN)
+    parts = {kind: part for _, kind, part in package.related(name)}
+
+    def tree(kind: str) -> _Element | None:
+        part = parts.get(kind)
+        return package.tree(part) if part and part in package else None
+
+    root = package.tree(name)
+    body = root.find(f"{W}body")
+    if body is None:
+        raise damaged()
+    styles_root = tree("styles")
+    styles = read_styles(styles_root)
+    notes = Notes(tree("footnotes"), tree("endnotes"))
+    reading = Reading(styles, default_style(styles_root), Numbering(tree("numbering")), notes)
+    text = "\n".join([*lines(reading.body(body)), ""])
+    hidden = {id for id, style in styles.items() if style.look.hidden}
+    return Document(
+        text,
+        MEDIA_TYPE,
+        None,
+        metadata=package.metadata(),
+        problems=tuple(_problems(reading, loss(shown([body, *notes.roots], hidden), text))),
+    )
+
+
+def _problems(reading: Reading, lost: Problem | None) -> Iterator[Problem]:
+    if reading.tracked:
+        yield TRACKED
+    if reading.embedded:
+        yield EMBEDDED
+    if reading.drawn:
+        yield DRAWN
+    if lost:
+        yield lost

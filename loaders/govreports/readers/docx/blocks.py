@@ -1,0 +1,410 @@
+"""The body of a Word file as blocks: paragraphs and tables, in the order in which they are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from lxml.etree import _Element
+
+from govreports.readers.counting import CIRCLED
+from govreports.readers.docx.names import (
+    ALTCHUNK,
+    ALTERNATE,
+    CHART,
+    CHOICE,
+    DEL,
+    DIAGRAM,
+    ENDNOTE_MARK,
+    FALLBACK,
+    FLDCHAR,
+    FLDCHAR_TYPE,
+    FOOTNOTE_MARK,
+    GRIDBEFORE,
+    GRIDSPAN,
+    HIDDEN,
+    HMERGE,
+    INS,
+    MOVEFROM,
+    MOVETO,
+    OBJECT,
+    PPR,
+    PSTYLE,
+    RPR,
+    RSTYLE,
+    TBL,
+    TC,
+    TCPR,
+    TEXTPATH,
+    TR,
+    TRPR,
+    TXBX,
+    VMERGE,
+    WIDEST,
+    XML_SPACE,
+    M,
+    P,
+    R,
+    T,
+    W,
+    number,
+    on,
+    said,
+)
+from govreports.readers.docx.numbering import Numbering
+from govreports.readers.docx.styles import NOTHING, PLAIN, Look, Style, item_of, look_of
+from govreports.readers.kinds import UnreadableError
+
+MOST_CELLS = 200_000
+_CJK = re.compile("[\u3400-\u9fff]")
+RAISED = {
+    "superscript": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "subscript": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
+}
+STRUCK = "~~"
+# What the font Symbol shows for its private characters, as far as figures are made of them.
+SYMBOL_FONT = {0xF000 + code: chr(code) for code in (*range(0x28, 0x2A), *range(0x2B, 0x3B), 0x20, 0x25, 0x3D)}
+
+
+class Cell(NamedTuple):
+    """A cell of a table: what stands in it, where it begins, how many columns it has, whether it is a merged one.
+
+    `goes_on`: it belongs to the cell above it.
+    """
+
+    blocks: tuple[Block, ...]
+    start: int
+    width: int
+    goes_on: bool
+
+
+class Table(NamedTuple):
+    """A table as its rows of cells, those that the document hides left out."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Block = str | Table
+
+
+class Reading:
+    """One walk over a document. It counts lists, keeps track of fields, and collects notes on its way."""
+
+    def __init__(self, styles: dict[str, Style], usual: str | None, numbering: Numbering, notes: Notes) -> None:
+        self._styles, self._usual, self._numbering, self._notes = styles, usual, numbering, notes
+        self._fields: list[bool] = []  # of the fields that are open: whether their result has begun
+        self._boxes: list[_Element] = []
+        self._marks: list[tuple[str, _Element]] = []
+        self._noted = self._cells = 0
+        self.tracked = self.embedded = self.drawn = False
+
+    def body(self, element: _Element) -> Iterator[Block]:
+        """The blocks of a document, each followed by the notes that it refers to."""
+        for block in self.blocks(element):
+            yield block
+            while self._marks:
+                mark, note = self._marks.pop(0)
+                inside = list(self.blocks(note))
+                first = inside[0] if inside and isinstance(inside[0], str) else ""
+                yield mark + first.strip()
+                yield from inside[1:] if first else inside
+
+    def blocks(self, element: _Element) -> Iterator[Block]:
+        """The paragraphs and tables inside an element, whatever wraps them; joined where only a deletion parts them."""
+        kept = ""
+        for child in self._content(element):
+            if child.tag == TBL:
+                if kept:
+                    yield kept
+                    kept = ""
+                yield self._table(child)
+                continue
+            text = self._paragraph(child)
+            if self._mark_deleted(child):
+                kept += text or ""
+            elif text is not None or kept:
+                yield kept + (text or "")
+                kept = ""
+            while self._boxes:
+                yield from self._box(self._boxes.pop(0))
+        if kept:
+            yield kept
+
+    def _box(self, box: _Element) -> Iterator[Block]:
+        if box.tag == TEXTPATH:
+            yield box.get("string", "")
+            return
+        open_fields, self._fields = self._fields, []
+        waiting, self._boxes = self._boxes, []
+        yield from self.blocks(box)
+        self._fields, self._boxes = open_fields, waiting
+
+    def _content(self, element: _Element) -> Iterator[_Element]:
+        """Paragraphs and tables below an element that are not inside one another."""
+        for child in element:
+            tag = child.tag
+            if tag in (P, TBL):
+                yield child
+            elif tag in _WRAPPERS:
+                self.tracked |= tag in _TRACKED
+                yield from self._content(_inside(child))
+            elif tag in (DEL, MOVEFROM):
+                self.tracked = True
+            elif tag == ALTCHUNK:
+                self.embedded = True
+
+    # --- paragraphs ---------------------------------------------------------------------------------------------------
+
+    def _paragraph(self, element: _Element) -> str | None:
+        """The text of a paragraph with its number; None where all of it is hidden."""
+        properties = element.find(PPR)
+        style = self._styles.get(said(properties, PSTYLE) or self._usual or "", NOTHING)
+        out: list[str] = []
+        self._inline(element, out, style.look)
+        text = "".join(out)
+        mark = look_of(properties.find(RPR) if properties is not None else None).over(style.look)
+        if mark.hidden and not text:
+            return None
+        return text if self._mark_deleted(element) else _numbered(self._number(properties, style), text)
+
+    def _number(self, properties: _Element | None, style: Style) -> str:
+        own = item_of(properties)
+        list_id = own.list if own.list is not None else style.item.list
+        if not list_id or list_id == "0":
+            return ""
+        level = own.level if own.level is not None else style.item.level
+        if level is None:
+            level = self._numbering.level_of(list_id, said(properties, PSTYLE) or self._usual or "")
+        return self._numbering.next(list_id, level)
+
+    def _mark_deleted(self, element: _Element) -> bool:
+        mark = element.find(f"{PPR}/{RPR}")
+        deleted = mark is not None and (mark.find(DEL) is not None or mark.find(MOVEFROM) is not None)
+        self.tracked |= deleted
+        return deleted
+
+    def _inline(self, element: _Element, out: list[str], look: Look) -> None:
+        """Add what a paragraph, or anything inside it but a run, shows."""
+        for child in element:
+            tag = child.tag
+            if tag == R:
+                self._run(child, out, look)
+            elif tag in _INLINE_WRAPPERS:
+                self.tracked |= tag in _TRACKED
+                self._inline(_inside(child), out, look)
+            elif tag in (DEL, MOVEFROM):
+                self.tracked = True
+            elif tag in _MATH:
+                out.append("¦".join(found.text or "" for found in child.iter(M + "t")))
+            elif tag == ALTERNATE:
+                self._inline(_chosen(child), out, look)
+
+    def _run(self, run: _Element, out: list[str], look: Look) -> None:
+        properties = run.find(RPR)
+        named = self._styles.get(said(properties, RSTYLE) or "", NOTHING).look
+        look = look_of(properties).over(named).over(look)
+        if look.hidden:
+            boxes, marks = len(self._boxes), len(self._marks)
+            self._run_content(run, [])  # its fields still begin and end
+            del self._boxes[boxes:], self._marks[marks:]
+            return
+        if look == PLAIN:
+            self._run_content(run, out)
+            return
+        own: list[str] = []
+        self._run_content(run, own)
+        text = "".join(own).translate(RAISED.get(look.raised or "", {}))
+        out.append(f"{STRUCK}{text}{STRUCK}" if look.struck and text.strip() else text)
+
+    def _run_content(self, run: _Element, out: list[str]) -> None:
+        for child in run:
+            tag = child.tag
+            if tag == FLDCHAR:
+                self._field(child.get(FLDCHAR_TYPE))
+            elif not all(self._fields):
+                continue  # the instruction of a field, not its result
+            elif tag in _SIGNS:
+                out.append(_SIGNS[tag](child))
+            elif tag == ALTERNATE:
+                self._run_content(_chosen(child), out)
+            else:
+                self._run_rarity(child, out)
+
+    def _run_rarity(self, child: _Element, out: list[str]) -> None:
+        if child.tag in (FOOTNOTE_MARK, ENDNOTE_MARK):
+            out.append(self._note(child))
+        elif child.tag in _DRAWN:
+            self._drawing(child)
+        elif child.tag == f"{W}ruby":  # what stands above the line is left out
+            for base in child.iterchildren(f"{W}rubyBase"):
+                self._inline(base, out, PLAIN)
+
+    def _field(self, kind: str | None) -> None:
+        if kind == "begin":
+            self._fields.append(False)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _drawing(self, drawing: _Element) -> None:
+        """What is drawn beside the text: boxes with text of their own, and what no text is kept of."""
+        if drawing.tag == OBJECT:
+            self.embedded = True
+        for found in drawing.iter(TXBX, TEXTPATH, CHART + "chart", DIAGRAM + "relIds"):
+            if found.tag in (CHART + "chart", DIAGRAM + "relIds"):
+                self.drawn = True
+            elif not _inside_another(found, drawing):
+                self._boxes.append(found)
+
+    def _note(self, mark: _Element) -> str:
+        note = self._notes.of(mark)
+        if note is None:
+            return ""
+        self._noted += 1
+        sign = CIRCLED(self._noted)
+        self._marks.append((f"（注{sign}）", note))
+        return f"（注{sign}）"
+
+    # --- tables -------------------------------------------------------------------------------------------------------
+
+    def _table(self, element: _Element) -> Table:
+        rows = []
+        for row in self._parts(element, TR):
+            cells = tuple(self._row(row))
+            properties = row.find(TRPR)
+            if properties is not None:
+                self.tracked |= properties.find(INS) is not None
+                if on(properties, HIDDEN) or properties.find(DEL) is not None:
+                    continue
+            rows.append(cells)
+        return Table(tuple(rows))
+
+    def _row(self, element: _Element) -> Iterator[Cell]:
+        start = number(element.find(TRPR), GRIDBEFORE, 0, WIDEST) or 0
+        last: Cell | None = None
+        for part in self._parts(element, TC):
+            self._cells += 1
+            if self._cells > MOST_CELLS:
+                raise UnreadableError(
+                    f"文档的表格超过 {MOST_CELLS} 格，不像一份报告。",
+                    f"The tables of the document have more than {MOST_CELLS} cells, which no report has.",
+                )
+            properties = part.find(TCPR)
+            width = number(properties, GRIDSPAN, 1, WIDEST) or 1
+            blocks = tuple(self.blocks(part))
+            if last and said(properties, HMERGE) in ("", "continue"):
+                last = last._replace(width=last.width + width, blocks=last.blocks + blocks)
+            else:
+                if last:
+                    yield last
+                last = Cell(blocks, start, width, said(properties, VMERGE) in ("", "continue"))
+            start += width
+        if last:
+            yield last
+
+    def _parts(self, element: _Element, wanted: str) -> Iterator[_Element]:
+        """The rows of a table or the cells of a row, whatever wraps them."""
+        for child in element:
+            if child.tag == wanted:
+                yield child
+            elif child.tag in _WRAPPERS:
+                yield from self._parts(_inside(child), wanted)
+
+
+class Notes:
+    """Footnotes and endnotes by their mark."""
+
+    def __init__(self, footnotes: _Element | None, endnotes: _Element | None) -> None:
+        self.roots = [root for root in (footnotes, endnotes) if root is not None]
+        self._by_mark = {
+            (mark, note.get(f"{W}id")): note
+            for root, mark in ((footnotes, FOOTNOTE_MARK), (endnotes, ENDNOTE_MARK))
+            if root is not None
+            for note in root
+            if note.get(f"{W}type") in (None, "normal")
+        }
+
+    def of(self, mark: _Element) -> _Element | None:
+        """The note that a mark stands for, once: a damaged file may refer to one for ever."""
+        return self._by_mark.pop((mark.tag, mark.get(f"{W}id")), None)
+
+
+def _numbered(number: str, text: str) -> str:
+    """A number and its text, apart where they could be taken for one number."""
+    apart = number and text and not (_CJK.match(text) and not number[-1].isalnum())
+    return f"{number} {text}" if apart else number + text
+
+
+def text_of(element: _Element) -> str:
+    """What a piece of text shows: unless it is said to be kept, white space round it is not."""
+    text = element.text or ""
+    if element.get(XML_SPACE) != "preserve":
+        text = text.strip(" \t\r\n")
+    return text.replace("\n", " ").replace("\r", " ")
+
+
+def _symbol(element: _Element) -> str:
+    """A character of a named font. A private one stays what it is, which no figure is read from."""
+    try:
+        code = int(element.get(f"{W}char", ""), 16)
+        character = chr(code)
+    except (ValueError, OverflowError):
+        return "\N{REPLACEMENT CHARACTER}"
+    if 0xD800 <= code < 0xE000 or not code:  # noqa: PLR2004 - no characters, and none that a text may hold
+        return "\N{REPLACEMENT CHARACTER}"
+    return SYMBOL_FONT.get(code, character) if element.get(f"{W}font") == "Symbol" else character
+
+
+_SIGNS: dict[str, Callable[[_Element], str]] = {
+    T: text_of,
+    f"{W}tab": lambda _: "\t",
+    f"{W}ptab": lambda _: "\t",
+    f"{W}br": lambda _: "\n",
+    f"{W}cr": lambda _: "\n",
+    f"{W}noBreakHyphen": lambda _: "-",
+    f"{W}sym": _symbol,
+}
+_DRAWN = frozenset({f"{W}drawing", f"{W}pict", OBJECT})
+_MATH = frozenset({f"{M}oMath", f"{M}oMathPara"})
+_TRACKED = frozenset({INS, MOVETO})
+_WRAPPERS = frozenset({f"{W}sdt", f"{W}customXml", f"{W}smartTag", INS, MOVETO, ALTERNATE})
+_INLINE_WRAPPERS = frozenset(
+    {
+        *(f"{W}{name}" for name in ("sdt", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo")),
+        INS,
+        MOVETO,
+    }
+)
+
+
+def _inside(wrapper: _Element) -> _Element:
+    """Where the content of a wrapper stands: content controls keep it one step deeper, alternatives in one of them."""
+    if wrapper.tag == ALTERNATE:
+        return _chosen(wrapper)
+    content = wrapper.find(f"{W}sdtContent") if wrapper.tag == f"{W}sdt" else None
+    return wrapper if content is None else content
+
+
+def _chosen(alternatives: _Element) -> _Element:
+    """The one of several renderings of a thing to read: the first that holds text, so that none is read twice."""
+    choices = [*alternatives.findall(CHOICE), *alternatives.findall(FALLBACK)]
+    for choice in choices:
+        if next(choice.iter(T, TEXTPATH), None) is not None:
+            return choice
+    return choices[0] if choices else alternatives
+
+
+def _inside_another(box: _Element, drawing: _Element) -> bool:
+    """Whether a text box is one inside another, or the second rendering of one."""
+    below = box
+    for above in box.iterancestors():
+        if above.tag == TXBX:
+            return True
+        if above.tag == ALTERNATE and _chosen(above) is not below:
+            return True
+        if above is drawing:
+            return False
+        below = above
+    return False
