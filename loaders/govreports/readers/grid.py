@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
+
+from govreports.readers.rows import row
 
 ACROSS, DOWN = "↔", "↕"  # a figure that covers several columns, or several rows
 
@@ -32,6 +35,11 @@ class Box(NamedTuple):
     on: bool = False
     covered: bool = False
 
+    @property
+    def end(self) -> int:
+        """The column after its last."""
+        return self.start + self.width
+
 
 class Place(NamedTuple):
     """A stretch of columns that is one cell: from `start` up to, but not including, `end`."""
@@ -39,24 +47,51 @@ class Place(NamedTuple):
     start: int
     end: int
 
+    @property
+    def middle(self) -> float:
+        """The middle of the stretch."""
+        return (self.start + self.end) / 2
+
 
 def laid(boxes: Sequence[Box], above: Sequence[Place]) -> tuple[list[str], list[Place]]:
     """The cells to write for one row, and the places that the next row is held against; `above` is that of the last.
 
     `boxes` are in the order of their columns.
     """
-    if not any(box.text and is_figure(box.text) for box in boxes):
-        places = [Place(box.start, box.start + box.width) for box in boxes]
-        return [box.text for box in boxes if not box.covered], places
     cells: list[str] = []
-    row: list[Place] = []
-    for box in _gapless(boxes):
-        own = Place(box.start, box.start + box.width)
-        inside = [place for place in above if own.start <= place.start and place.end <= own.end]
-        whole = len(inside) > 1 and is_figure(box.text)
-        cells += _written(box, len(inside) if whole else 1)
-        row += inside if whole else [own]
-    return cells, row
+    own: list[Place] = []
+    for figures, run in groupby(_gapless(boxes), lambda box: is_figure(box.text)):
+        if figures:
+            for box, places in _held_against(list(run), above):
+                cells += _written(box, len(places))
+                own += places
+        else:
+            for box in run:
+                cells += [] if box.covered else [box.text]
+                own.append(Place(box.start, box.end))
+    return cells, own
+
+
+def _held_against(run: Sequence[Box], above: Sequence[Place]) -> Iterator[tuple[Box, list[Place]]]:
+    """Neighbouring figures and empty cells, each with the places that it covers.
+
+    One covers several where the row has fewer of them than the row above has there, and more than one of those lies
+    over it: by their middle, since the edges of drawn tables are seldom quite in line.
+    """
+    over = [place for place in above if run[0].start < place.middle < run[-1].end]
+    for box in run:
+        inside = [place for place in over if box.start < place.middle < box.end]
+        yield box, inside if len(run) < len(over) and len(inside) > 1 else [Place(box.start, box.end)]
+
+
+def line(cells: Sequence[str]) -> str:
+    """A row as one line. Where figures stand without a label, and the last is empty, no bars enclose them: there is
+
+    nothing but their number to tell where such a row begins.
+    """
+    if all(map(is_figure, cells)) and any(cells) and not cells[-1]:
+        return row(cells)[1:-1].strip()
+    return row(cells)
 
 
 def _gapless(boxes: Sequence[Box]) -> Iterator[Box]:
@@ -66,14 +101,13 @@ def _gapless(boxes: Sequence[Box]) -> Iterator[Box]:
         if box.start > end:
             yield Box("", end, box.start - end)
         yield box
-        end = box.start + box.width
+        end = box.end
 
 
 def _written(box: Box, columns: int) -> list[str]:
+    """The cells that a figure or an empty cell becomes."""
     if not box.text:
         return [""] * columns
-    if not is_figure(box.text):
-        return [] if box.covered else [box.text]
     if box.covered:
         return [DOWN] * columns
     if columns > 1:

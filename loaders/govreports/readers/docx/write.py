@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from govreports.readers.docx.blocks import Block, Cell, Table
-from govreports.readers.grid import Box, Place, is_figure, laid
-from govreports.readers.rows import PRINTED_BAR, row
+from govreports.readers.grid import Box, Place, is_figure, laid, line
+from govreports.readers.rows import PRINTED_BAR
 
 Row = tuple[Cell, ...]
 
@@ -40,7 +40,7 @@ def _table(table: Table) -> Iterator[str]:
         else:
             texts, above = laid(boxes, above)
             if texts:
-                yield row(texts)
+                yield line(texts)
 
 
 def _boxes(table: Table) -> list[list[Box]]:
@@ -108,7 +108,7 @@ def _begins_with_words(cell: Cell) -> bool:
 def _alone(boxes: Sequence[Box]) -> Iterator[str]:
     texts = [box.text for box in boxes if not box.covered]
     if texts:
-        yield row(texts)
+        yield line(texts)
 
 
 def _common_height(cells: Row) -> int:
@@ -128,7 +128,7 @@ def _side_by_side(cells: Row, boxes: Sequence[Box], height: int) -> Iterator[str
     for number in range(height):
         texts = [text for each in inside for text in each[number]]
         if texts:
-            yield row(texts)
+            yield line(texts)
 
 
 def _lines_of_cells(cell: Cell, box: Box, height: int) -> list[list[str]]:

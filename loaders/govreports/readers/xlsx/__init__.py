@@ -37,7 +37,7 @@ def read_xlsx(data: bytes) -> Document:
     by_id = {id: part for id, _, part in related}
     look = Look(
         _strings(package, parts.get("sharedStrings")),
-        _formats(package, parts.get("styles")),
+        *_styles(package, parts.get("styles")),
         _on(book.find(f"{S}workbookPr"), "date1904"),
     )
     listed = book.findall(f"{S}sheets/{S}sheet")[:MOST_SHEETS]
@@ -69,14 +69,26 @@ def _strings(package: Package, part: str | None) -> list[str]:
     return [text_of(item) for item in package.tree(part).iterchildren(f"{S}si")]
 
 
-def _formats(package: Package, part: str | None) -> list[str]:
-    """The number format of each cell style, by its number."""
+def _styles(package: Package, part: str | None) -> tuple[list[str], list[bool]]:
+    """The number format of each cell style, and whether it has borders."""
     if part is None or part not in package:
-        return []
+        return [], []
     root = package.tree(part)
     own = {each.get("numFmtId", ""): each.get("formatCode", "") for each in root.iterfind(f"{S}numFmts/{S}numFmt")}
-    ids = [style.get("numFmtId", "0") for style in root.iterfind(f"{S}cellXfs/{S}xf")]
-    return [own.get(id) or (BUILT_IN.get(int(id), f"[{id}]") if id.isdecimal() else GENERAL) for id in ids]
+    drawn = [
+        any(side.get("style", "none") != "none" for side in each) for each in root.iterfind(f"{S}borders/{S}border")
+    ]
+    styles = list(root.iterfind(f"{S}cellXfs/{S}xf"))
+    ids = [style.get("numFmtId", "0") for style in styles]
+    bordered = [
+        number < len(drawn) and drawn[number] for style in styles for number in [_number(style.get("borderId"))]
+    ]
+    formats = [own.get(id) or (BUILT_IN.get(int(id), f"[{id}]") if id.isdecimal() else GENERAL) for id in ids]
+    return formats, bordered
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and text.isascii() else 0
 
 
 def _on(element: _Element | None, name: str) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from govreports.readers.grid import Box, Place, laid
+from govreports.readers.grid import Box, Place, laid, line
 from govreports.readers.kinds import UnreadableError
-from govreports.readers.rows import PRINTED_BAR, row
+from govreports.readers.rows import PRINTED_BAR
 from govreports.readers.xlsx.formats import GENERAL, general, shown, shown_text
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -27,10 +28,11 @@ At = tuple[int, int]  # row and column, both from 1
 
 
 class Look(NamedTuple):
-    """What cells refer to: the shared texts, the number format of each style, and the calendar."""
+    """What cells refer to: the shared texts, the number format of each style and whether it has borders, the calendar."""
 
     strings: Sequence[str]
     formats: Sequence[str]
+    bordered: Sequence[bool]
     since_1904: bool
 
 
@@ -54,29 +56,38 @@ class Sheet:
         self.words: list[str] = []
         self._cells: dict[At, str] = {}
         self._hidden_rows: set[int] = set()
-        self._read(root)
         self._reach: dict[int, tuple[int, int]] = {}  # of each row, the first and the last column that show anything
+        self._drawn: set[int] = set()  # rows with borders
+        self._read(root)
         for number, column in self._cells:
             self._reaches(number, column, column)
         self._merged = self._follow([_range(each.get("ref", "")) for each in root.iter(f"{S}mergeCell")])
 
     def _read(self, root: _Element) -> None:
         number = 0
-        for line in root.iterfind(f"{S}sheetData/{S}row"):
-            number = _whole(line.get("r")) or number + 1
-            if line.get("hidden") in _TRUE or line.get("ht") == "0":
+        for each in root.iterfind(f"{S}sheetData/{S}row"):
+            number = _whole(each.get("r")) or number + 1
+            if each.get("hidden") in _TRUE or each.get("ht") == "0":
                 self._hidden_rows.add(number)
-                self.hides |= len(line) > 0
+                self.hides |= len(each) > 0
                 continue
             column = 0
-            for cell in line.iterchildren(f"{S}c"):
+            for cell in each.iterchildren(f"{S}c"):
                 place = _REFERENCE.fullmatch(cell.get("r", ""))
                 column = _column(place[1]) if place else column + 1
-                text = self._shown(cell)
-                if text and column in self._hidden_columns:
-                    self.hides = True
-                elif text:
-                    self._put((number, column), text)
+                self._take(number, column, cell)
+
+    def _take(self, number: int, column: int, cell: _Element) -> None:
+        text = self._shown(cell)
+        if column in self._hidden_columns:
+            self.hides |= bool(text)
+            return
+        if text:
+            self._put((number, column), text)
+        style = _whole(cell.get("s")) or 0
+        if style < len(self._look.bordered) and self._look.bordered[style]:
+            self._drawn.add(number)
+            self._reaches(number, column, column)
 
     def _put(self, at: At, text: str) -> None:
         twice = self._cells.get(at)
@@ -167,7 +178,8 @@ class Sheet:
         """One line a row, block by block; rows without anything part the blocks."""
         rows, _ = self._in_use()
         written = 0
-        for block in _blocks(rows, self._hidden_rows):
+        alone = self._paragraphs(rows)
+        for block in _blocks(rows, self._hidden_rows, alone):
             columns = self._extent(block)
             written += len(block) * len(columns)
             if written > MOST_CELLS:
@@ -176,10 +188,15 @@ class Sheet:
             for number in block:
                 boxes = self._boxes(number, columns)
                 texts, above = laid(boxes, above)
-                if len(boxes) == 1:
-                    yield boxes[0].text
+                if len(boxes) == 1 or number in alone:
+                    yield " ".join(texts).strip()
                 elif texts:
-                    yield row(texts)
+                    yield line(texts)
+
+    def _paragraphs(self, rows: Sequence[int]) -> set[int]:
+        """The rows that are no part of a table: one text, and no border in a sheet that draws borders."""
+        texts = Counter(number for number, _ in self._cells)
+        return {number for number in rows if self._drawn and number not in self._drawn and texts[number] == 1}
 
     def _extent(self, block: Sequence[int]) -> list[int]:
         first = min(self._reach[number][0] for number in block)
@@ -218,11 +235,12 @@ def _hidden_columns(root: _Element) -> Iterator[int]:
             yield from range(_whole(each.get("min")) or 1, min(_whole(each.get("max")) or 0, WIDEST) + 1)
 
 
-def _blocks(rows: Sequence[int], hidden: set[int]) -> Iterator[list[int]]:
-    """Runs of rows with nothing but hidden rows between them."""
+def _blocks(rows: Sequence[int], hidden: set[int], alone: set[int]) -> Iterator[list[int]]:
+    """Runs of rows with nothing but hidden rows between them; those that stand alone by themselves."""
     block: list[int] = []
     for number in rows:
-        if block and any(between not in hidden for between in range(block[-1] + 1, number)):
+        apart = block and (number in alone or block[-1] in alone)
+        if apart or (block and any(between not in hidden for between in range(block[-1] + 1, number))):
             yield block
             block = []
         block.append(number)
