@@ -57,7 +57,8 @@ STRICT = (
 )
 
 
-BOX = Border(*(Side("thin") for _ in range(4)))
+LINE = Side("thin")
+BOX = Border(LINE, LINE, LINE, LINE)
 
 
 class Merge(NamedTuple):

@@ -12,7 +12,7 @@ from lxml.etree import _Element
 
 from govreports.readers.loss import loss
 from govreports.readers.package import Package, damaged
-from govreports.readers.xlsx.formats import BUILT_IN, GENERAL
+from govreports.readers.xlsx.formats import BUILT_IN
 from govreports.readers.xlsx.sheet import Look, S, Sheet, text_of
 from govreports.report import Document, Problem
 
@@ -75,20 +75,14 @@ def _styles(package: Package, part: str | None) -> tuple[list[str], list[bool]]:
         return [], []
     root = package.tree(part)
     own = {each.get("numFmtId", ""): each.get("formatCode", "") for each in root.iterfind(f"{S}numFmts/{S}numFmt")}
-    drawn = [
-        any(side.get("style", "none") != "none" for side in each) for each in root.iterfind(f"{S}borders/{S}border")
-    ]
-    styles = list(root.iterfind(f"{S}cellXfs/{S}xf"))
-    ids = [style.get("numFmtId", "0") for style in styles]
-    bordered = [
-        number < len(drawn) and drawn[number] for style in styles for number in [_number(style.get("borderId"))]
-    ]
-    formats = [own.get(id) or (BUILT_IN.get(int(id), f"[{id}]") if id.isdecimal() else GENERAL) for id in ids]
+    borders = [any(side.get("style", "none") != "none" for side in each) for each in root.iterfind(f"{S}borders/*")]
+    formats: list[str] = []
+    bordered: list[bool] = []
+    for style in root.iterfind(f"{S}cellXfs/{S}xf"):
+        id, border = style.get("numFmtId", "0"), whole(style.get("borderId")) or 0
+        formats.append(own.get(id) or BUILT_IN.get(whole(id) or 0, f"[{id}]"))
+        bordered.append(border < len(borders) and borders[border])
     return formats, bordered
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and text.isascii() else 0
 
 
 def _on(element: _Element | None, name: str) -> bool:

@@ -28,7 +28,7 @@ At = tuple[int, int]  # row and column, both from 1
 
 
 class Look(NamedTuple):
-    """What cells refer to: the shared texts, the number format of each style and whether it has borders, the calendar."""
+    """What cells refer to: the shared texts, the format and the borders of each style, and the calendar."""
 
     strings: Sequence[str]
     formats: Sequence[str]
@@ -66,7 +66,7 @@ class Sheet:
     def _read(self, root: _Element) -> None:
         number = 0
         for each in root.iterfind(f"{S}sheetData/{S}row"):
-            number = _whole(each.get("r")) or number + 1
+            number = whole(each.get("r")) or number + 1
             if each.get("hidden") in _TRUE or each.get("ht") == "0":
                 self._hidden_rows.add(number)
                 self.hides |= len(each) > 0
@@ -84,7 +84,7 @@ class Sheet:
             return
         if text:
             self._put((number, column), text)
-        style = _whole(cell.get("s")) or 0
+        style = whole(cell.get("s")) or 0
         if style < len(self._look.bordered) and self._look.bordered[style]:
             self._drawn.add(number)
             self._reaches(number, column, column)
@@ -99,7 +99,7 @@ class Sheet:
 
     def _shown(self, cell: _Element) -> str:
         """The text that a cell shows."""
-        style = _whole(cell.get("s")) or 0
+        style = whole(cell.get("s")) or 0
         code = self._look.formats[style] if style < len(self._look.formats) else GENERAL
         kind = cell.get("t", "n")
         value = cell.findtext(f"{S}v")
@@ -109,7 +109,7 @@ class Sheet:
             formula = cell.findtext(f"{S}f")
             return f"={formula}" if formula else ""  # never calculated, so nobody has seen its result
         if kind == "s":
-            place = _whole(value)
+            place = whole(value)
             known = place is not None and place < len(self._look.strings)
             return self._word(self._look.strings[place], code) if known and place is not None else "#?"
         if kind == "n":
@@ -232,7 +232,7 @@ def _unescaped(text: str) -> str:
 def _hidden_columns(root: _Element) -> Iterator[int]:
     for each in root.iterfind(f"{S}cols/{S}col"):
         if each.get("hidden") in _TRUE or each.get("width") == "0":
-            yield from range(_whole(each.get("min")) or 1, min(_whole(each.get("max")) or 0, WIDEST) + 1)
+            yield from range(whole(each.get("min")) or 1, min(whole(each.get("max")) or 0, WIDEST) + 1)
 
 
 def _blocks(rows: Sequence[int], hidden: set[int], alone: set[int]) -> Iterator[list[int]]:
@@ -267,7 +267,8 @@ def _column(letters: str) -> int:
     return number
 
 
-def _whole(text: str | None) -> int | None:
+def whole(text: str | None) -> int | None:
+    """A whole number of up to nine digits; None for anything else."""
     digits = (text or "").strip()
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 9 else None  # noqa: PLR2004
 
