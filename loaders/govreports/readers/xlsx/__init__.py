@@ -13,7 +13,7 @@ from lxml.etree import _Element
 from govreports.readers.loss import loss
 from govreports.readers.package import Package, damaged
 from govreports.readers.xlsx.formats import BUILT_IN
-from govreports.readers.xlsx.sheet import Look, S, Sheet, text_of
+from govreports.readers.xlsx.sheet import Look, S, Sheet, text_of, whole
 from govreports.report import Document, Problem
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
