@@ -84,6 +84,7 @@ def test_merged_figures_are_never_read_and_move_no_other(kind: str) -> None:
     merged = 0
     for _ in range(FORMS // 2):
         form, pen, chosen = drawn(rng, habits)
+        pen = pen._replace(quirks=pen.quirks - {"extra_row"})  # which would move the places of the merged cells
         merges = merges_of(form, rng, rng.randint(1, 6))
         merged += len(merges)
         truth = without_merged(form, merges)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from govreports.readers.rows import row
+from govreports.readers.rows import BAR, row
 
 ACROSS, DOWN = "↔", "↕"  # a figure that covers several columns, or several rows
 
@@ -47,17 +48,14 @@ class Place(NamedTuple):
     start: int
     end: int
 
-    @property
-    def middle(self) -> float:
-        """The middle of the stretch."""
-        return (self.start + self.end) / 2
 
-
-def laid(boxes: Sequence[Box], above: Sequence[Place]) -> tuple[list[str], list[Place]]:
+def laid(boxes: Sequence[Box], above: Sequence[Place | Box]) -> tuple[list[str], Sequence[Place | Box]]:
     """The cells to write for one row, and the places that the next row is held against; `above` is that of the last.
 
     `boxes` are in the order of their columns.
     """
+    if _ordinary(boxes):
+        return [box.text for box in boxes if not box.covered], boxes
     cells: list[str] = []
     own: list[Place] = []
     for figures, run in groupby(_gapless(boxes), lambda box: is_figure(box.text)):
@@ -72,24 +70,38 @@ def laid(boxes: Sequence[Box], above: Sequence[Place]) -> tuple[list[str], list[
     return cells, own
 
 
-def _held_against(run: Sequence[Box], above: Sequence[Place]) -> Iterator[tuple[Box, list[Place]]]:
+def _ordinary(boxes: Sequence[Box]) -> bool:
+    """Whether no figure or empty cell of a row covers more than one place, and none is left out."""
+    end = 0
+    for text, start, width, on, covered in boxes:
+        if start != end or ((covered or on or width > 1) and is_figure(text)):
+            return False
+        end += width
+    return True
+
+
+def _held_against(run: Sequence[Box], above: Sequence[Place | Box]) -> Iterator[tuple[Box, list[Place]]]:
     """Neighbouring figures and empty cells, each with the places that it covers.
 
     One covers several where the row has fewer of them than the row above has there, and more than one of those lies
     over it: by their middle, since the edges of drawn tables are seldom quite in line.
     """
-    over = [place for place in above if run[0].start < place.middle < run[-1].end]
+    over = [place for place in above if 2 * run[0].start < place.start + place.end < 2 * run[-1].end]
     for box in run:
-        inside = [place for place in over if box.start < place.middle < box.end]
+        inside = [Place(p.start, p.end) for p in over if 2 * box.start < p.start + p.end < 2 * box.end]
         yield box, inside if len(run) < len(over) and len(inside) > 1 else [Place(box.start, box.end)]
 
 
 def line(cells: Sequence[str]) -> str:
-    """A row as one line. Where figures stand without a label, and the last is empty, no bars enclose them: there is
+    """A row as one line; `cells` hold no white space but single spaces.
 
-    nothing but their number to tell where such a row begins.
+    Where figures stand without a label, and the last is empty, no bars enclose them: nothing but their number tells
+    where such a row begins.
     """
-    if all(map(is_figure, cells)) and any(cells) and not cells[-1]:
+    usual = f"| {' | '.join(cells)} |"
+    if "" not in cells and usual.count(BAR) == len(cells) + 1:
+        return usual
+    if not cells[-1] and any(cells) and all(map(is_figure, cells)):
         return row(cells)[1:-1].strip()
     return row(cells)
 
@@ -115,6 +127,7 @@ def _written(box: Box, columns: int) -> list[str]:
     return [f"{box.text} {DOWN}" if box.on else box.text]
 
 
+@lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a cell holds a figure, something in place of one, or nothing, rather than words."""
     if text.isdigit() or not text:

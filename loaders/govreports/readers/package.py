@@ -7,8 +7,8 @@ import posixpath
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
 from struct import error as StructError  # noqa: N812 - a class that is named like a variable
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -70,6 +70,14 @@ _METADATA = (
 )
 
 
+class Relation(NamedTuple):
+    """What a part has to do with another one: `kind` is the last word of its type."""
+
+    id: str
+    kind: str
+    part: str
+
+
 class Package:
     """The parts of one document, by name. Nothing is inflated before it is asked for, and little more than that."""
 
@@ -121,22 +129,21 @@ class Package:
         """The root of a part that is XML."""
         return xml(self.read(name), name)
 
-    def related(self, name: str) -> Iterator[tuple[str, str, str]]:
-        """Id, last word of the type, and name of each part of this package that a part refers to."""
-        folder, base = posixpath.split(name)
-        listed = posixpath.join(folder, "_rels", f"{base}.rels")
+    def related(self, name: str) -> list[Relation]:
+        """The parts of this package that a part refers to."""
+        folder, _, base = name.rpartition("/")
+        listed = f"{folder}/_rels/{base}.rels".lstrip("/")
         if listed not in self:
-            return
-        for relation in self.tree(listed).iter(f"{RELATIONS}Relationship"):
-            target = relation.get("Target", "")
-            if relation.get("TargetMode") != "External":
-                path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-                yield relation.get("Id", ""), relation.get("Type", "").rpartition("/")[2], path
+            return []
+        return [
+            Relation(each.get("Id", ""), each.get("Type", "").rpartition("/")[2], _path(folder, each.get("Target", "")))
+            for each in self.tree(listed).iter(f"{RELATIONS}Relationship")
+            if each.get("TargetMode") != "External"
+        ]
 
     def main(self, usual: str) -> str:
         """The name of the part that the others belong to."""
-        named = (path for _, kind, path in self.related("") if kind == "officeDocument")
-        found = next(named, usual)
+        found = next((part for _, kind, part in self.related("") if kind == "officeDocument"), usual)
         if found not in self:
             raise damaged()
         return found
@@ -148,6 +155,13 @@ class Package:
         core = self.tree("docProps/core.xml")
         found = ((name, " ".join((core.findtext(tag) or "").split())) for tag, name in _METADATA)
         return tuple((name, value) for name, value in found if value)
+
+
+def _path(folder: str, target: str) -> str:
+    """The name of a part that is told from a folder."""
+    if target.startswith("/") or ".." in target:
+        return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return f"{folder}/{target}" if folder else target
 
 
 def xml(data: bytes, name: str) -> etree._Element:

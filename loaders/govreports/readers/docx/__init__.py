@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from govreports.readers.docx.blocks import Notes, Reading
-from govreports.readers.docx.names import W
+from govreports.readers.docx.names import PSTYLE, RSTYLE, VAL, W
 from govreports.readers.docx.numbering import Numbering
 from govreports.readers.docx.shown import shown
-from govreports.readers.docx.styles import default_style, read_styles
+from govreports.readers.docx.styles import Styles
 from govreports.readers.docx.write import lines
 from govreports.readers.loss import loss
-from govreports.readers.package import Package, damaged
+from govreports.readers.package import Package, damaged, xml
+from govreports.readers.rows import BAR
 from govreports.report import Document, Problem
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -38,29 +39,33 @@ def read_docx(data: bytes) -> Document:
     """Read a Word file. Raises UnreadableError with one sentence in each language when it cannot be read."""
     package = Package(data)
     name = package.main(MAIN)
-    parts = {kind: part for _, kind, part in package.related(name)}
-
-    def tree(kind: str) -> _Element | None:
-        part = parts.get(kind)
-        return package.tree(part) if part and part in package else None
-
-    root = package.tree(name)
-    body = root.find(f"{W}body")
+    main = package.read(name)
+    body = xml(main, name).find(f"{W}body")
     if body is None:
         raise damaged()
-    styles_root = tree("styles")
-    styles = read_styles(styles_root)
-    notes = Notes(tree("footnotes"), tree("endnotes"))
-    reading = Reading(styles, default_style(styles_root), Numbering(tree("numbering")), notes)
+    parts = {kind: part for _, kind, part in package.related(name) if part in package}
+
+    def tree(kind: str) -> _Element | None:
+        return package.tree(parts[kind]) if kind in parts else None
+
+    named = {each.get(VAL, "") for each in body.iter(PSTYLE, RSTYLE)}
+    styles_part = package.read(parts["styles"]) if named and "styles" in parts else b""
+    styles = Styles(styles_part, lambda part: xml(part, parts["styles"]))
+    marked = b"footnoteReference" in main or b"endnoteReference" in main
+    notes = Notes(tree("footnotes"), tree("endnotes")) if marked else Notes()
+    reading = Reading(styles, Numbering(lambda: tree("numbering")), notes)
     text = "\n".join([*lines(reading.body(body)), ""])
-    hidden = {id for id, style in styles.items() if style.look.hidden}
+    visible = shown([body, *notes.roots], styles.hiding(named))
     return Document(
-        text,
-        MEDIA_TYPE,
-        None,
-        metadata=package.metadata(),
-        problems=tuple(_problems(reading, loss(shown([body, *notes.roots], hidden), text))),
+        text, MEDIA_TYPE, None, metadata=package.metadata(), problems=tuple(_problems(reading, _lost(visible, text)))
     )
+
+
+def _lost(visible: str, text: str) -> Problem | None:
+    """The check for losses; where the same characters follow each other in both there is nothing to count."""
+    if "".join(visible.replace(BAR, "").split()) == "".join(text.replace(BAR, "").split()):
+        return None
+    return loss(visible, text)
 
 
 def _problems(reading: Reading, lost: Problem | None) -> Iterator[Problem]:

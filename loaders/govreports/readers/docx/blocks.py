@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
 from lxml.etree import _Element
@@ -42,7 +42,6 @@ from govreports.readers.docx.names import (
     TXBX,
     VMERGE,
     WIDEST,
-    XML_SPACE,
     M,
     P,
     R,
@@ -53,10 +52,11 @@ from govreports.readers.docx.names import (
     said,
 )
 from govreports.readers.docx.numbering import Numbering
-from govreports.readers.docx.styles import NOTHING, PLAIN, Look, Style, item_of, look_of
-from govreports.readers.kinds import UnreadableError
+from govreports.readers.docx.plain import peculiar, plain_table, plain_text, text_of
+from govreports.readers.docx.styles import PLAIN, Look, Style, Styles, item_of, look_of
+from govreports.readers.docx.tables import MOST_CELLS, Block, Row, Table, covered_by, flat, too_many_cells
+from govreports.readers.grid import Box
 
-MOST_CELLS = 200_000
 _CJK = re.compile("[\u3400-\u9fff]")
 RAISED = {
     "superscript": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
@@ -68,31 +68,19 @@ SYMBOL_FONT = {0xF000 + code: chr(code) for code in (*range(0x28, 0x2A), *range(
 
 
 class Cell(NamedTuple):
-    """A cell of a table: what stands in it, where it begins, how many columns it has, whether it is a merged one.
+    """A cell of a table: what stands in it, where it begins, how many columns it has; whether the one above goes on."""
 
-    `goes_on`: it belongs to the cell above it.
-    """
-
-    blocks: tuple[Block, ...]
+    blocks: list[Block]
     start: int
     width: int
     goes_on: bool
 
 
-class Table(NamedTuple):
-    """A table as its rows of cells, those that the document hides left out."""
-
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-Block = str | Table
-
-
 class Reading:
     """One walk over a document. It counts lists, keeps track of fields, and collects notes on its way."""
 
-    def __init__(self, styles: dict[str, Style], usual: str | None, numbering: Numbering, notes: Notes) -> None:
-        self._styles, self._usual, self._numbering, self._notes = styles, usual, numbering, notes
+    def __init__(self, styles: Styles, numbering: Numbering, notes: Notes) -> None:
+        self._styles, self._numbering, self._notes = styles, numbering, notes
         self._fields: list[bool] = []  # of the fields that are open: whether their result has begun
         self._boxes: list[_Element] = []
         self._marks: list[tuple[str, _Element]] = []
@@ -101,7 +89,7 @@ class Reading:
 
     def body(self, element: _Element) -> Iterator[Block]:
         """The blocks of a document, each followed by the notes that it refers to."""
-        for block in self.blocks(element):
+        for block in self.blocks(element, peculiar(element, self._styles)):
             yield block
             while self._marks:
                 mark, note = self._marks.pop(0)
@@ -110,15 +98,22 @@ class Reading:
                 yield mark + first.strip()
                 yield from inside[1:] if first else inside
 
-    def blocks(self, element: _Element) -> Iterator[Block]:
-        """The paragraphs and tables inside an element, whatever wraps them; joined where only a deletion parts them."""
+    def blocks(self, element: _Element, odd: Container[_Element] | None = None) -> Iterator[Block]:
+        """The paragraphs and tables inside an element, whatever wraps them; joined where only a deletion parts them.
+
+        With `odd`, those that it does not hold are known to be plain, as far as they stand in the element itself.
+        """
         kept = ""
         for child in self._content(element):
+            plain = odd is not None and child.getparent() is element and child not in odd and all(self._fields)
             if child.tag == TBL:
                 if kept:
                     yield kept
                     kept = ""
-                yield self._table(child)
+                yield plain_table(child) if plain else self._table(child)
+                continue
+            if plain and not kept:
+                yield plain_text(child)
                 continue
             text = self._paragraph(child)
             if self._mark_deleted(child):
@@ -126,10 +121,14 @@ class Reading:
             elif text is not None or kept:
                 yield kept + (text or "")
                 kept = ""
-            while self._boxes:
-                yield from self._box(self._boxes.pop(0))
+            yield from self._drawn_beside()
         if kept:
             yield kept
+
+    def _drawn_beside(self) -> Iterator[Block]:
+        """What stands in the boxes that the last paragraph anchors."""
+        while self._boxes:
+            yield from self._box(self._boxes.pop(0))
 
     def _box(self, box: _Element) -> Iterator[Block]:
         if box.tag == TEXTPATH:
@@ -159,7 +158,7 @@ class Reading:
     def _paragraph(self, element: _Element) -> str | None:
         """The text of a paragraph with its number; None where all of it is hidden."""
         properties = element.find(PPR)
-        style = self._styles.get(said(properties, PSTYLE) or self._usual or "", NOTHING)
+        style = self._styles[said(properties, PSTYLE)]
         out: list[str] = []
         self._inline(element, out, style.look)
         text = "".join(out)
@@ -175,7 +174,7 @@ class Reading:
             return ""
         level = own.level if own.level is not None else style.item.level
         if level is None:
-            level = self._numbering.level_of(list_id, said(properties, PSTYLE) or self._usual or "")
+            level = self._numbering.level_of(list_id, said(properties, PSTYLE) or "")
         return self._numbering.next(list_id, level)
 
     def _mark_deleted(self, element: _Element) -> bool:
@@ -202,7 +201,7 @@ class Reading:
 
     def _run(self, run: _Element, out: list[str], look: Look) -> None:
         properties = run.find(RPR)
-        named = self._styles.get(said(properties, RSTYLE) or "", NOTHING).look
+        named = self._styles[said(properties, RSTYLE)].look
         look = look_of(properties).over(named).over(look)
         if look.hidden:
             boxes, marks = len(self._boxes), len(self._marks)
@@ -270,16 +269,21 @@ class Reading:
     # --- tables -------------------------------------------------------------------------------------------------------
 
     def _table(self, element: _Element) -> Table:
-        rows = []
+        table = Table([], {})
         for row in self._parts(element, TR):
-            cells = tuple(self._row(row))
+            cells = list(self._row(row))
             properties = row.find(TRPR)
             if properties is not None:
                 self.tracked |= properties.find(INS) is not None
                 if on(properties, HIDDEN) or properties.find(DEL) is not None:
                     continue
-            rows.append(cells)
-        return Table(tuple(rows))
+            above = table.rows[-1] if table.rows else []
+            boxes = [_box(above, flat(cell.blocks), cell) for cell in cells]
+            inside = [cell.blocks for cell in cells]
+            if any(isinstance(block, Table) for blocks in inside for block in blocks) or _stacked(inside):
+                table.inside[len(table.rows)] = inside
+            table.rows.append(boxes)
+        return table
 
     def _row(self, element: _Element) -> Iterator[Cell]:
         start = number(element.find(TRPR), GRIDBEFORE, 0, WIDEST) or 0
@@ -287,13 +291,10 @@ class Reading:
         for part in self._parts(element, TC):
             self._cells += 1
             if self._cells > MOST_CELLS:
-                raise UnreadableError(
-                    f"文档的表格超过 {MOST_CELLS} 格，不像一份报告。",
-                    f"The tables of the document have more than {MOST_CELLS} cells, which no report has.",
-                )
+                raise too_many_cells()
             properties = part.find(TCPR)
             width = number(properties, GRIDSPAN, 1, WIDEST) or 1
-            blocks = tuple(self.blocks(part))
+            blocks = list(self.blocks(part))
             if last and said(properties, HMERGE) in ("", "continue"):
                 last = last._replace(width=last.width + width, blocks=last.blocks + blocks)
             else:
@@ -316,7 +317,7 @@ class Reading:
 class Notes:
     """Footnotes and endnotes by their mark."""
 
-    def __init__(self, footnotes: _Element | None, endnotes: _Element | None) -> None:
+    def __init__(self, footnotes: _Element | None = None, endnotes: _Element | None = None) -> None:
         self.roots = [root for root in (footnotes, endnotes) if root is not None]
         self._by_mark = {
             (mark, note.get(f"{W}id")): note
@@ -337,12 +338,15 @@ def _numbered(number: str, text: str) -> str:
     return f"{number} {text}" if apart else number + text
 
 
-def text_of(element: _Element) -> str:
-    """What a piece of text shows: unless it is said to be kept, white space round it is not."""
-    text = element.text or ""
-    if element.get(XML_SPACE) != "preserve":
-        text = text.strip(" \t\r\n")
-    return text.replace("\n", " ").replace("\r", " ")
+def _box(above: Row, text: str, cell: Cell) -> Box:
+    return (cell.goes_on and not text and covered_by(above, cell.start, cell.width)) or Box(
+        text, cell.start, cell.width
+    )
+
+
+def _stacked(inside: list[list[Block]]) -> bool:
+    """Whether a row is one cell with several paragraphs."""
+    return len(inside) == 1 and sum(bool(block.strip()) for block in inside[0] if isinstance(block, str)) > 1
 
 
 def _symbol(element: _Element) -> str:

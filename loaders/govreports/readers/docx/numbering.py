@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple
 
 from lxml.etree import _Element
@@ -28,16 +30,10 @@ class Level(NamedTuple):
 
 
 class Numbering:
-    """The lists of one document and how far each has been counted."""
+    """The lists of one document and how far each has been counted. What the file says of them is read when needed."""
 
-    def __init__(self, root: _Element | None) -> None:
-        self._abstract: dict[str, _Element] = {}
-        self._lists: dict[str, _Element] = {}
-        for element in root if root is not None else ():
-            if element.tag == f"{W}abstractNum":
-                self._abstract[element.get(f"{W}abstractNumId", "")] = element
-            elif element.tag == f"{W}num":
-                self._lists[element.get(f"{W}numId", "")] = element
+    def __init__(self, read: Callable[[], _Element | None]) -> None:
+        self._read = read
         self._levels: dict[str, dict[int, Level]] = {}
         self._linked: dict[str, dict[str, int]] = {}
         self._counts: dict[str, list[int | None]] = {}
@@ -93,6 +89,19 @@ class Numbering:
 
     # --- what numbering.xml says ----------------------------------------------------------------------------------
 
+    @cached_property
+    def _elements(self) -> list[_Element]:
+        root = self._read()
+        return list(root) if root is not None else []
+
+    @cached_property
+    def _patterns(self) -> dict[str, _Element]:
+        return {each.get(f"{W}abstractNumId", ""): each for each in self._elements if each.tag == f"{W}abstractNum"}
+
+    @cached_property
+    def _lists(self) -> dict[str, _Element]:
+        return {each.get(f"{W}numId", ""): each for each in self._elements if each.tag == f"{W}num"}
+
     def _overrides(self, list_id: str) -> list[_Element]:
         own = self._lists.get(list_id)
         return own.findall(f"{W}lvlOverride") if own is not None else []
@@ -103,12 +112,12 @@ class Numbering:
         return (said(own, f"{W}abstractNumId") or "") if own is not None else ""
 
     def _abstract_levels(self, list_id: str) -> list[_Element]:
-        abstract = self._abstract.get(self._family(list_id))
+        abstract = self._patterns.get(self._family(list_id))
         if abstract is None:
             return []
         linked = said(abstract, f"{W}numStyleLink")
         if linked is not None:  # the pattern that another one stands for
-            same = (a for a in self._abstract.values() if said(a, f"{W}styleLink") == linked)
+            same = (a for a in self._patterns.values() if said(a, f"{W}styleLink") == linked)
             abstract = next(same, abstract)
         return abstract.findall(f"{W}lvl")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from lxml.etree import _Element
@@ -14,7 +15,6 @@ from govreports.readers.docx.names import (
     PPR,
     RPR,
     STRIKE,
-    VAL,
     VANISH,
     VERTALIGN,
     W,
@@ -79,37 +79,51 @@ def item_of(properties: _Element | None) -> Item:
     return Item(said(numbering, NUMID), number(numbering, ILVL, 0, DEEPEST_LEVEL))
 
 
-def read_styles(root: _Element | None) -> dict[str, Style]:
-    """Id -> style, for the styles that say anything of the above."""
-    if root is None:
-        return {}
-    own = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
-    found = {id: _resolved(id, own) for id in own}
-    return {id: style for id, style in found.items() if style != NOTHING}
-
-
-def default_style(root: _Element | None) -> str | None:
-    """The id of the style that paragraphs without one have."""
-    for style in root.iter(f"{W}style") if root is not None else ():
-        if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in {"1", "true", "on"}:
-            return style.get(f"{W}styleId")
-    return None
-
-
 NOTHING = Style(PLAIN, Item(None, None))
+# A file whose styles name none of these says nothing by them.
+_TELLING = (b"vanish", b"strike", b"vertAlign", b"numPr")
 
 
-def _resolved(id: str, own: dict[str, _Element]) -> Style:
-    look, item = NOTHING
-    for _ in range(LONGEST_CHAIN):  # a style may be based on itself in a damaged file
-        style = own.get(id)
-        if style is None:
-            break
-        look = look.over(look_of(style.find(RPR)))
-        below = item_of(style.find(PPR))
-        item = Item(
-            item.list if item.list is not None else below.list, item.level if item.level is not None else below.level
-        )
-        based = style.find(f"{W}basedOn")
-        id = based.get(VAL, "") if based is not None else ""
-    return Style(look, item)
+class Styles:
+    """The styles of one document by their id. Read when the first is asked for that may say something."""
+
+    def __init__(self, part: bytes, read: Callable[[bytes], _Element]) -> None:
+        self._part = part if any(word in part for word in _TELLING) else b""
+        self._read = read
+        self._own: dict[str, _Element] | None = None
+        self._known: dict[str | None, Style] = {None: NOTHING}
+
+    def __getitem__(self, id: str | None) -> Style:
+        """A style, with all that it is based on; one that says nothing where there is none."""
+        if id not in self._known:
+            self._known[id] = self._resolved(id or "")
+        return self._known[id]
+
+    def matters(self, id: str | None) -> bool:
+        """Whether text in this style is more than plain text."""
+        return bool(self._part) and self[id] != NOTHING
+
+    def hiding(self, ids: Iterable[str]) -> set[str]:
+        """Those of some styles that hide text."""
+        return {id for id in ids if self[id].look.hidden}
+
+    def _resolved(self, id: str) -> Style:
+        look, item = NOTHING
+        for _ in range(LONGEST_CHAIN):  # a style may be based on itself in a damaged file
+            style = self._all().get(id)
+            if style is None:
+                break
+            look = look.over(look_of(style.find(RPR)))
+            below = item_of(style.find(PPR))
+            item = Item(
+                below.list if item.list is None else item.list, below.level if item.level is None else item.level
+            )
+            id = said(style, f"{W}basedOn") or ""
+        return Style(look, item)
+
+    def _all(self) -> dict[str, _Element]:
+        if self._own is None:
+            root = self._read(self._part) if self._part else None
+            styles = root.iter(f"{W}style") if root is not None else ()
+            self._own = {style.get(f"{W}styleId", ""): style for style in styles}
+        return self._own

@@ -184,7 +184,7 @@ class Sheet:
             written += len(block) * len(columns)
             if written > MOST_CELLS:
                 raise _too_large()
-            above: list[Place] = []
+            above: Sequence[Place | Box] = ()
             for number in block:
                 boxes = self._boxes(number, columns)
                 texts, above = laid(boxes, above)
