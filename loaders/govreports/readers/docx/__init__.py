@@ -24,6 +24,8 @@ from govreports.report import Document, Problem
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAIN = "word/document.xml"
+# Raised and lowered digits are written as characters of their own.
+LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 
 TRACKED = Problem(
     "文件含有修订痕迹，按全部接受读取。", "The file holds tracked changes; it was read as if all were accepted."
@@ -63,6 +65,7 @@ def read_docx(data: bytes) -> Document:
 
 def _lost(visible: str, text: str) -> Problem | None:
     """The check for losses; where the same characters follow each other in both there is nothing to count."""
+    visible, text = visible.translate(LOWERED), text.translate(LOWERED)
     if "".join(visible.replace(BAR, "").split()) == "".join(text.replace(BAR, "").split()):
         return None
     return loss(visible, text)
