@@ -33,7 +33,7 @@ _FIRST_NAME_AT = 30
 _DOCUMENT = re.compile(
     rb"\[Content_Types\]\.xml|_rels/|docProps/|customXml/|word/|xl/|ppt/|mimetypeapplication/vnd\.oasis"
 )
-_DOCUMENT_PARTS = frozenset({"[Content_Types].xml", "META-INF/manifest.xml"})
+_DOCUMENT_PARTS = frozenset({"[Content_Types].xml", "META-INF/manifest.xml", "word/document.xml", "xl/workbook.xml"})
 _UTF_8_NAME = 0x800
 _CHUNK = 2**20
 

@@ -181,8 +181,9 @@ def xml(data: bytes, name: str) -> etree._Element:
         if b"<!DOCTYPE" in data:
             raise _doctype(name) from error
         raise UnreadableError(
-            f"文档的部件 {_shown(name)} 不是完整的 XML；请重新下载或用办公软件重新保存。",
-            f"The part {_shown(name)} of the document is not sound XML; fetch it again or save it again.",
+            f"文档的部件 {_shown(name)} 不是完整的 XML，或嵌套过深、文字过长；请重新下载或用办公软件重新保存。",
+            f"The part {_shown(name)} of the document is not sound XML, or nested too deep, or too long; "
+            "fetch it again or save it again.",
         ) from error
     # In any encoding: Office writes none, and entities are how such files attack.
     if b"<!DOCTYPE" in data or root.getroottree().docinfo.internalDTD is not None:

@@ -157,6 +157,7 @@ class Reading:
 
     def _paragraph(self, element: _Element) -> str | None:
         """The text of a paragraph with its number; None where all of it is hidden."""
+        self._fields = [begun for begun in self._fields if begun]  # no instruction is longer than its paragraph
         properties = element.find(PPR)
         style = self._styles[said(properties, PSTYLE)]
         out: list[str] = []

@@ -204,14 +204,15 @@ class Sheet:
         return [column for column in range(first, last + 1) if column not in self._hidden_columns]
 
     def _boxes(self, number: int, columns: Sequence[int]) -> list[Box]:
+        """The cells of a row, counted in columns that are shown."""
         boxes = []
-        for column in columns:
+        for place, column in enumerate(columns):
             merged = self._merged.get((number, column))
             if merged is None:
-                boxes.append(Box(self._cells.get((number, column), ""), column))
+                boxes.append(Box(self._cells.get((number, column), ""), place))
             elif column == merged.columns[0] or column == columns[0]:
-                width = merged.columns[-1] - column + 1
-                boxes.append(Box(merged.text, column, width, merged.on, merged.covered))
+                width = len(merged.columns) - merged.columns.index(column)
+                boxes.append(Box(merged.text, place, width, merged.on, merged.covered))
         return boxes
 
 
