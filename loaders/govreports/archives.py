@@ -95,7 +95,7 @@ def _named_apart(members: list[Member]) -> Iterator[Member]:
 def _plain_name(name: str) -> str | None:
     """A member's path without anything that leads out of the archive; None when the member is no input."""
     parts = [part for part in name.replace("\\", "/").split("/") if part not in {"", ".", ".."}]
-    if not parts or any(part.startswith(".") for part in parts) or parts[0] == "__MACOSX":
+    if not parts or name.endswith("/") or any(part.startswith(".") for part in parts) or parts[0] == "__MACOSX":
         return None
     return "/".join(parts).encode("utf-8", "backslashreplace").decode("utf-8")
 
@@ -121,7 +121,7 @@ def _unzip(data: bytes) -> Iterator[Member]:
     left = LARGEST_TOGETHER
     for info in archive.infolist():
         name = _plain_name(_name(info))
-        if name is None or info.is_dir():
+        if name is None:
             continue
         member = _unzipped(archive, info, name, min(LARGEST_MEMBER, left))
         left -= len(member.data)

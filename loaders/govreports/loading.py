@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,6 +20,9 @@ from govreports.report import Input, ManifestRow, Problem, Stage
 FILES_AT_ONCE = 200
 BYTES_AT_ONCE = 8 * 2**20
 LARGEST_FILE = 64 * 2**20
+# A conversion takes seconds, of which a chunk has no more than a file by itself.
+CONVERTED_AT_ONCE = 3
+_CONVERTED = re.compile(rb"\xd0\xcf\x11\xe0|\{\\rtf|PK\x03\x04.{26}mimetypeapplication/vnd\.oasis", re.DOTALL)
 # Chunks that may wait or run at the same time: enough to keep workers busy, few enough to bound memory.
 CHUNKS_UNDER_WAY = 8
 
@@ -135,12 +139,17 @@ def _chunks(tasks: Iterable[Task]) -> Iterator[list[Task]]:
     size = 0
     for task in tasks:
         chunk.append(task)
-        size += len(task.source.data) if task.source else 0
+        size += _weight(task.source.data) if task.source else 0
         if len(chunk) == FILES_AT_ONCE or size >= BYTES_AT_ONCE:
             yield chunk
             chunk, size = [], 0
     if chunk:
         yield chunk
+
+
+def _weight(data: bytes) -> int:
+    """What a file counts for in a chunk: its size, or a share of a chunk where another program has to convert it."""
+    return max(len(data), BYTES_AT_ONCE // CONVERTED_AT_ONCE if _CONVERTED.match(data) else 0)
 
 
 def _finished(

@@ -215,7 +215,7 @@ def _doctype(name: str) -> UnreadableError:
 
 def _folded(infos: list[zipfile.ZipInfo]) -> Counter[str]:
     """How often each name occurs; upper and lower case do not tell parts apart."""
-    return Counter(info.filename.lower() for info in infos if not info.is_dir())
+    return Counter(info.filename.lower() for info in infos)
 
 
 def _shown(name: str) -> str:

@@ -140,18 +140,20 @@ class Reading:
         self._fields, self._boxes = open_fields, waiting
 
     def _content(self, element: _Element) -> Iterator[_Element]:
-        """Paragraphs and tables below an element that are not inside one another."""
+        """Paragraphs and tables below an element that are not inside one another, whatever wraps them."""
         for child in element:
             tag = child.tag
             if tag in (P, TBL):
                 yield child
-            elif tag in _WRAPPERS:
-                self.tracked |= tag in _TRACKED
-                yield from self._content(_inside(child))
-            elif tag in (DEL, MOVEFROM):
-                self.tracked = True
             elif tag == ALTCHUNK:
                 self.embedded = True
+            elif not self._gone(tag):
+                yield from self._content(_inside(child))
+
+    def _gone(self, tag: str) -> bool:
+        """Whether what is in an element has been deleted; takes note that something was changed."""
+        self.tracked |= tag in _TRACKED
+        return tag in _GONE
 
     # --- paragraphs ---------------------------------------------------------------------------------------------------
 
@@ -190,15 +192,10 @@ class Reading:
             tag = child.tag
             if tag == R:
                 self._run(child, out, look)
-            elif tag in _INLINE_WRAPPERS:
-                self.tracked |= tag in _TRACKED
-                self._inline(_inside(child), out, look)
-            elif tag in (DEL, MOVEFROM):
-                self.tracked = True
             elif tag in _MATH:
                 out.append("¦".join(found.text or "" for found in child.iter(M + "t")))
-            elif tag == ALTERNATE:
-                self._inline(_chosen(child), out, look)
+            elif tag != PPR and not self._gone(tag):
+                self._inline(_inside(child), out, look)
 
     def _run(self, run: _Element, out: list[str], look: Look) -> None:
         properties = run.find(RPR)
@@ -311,7 +308,7 @@ class Reading:
         for child in element:
             if child.tag == wanted:
                 yield child
-            elif child.tag in _WRAPPERS:
+            elif not self._gone(child.tag):
                 yield from self._parts(_inside(child), wanted)
 
 
@@ -373,23 +370,13 @@ _SIGNS: dict[str, Callable[[_Element], str]] = {
 }
 _DRAWN = frozenset({f"{W}drawing", f"{W}pict", OBJECT})
 _MATH = frozenset({f"{M}oMath", f"{M}oMathPara"})
-_TRACKED = frozenset({INS, MOVETO})
-_WRAPPERS = frozenset({f"{W}sdt", f"{W}customXml", f"{W}smartTag", INS, MOVETO, ALTERNATE})
-_INLINE_WRAPPERS = frozenset(
-    {
-        *(f"{W}{name}" for name in ("sdt", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo")),
-        INS,
-        MOVETO,
-    }
-)
+_GONE = frozenset({DEL, MOVEFROM})
+_TRACKED = frozenset({INS, MOVETO, DEL, MOVEFROM})
 
 
 def _inside(wrapper: _Element) -> _Element:
-    """Where the content of a wrapper stands: content controls keep it one step deeper, alternatives in one of them."""
-    if wrapper.tag == ALTERNATE:
-        return _chosen(wrapper)
-    content = wrapper.find(f"{W}sdtContent") if wrapper.tag == f"{W}sdt" else None
-    return wrapper if content is None else content
+    """Where the content of a wrapper stands: in itself, or in one of the renderings that it offers."""
+    return _chosen(wrapper) if wrapper.tag == ALTERNATE else wrapper
 
 
 def _chosen(alternatives: _Element) -> _Element:
