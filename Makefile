@@ -1,5 +1,5 @@
 # GNU make 4.3; the recipes are POSIX sh. Environments live in .venv/, front-end packages in node_modules/,
-# results in build/. Only `make test`, as root and for a missing Chromium, touches anything else.
+# results in build/. Only `make test`, as root and for what its tests run, touches anything else.
 
 MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
@@ -21,7 +21,7 @@ STABLE := .venv
 ALPHA := .venv/datasette-1.0
 RUN := $(STABLE)/bin
 
-.PHONY: help site serve test lint bench docs lock clean distclean chromium
+.PHONY: help site serve test lint bench docs lock clean distclean programs
 
 help: ## list the targets
 	@echo 'make TARGET [VARIABLE=value]'
@@ -64,7 +64,7 @@ bench: $(STABLE)/.installed ## run the benchmarks
 # --- checks ------------------------------------------------------------------------------------------------------
 
 # The plugin serves two releases of Datasette, so its tests run on both.
-test: chromium node_modules/.installed $(ALPHA)/.installed lint ## install what the tests need, then run them all
+test: programs node_modules/.installed $(ALPHA)/.installed lint ## install what the tests need, then run them all
 	$(RUN)/python -m pytest $(PYTEST_FLAGS)
 	$(ALPHA)/bin/python -m pytest $(PYTEST_FLAGS) tests/plugin
 
@@ -73,13 +73,14 @@ lint: $(STABLE)/.installed ## ruff and mypy
 	$(RUN)/ruff format --check
 	$(RUN)/mypy
 
-chromium:
+programs:
 	@missing=; \
 	command -v $(CHROMIUM) >/dev/null || missing=chromium; \
 	fc-list :lang=zh-cn family 2>/dev/null | grep -q . || missing="$$missing fonts-noto-cjk"; \
+	command -v soffice >/dev/null || missing="$$missing libreoffice-writer-nogui libreoffice-calc-nogui"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then \
-	    echo "make test needs a browser and a Chinese font: install Debian's" $$missing "or name a browser with CHROMIUM=" >&2; \
+	    echo "make test needs a browser, a Chinese font and LibreOffice: install Debian's" $$missing "or name a browser with CHROMIUM=" >&2; \
 	    exit 1; \
 	fi; \
 	set -ex; apt-get -qq update; \

@@ -1,4 +1,4 @@
-"""Measure: `python -m benchmarks [parse|load|size|queries|all] [--reports N] [--rounds N] [--seed N]`.
+"""Measure: `python -m benchmarks [parse|word|load|size|queries|all] [--reports N] [--rounds N] [--seed N]`.
 
 Exit code 1 when a median misses its target. docs/benchmarks.md tells what the lines mean.
 """
@@ -12,13 +12,16 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import queries, subjects
+from benchmarks import peers, queries, subjects
 from benchmarks.generate import write_reports
 from benchmarks.ratios import Measured, compare, one_core, table
 
 # What the project promises; a ratio is against the floor of the same round.
 PARSE_AT_MOST = {subjects.TABLES_ONLY: 5.0}
 LOAD_AT_MOST = 1.5
+WORD_AT_MOST = 1.5  # against bare lxml
+PYTHON_DOCX_AT_LEAST = 6.0  # times as long as ours
+WORD_FILES = 20  # a round; python-docx takes a second over them
 
 
 def measure_parsing(paths: list[Path], rounds: int) -> Iterator[Measured]:
@@ -54,6 +57,16 @@ def measure_loading(folder: Path, paths: list[Path], rounds: int) -> Iterator[Me
     yield Measured("build", measured, LOAD_AT_MOST)
 
 
+def measure_word(rounds: int, seed: int) -> Iterator[Measured]:
+    """Processor time of reading Word files: ours against bare lxml, and ours against python-docx."""
+    files = peers.word_files(WORD_FILES, seed)
+    with one_core():
+        (bare,) = compare(peers.bare_lxml, [peers.with_ours], [files] * (rounds + 1), time.process_time)
+        (ours,) = compare(peers.with_python_docx, [peers.with_ours], [files] * (rounds + 1), time.process_time)
+    yield Measured("Word file, against bare lxml", bare, WORD_AT_MOST)
+    yield Measured("Word file, against python-docx", ours, round(1 / PYTHON_DOCX_AT_LEAST, 3))
+
+
 def measure_size(folder: Path, paths: list[Path]) -> Iterator[Measured]:
     """Bytes a report in the built database."""
     database = folder / "built.db"
@@ -68,6 +81,8 @@ def measure(what: str, reports: int, rounds: int, seed: int) -> list[Measured]:
     with tempfile.TemporaryDirectory(prefix="govreports-") as name:
         folder = Path(name)
         lines: list[Measured] = []
+        if what in {"word", "all"}:
+            lines += measure_word(rounds, seed)
         if what in {"parse", "all"}:
             many = reports * (rounds + 1) * len(subjects.PARSING)
             lines += measure_parsing(write_reports(folder / "more", many, seed), rounds)
@@ -84,7 +99,7 @@ def measure(what: str, reports: int, rounds: int, seed: int) -> list[Measured]:
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the loaders.")
-    parser.add_argument("what", nargs="?", choices=("parse", "load", "size", "queries", "all"), default="all")
+    parser.add_argument("what", nargs="?", choices=("parse", "word", "load", "size", "queries", "all"), default="all")
     parser.add_argument("--reports", type=int, default=1000, help="how many reports a round (default 1000)")
     parser.add_argument("--rounds", type=int, default=7, help="how many rounds (default 7)")
     parser.add_argument("--seed", type=int, default=1, help="which series of reports (default 1)")

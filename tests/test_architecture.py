@@ -26,6 +26,7 @@ FLOORS = (
         "database",
         "executors",
         "inputs",
+        "archives",
         "loading",
         "interrupts",
         "fetch",

@@ -50,7 +50,6 @@ def test_characters_outside_gbk_survive_gb18030() -> None:
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "an image"),
         (b"GIF89a\x01\x00\x01\x00", "an image"),
         (b"\x1f\x8b\x08\x00", "gzip"),
-        (b"{\\rtf1\\ansi", "RTF"),
         (b"<!DOCTYPE html>\n<html><body>", "a web page"),
         (b"\n\n  <HTML>\n", "a web page"),
         (codecs.BOM_UTF8 + b'<?xml version="1.0"?>', "a web page"),

@@ -86,22 +86,23 @@ def _load(
 ) -> Counter[Outcome]:
     found = sources(paths, {manifest, target})
     manifest_rows = read_manifest(manifest) if manifest else {}
-    for name in sorted(manifest_rows.keys() - {source.name for source in found}):
-        told = (
-            f"清单里的 {name} 不在输入中。" if language == "zh" else f"{name} of the manifest is not among the inputs."
-        )
-        click.echo(told, err=True)
-    executor = LimitedExecutor(min(jobs, len(found)))
+    names = {source.name for source in found}
+    executor = LimitedExecutor(jobs)
     finished = False
     try:
         with click.progressbar(
             length=len(found), file=sys.stderr, hidden=not (sys.stderr and sys.stderr.isatty())
         ) as bar:
-            given = _reported(entries(found, manifest_rows, executor), bar.update, language)
+            given = _reported(entries(found, manifest_rows, executor), bar.update, language, names)
             counts = build(target, given, _replacing, lambda revised: _tell(*revised, language))
         finished = True
     finally:
         executor.shutdown(cancel_futures=not finished)
+    for name in sorted(manifest_rows.keys() - names):
+        told = (
+            f"清单里的 {name} 不在输入中。" if language == "zh" else f"{name} of the manifest is not among the inputs."
+        )
+        click.echo(told, err=True)
     return counts
 
 
@@ -110,11 +111,14 @@ def _replacing() -> None:
     interrupts.heed()
 
 
-def _reported(found: Iterable[Entry], advance: Callable[[int], None], language: Language) -> Iterator[Entry]:
-    """Pass the entries on, telling of each that is not loaded and moving the progress bar."""
+def _reported(
+    found: Iterable[Entry], advance: Callable[[int], None], language: Language, names: set[str]
+) -> Iterator[Entry]:
+    """Pass the entries on and add their names, telling of each that is not loaded and moving the progress bar."""
     for entry in found:
         interrupts.heed()
         advance(1)
+        names.add(entry.name)
         if entry.fate.outcome != "loaded":
             _tell(entry.name, entry.fate.outcome, entry.fate.message, language)
         yield entry

@@ -3,15 +3,36 @@
 The kind of a file is decided by its content, not by its name.
 """
 
-from govreports.readers.kinds import UnreadableError, kind_of
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+
+from govreports.readers.kinds import UnreadableError, kind_of, office_kind
 from govreports.readers.text import read_text
 from govreports.report import Document
 
 __all__ = ["UnreadableError", "read"]
 
 
+# Imported when the first such file comes, since parsers are heavy.
+OFFICE = {
+    "docx": "govreports.readers.docx:read_docx",
+    "xlsx": "govreports.readers.xlsx:read_xlsx",
+    **dict.fromkeys(("odf", "ole", "rtf"), "govreports.readers.libreoffice:read_old_office"),
+}
+
+
+def _reader(kind: str) -> Callable[[bytes], Document]:
+    module, _, function = OFFICE[kind].partition(":")
+    reader: Callable[..., Document] = getattr(import_module(module), function)
+    return partial(reader, kind=kind) if function == "read_old_office" else reader
+
+
 def read(data: bytes) -> Document:
     """Turn a file into a document. Raises UnreadableError with one sentence in each language when it cannot."""
+    office = office_kind(data)
+    if office:
+        return _reader(office)(data)
     kind = kind_of(data)
     if kind is not None:
         raise UnreadableError(

@@ -1,5 +1,8 @@
 """Which kind of file some bytes are, by their first bytes."""
 
+import zipfile
+from io import BytesIO
+
 from govreports.form.model import Text
 
 
@@ -25,6 +28,27 @@ MAGIC: tuple[tuple[bytes, Text], ...] = (
 # A tag of a web page near the beginning; a stray "<" in a text is not one.
 MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<?xml")
 LOOK_AT = 1024
+
+# Members that only one kind of zip has.
+MEMBERS: tuple[tuple[str, str], ...] = (
+    ("word/document.xml", "docx"),
+    ("xl/workbook.xml", "xlsx"),
+    ("META-INF/manifest.xml", "odf"),
+)
+OFFICE_MAGIC = ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"), (b"{\\rtf", "rtf"))
+
+
+def office_kind(data: bytes) -> str | None:
+    """`docx`, `xlsx`, `odf`, `ole` or `rtf`; None for anything else."""
+    if not data.startswith(b"PK"):
+        return next((kind for magic, kind in OFFICE_MAGIC if data.startswith(magic)), None)
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        # Cut short, so that the list at its end is gone: names also stand before each member.
+        return next((kind for name, kind in MEMBERS if name.encode() in data), None)
+    return next((kind for name, kind in MEMBERS if name in names), None)
 
 
 def kind_of(data: bytes) -> Text | None:

@@ -1,0 +1,82 @@
+"""Word files (.docx): the text that they show, tables as rows, numbers of lists and headings written out.
+
+`blocks` walks the body, `write` makes lines of it, `styles` and `numbering` know what is said elsewhere in the file,
+and `shown` gathers the same characters in another way, so that nothing gets lost in silence. Changes that somebody
+tracked are read as accepted. The head and the foot of pages are not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml.etree import _Element
+
+from govreports.readers.docx.blocks import Notes, Reading
+from govreports.readers.docx.names import PSTYLE, RSTYLE, VAL, W
+from govreports.readers.docx.numbering import Numbering
+from govreports.readers.docx.shown import shown
+from govreports.readers.docx.styles import Styles
+from govreports.readers.docx.write import lines
+from govreports.readers.loss import loss
+from govreports.readers.package import Package, damaged, xml
+from govreports.readers.rows import BAR
+from govreports.report import Document, Problem
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MAIN = "word/document.xml"
+# Raised and lowered digits are written as characters of their own.
+LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
+
+TRACKED = Problem(
+    "文件含有修订痕迹，按全部接受读取。", "The file holds tracked changes; it was read as if all were accepted."
+)
+EMBEDDED = Problem(
+    "文件里嵌有其他文件或对象，其中的内容没有读取。",
+    "Other files or objects are embedded in the file, and what they hold was not read.",
+)
+DRAWN = Problem("文件里的图表没有读取。", "Charts or diagrams in the file were not read.")
+
+
+def read_docx(data: bytes) -> Document:
+    """Read a Word file. Raises UnreadableError with one sentence in each language when it cannot be read."""
+    package = Package(data)
+    name = package.main(MAIN)
+    main = package.read(name)
+    body = xml(main, name).find(f"{W}body")
+    if body is None:
+        raise damaged()
+    parts = {kind: part for _, kind, part in package.related(name) if part in package}
+
+    def tree(kind: str) -> _Element | None:
+        return package.tree(parts[kind]) if kind in parts else None
+
+    named = {each.get(VAL, "") for each in body.iter(PSTYLE, RSTYLE)}
+    styles_part = package.read(parts["styles"]) if named and "styles" in parts else b""
+    styles = Styles(styles_part, lambda part: xml(part, parts["styles"]))
+    marked = b"footnoteReference" in main or b"endnoteReference" in main
+    notes = Notes(tree("footnotes"), tree("endnotes")) if marked else Notes()
+    reading = Reading(styles, Numbering(lambda: tree("numbering")), notes)
+    text = "\n".join([*lines(reading.body(body)), ""])
+    visible = shown([body, *notes.roots], styles.hiding(named))
+    return Document(
+        text, MEDIA_TYPE, None, metadata=package.metadata(), problems=tuple(_problems(reading, _lost(visible, text)))
+    )
+
+
+def _lost(visible: str, text: str) -> Problem | None:
+    """The check for losses; where the same characters follow each other in both there is nothing to count."""
+    visible, text = visible.translate(LOWERED), text.translate(LOWERED)
+    if "".join(visible.replace(BAR, "").split()) == "".join(text.replace(BAR, "").split()):
+        return None
+    return loss(visible, text)
+
+
+def _problems(reading: Reading, lost: Problem | None) -> Iterator[Problem]:
+    if reading.tracked:
+        yield TRACKED
+    if reading.embedded:
+        yield EMBEDDED
+    if reading.drawn:
+        yield DRAWN
+    if lost:
+        yield lost
