@@ -7,11 +7,17 @@ from govreports.readers.kinds import UnreadableError, kind_of
 from govreports.readers.text import read_text
 from govreports.report import Document
 
+PDF = b"%PDF-"
+
 __all__ = ["UnreadableError", "read"]
 
 
 def read(data: bytes) -> Document:
     """Turn a file into a document. Raises UnreadableError with one sentence in each language when it cannot."""
+    if data.startswith(PDF):
+        from govreports.readers.pdf import read_pdf
+
+        return read_pdf(data)
     kind = kind_of(data)
     if kind is not None:
         raise UnreadableError(
