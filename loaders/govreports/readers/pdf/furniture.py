@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from govreports.readers.pdf.frames import Frame
-from govreports.readers.pdf.lattice import columns_alike
+from govreports.readers.pdf.lattice import SAME_LINE
 from govreports.readers.pdf.lines import Line
 from govreports.readers.pdf.tables import Cell, Table, same_words
 
@@ -33,13 +33,23 @@ def page_number(line: Line, others: Sequence[Line | Table], frame: Frame) -> boo
 
 def repeated_head(before: Table, after: Table) -> int:
     """How many first rows of a table repeat those of its part on the page before."""
-    if not columns_alike(before.lattice, after.lattice):
-        return 0
     count = 0
     limit = min(A_HEAD, len(before.rows), len(after.rows) - 1)
-    while count < limit and same_words(before.rows[count], after.rows[count]) and _words(after.rows[count]):
+    while count < limit and _repeated(before.rows[count], after.rows[count]):
         count += 1
     return count
+
+
+def _repeated(one: Sequence[Cell], other: Sequence[Cell]) -> bool:
+    return _words(other) and same_words(one, other) and _aligned(one, other)
+
+
+def _aligned(one: Sequence[Cell], other: Sequence[Cell]) -> bool:
+    """Whether two rows have the same cells, one below the other."""
+    return len(one) == len(other) and all(
+        abs(a.box.left - b.box.left) <= 2 * SAME_LINE and abs(a.box.right - b.box.right) <= 2 * SAME_LINE
+        for a, b in zip(one, other, strict=True)
+    )
 
 
 def _words(row: Sequence[Cell]) -> bool:
@@ -57,7 +67,7 @@ def rest_of_row(last: Sequence[Cell], first: Sequence[Cell]) -> Sequence[Cell]:
     A row is cut where its label is begun above and goes on below, and where one of both parts has no figures.
     """
     rest = first[-len(last) :]
-    if len(rest) < MORE_THAN_A_LABEL or [cell.column for cell in rest] != [cell.column for cell in last]:
+    if len(rest) < MORE_THAN_A_LABEL or not _aligned(last, rest):
         return ()
     if any(cell.text for cell in first[: -len(last)]) or not last[0].text or not rest[0].text:
         return ()

@@ -188,12 +188,3 @@ def from_boxes(boxes: Iterable[Box]) -> list[Lattice]:
         across += [Rule(top, left, right), Rule(bottom, left, right)]
         down += [Rule(left, top, bottom), Rule(right, top, bottom)]
     return lattices(Rules(tuple(across), tuple(down)))
-
-
-def columns_alike(one: Lattice, other: Lattice) -> bool:
-    """Whether two tables have the same columns, as the parts of one table on two pages do."""
-    return len(one.xs) == len(other.xs) and all(
-        abs(a - b) <= 2 * SAME_LINE for a, b in zip(one.xs, other.xs, strict=True)
-    )
-
-

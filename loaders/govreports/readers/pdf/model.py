@@ -49,16 +49,19 @@ class Rules(NamedTuple):
 class Page(NamedTuple):
     """One page. `frame` is the page as its text stands upright, `shown` as a viewer shows it.
 
-    `left_out` are the characters that are on the page and are not printed, or are printed twice. `picture`: the page
+    `cut` are characters beyond the edge of the part that is shown. `left_out` are those that are not visible, or are
+    printed again in the same place. `picture`: the page
     shows a picture of text, whose characters, if it has any, were recognised in it. `hides` counts characters that
-    the font keeps to itself.
+    the font keeps to itself. `source` is all text of the page in the library's own order, for the loss check.
     """
 
     number: int
     frame: Frame
     shown: Frame
     chars: tuple[Char, ...]
+    cut: tuple[Char, ...]
     rules: Rules
     left_out: str
     picture: bool
     hides: int
+    source: str

@@ -35,19 +35,6 @@ def page_of(document: Any, index: int) -> Page:
         page.close()
 
 
-def source_text(document: Any, index: int) -> str:
-    """All characters of a page in the library's own order: what the loss check compares with."""
-    page = document[index]
-    try:
-        text_page = page.get_textpage()
-        try:
-            return str(text_page.get_text_range(errors="replace"))
-        finally:
-            text_page.close()
-    finally:
-        page.close()
-
-
 def _page(page: Any, text_page: Any, number: int) -> Page:
     shown = Frame(*page.get_bbox(), page.get_rotation() // 90)
     objects = rules.objects(page)
@@ -62,10 +49,12 @@ def _page(page: Any, text_page: Any, number: int) -> Page:
         frame,
         shown,
         tuple(chars),
+        tuple(characters.placed(outside, frame)),
         rules.rules(objects, frame),
-        "".join(char.text for char in (*hidden, *outside)) + again,
+        "".join(char.text for char in hidden) + again,
         picture or _like_a_picture(printed, hides, objects),
         hides,
+        text_page.get_text_range(errors="replace"),
     )
 
 

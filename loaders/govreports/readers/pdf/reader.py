@@ -16,7 +16,7 @@ from govreports.readers.pdf.fallback import second_opinion
 from govreports.readers.pdf.lattice import lattices
 from govreports.readers.pdf.lines import lines
 from govreports.readers.pdf.model import UNREADABLE, Page
-from govreports.readers.pdf.pages import metadata, page_of, source_text
+from govreports.readers.pdf.pages import metadata, page_of
 from govreports.readers.pdf.rules import TooManyObjectsError
 from govreports.readers.pdf.tables import filled
 from govreports.report import Document, Problem
@@ -30,8 +30,7 @@ def read_pdf(data: bytes) -> Document:
     with _opened(data) as document:
         pages = [_taken(document, index) for index in range(_count(document))]
         contents = [_content(page, data) for page in pages]
-        source = "".join(source_text(document, index) for index in range(len(pages)))
-        return _document(contents, metadata(document), source)
+        return _document(contents, metadata(document))
 
 
 def _opened(data: bytes) -> Any:
@@ -77,13 +76,14 @@ def _content(page: Page, data: bytes) -> Content:
     found = lattices(page.rules)
     if any(table.ragged for table in found):
         found = second_opinion(data, page, found)
-    tables, outside = filled(found, page.chars)
+    tables, outside = filled(found, page.chars, page.cut)
     return ordered(page, lines(outside, page.frame), tables)
 
 
-def _document(contents: Sequence[Content], told: tuple[tuple[str, str], ...], source: str) -> Document:
+def _document(contents: Sequence[Content], told: tuple[tuple[str, str], ...]) -> Document:
     whole = composed(contents)
     left_out = whole.left_out + "".join(content.page.left_out for content in contents)
+    source = "".join(content.page.source for content in contents)
     lost = loss(source, whole.text + left_out)
     hidden = [content.page.number for content in contents if content.page.hides]
     problems = [problem for problem in (lost, _hidden(hidden, whole.text.count(UNREADABLE))) if problem]

@@ -38,8 +38,13 @@ class Table(NamedTuple):
         return self.lattice.box
 
 
-def filled(lattices: Sequence[Lattice], chars: Sequence[Char]) -> tuple[list[Table], list[Char]]:
-    """Tables with their text, and the characters that stand in none."""
+def filled(
+    lattices: Sequence[Lattice], chars: Sequence[Char], cut: Iterable[Char]
+) -> tuple[list[Table], list[Char]]:
+    """Tables with their text, and the characters that stand in none.
+
+    What of a cell is `cut` off by the edge of the page is unreadable, not empty.
+    """
     outside: list[Char] = []
     held: dict[tuple[int, int], list[Char]] = {}
     for run in _runs(chars):
@@ -48,6 +53,10 @@ def filled(lattices: Sequence[Lattice], chars: Sequence[Char]) -> tuple[list[Tab
                 outside.append(char)
             else:
                 held.setdefault(where[:2], []).append(char._replace(text=UNREADABLE) if where[2] else char)
+    for char in cut:
+        beyond = _cell_at(char, lattices)
+        if beyond:
+            held.setdefault(beyond, []).append(char._replace(text=UNREADABLE))
     return [_table(lattice, number, held) for number, lattice in enumerate(lattices)], outside
 
 
