@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +21,7 @@ def second_opinion(data: bytes, page: Page, own: Sequence[Lattice]) -> list[Latt
     from pdfminer.pdfexceptions import PDFException
     from pdfminer.psexceptions import PSException
 
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its opinion of fonts is of no use to anyone
     try:
         with pdfplumber.open(io.BytesIO(data), pages=[page.number]) as document:
             found = [_lattice(table, document.pages[0], page) for table in document.pages[0].find_tables()]

@@ -66,12 +66,12 @@ def rest_of_row(last: Sequence[Cell], first: Sequence[Cell]) -> Sequence[Cell]:
 
     A row is cut where its label is begun above and goes on below, and where one of both parts has no figures.
     """
-    rest = first[-len(last) :]
-    if len(rest) < MORE_THAN_A_LABEL or not _aligned(last, rest):
+    started = next((number for number, cell in enumerate(first) if cell.text), len(first))
+    rest = first[started:]
+    begun = last[-len(rest) :]
+    if len(rest) < MORE_THAN_A_LABEL or not _aligned(begun, rest) or not begun[0].text:
         return ()
-    if any(cell.text for cell in first[: -len(last)]) or not last[0].text or not rest[0].text:
-        return ()
-    if _NUMBERED.match(rest[0].text) or (_figures(last) and _figures(rest)):
+    if _NUMBERED.match(rest[0].text) or (_figures(begun) and _figures(rest)):
         return ()
     return rest
 

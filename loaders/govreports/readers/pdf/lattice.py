@@ -15,6 +15,7 @@ from govreports.readers.pdf.frames import Box
 from govreports.readers.pdf.model import Rule, Rules
 
 SAME_LINE = 3.0  # points; lines that are this near are one: double lines, borders of neighbouring cells
+THICKEST = 9.0  # and all of them together no thicker than this
 DASH = 5.0  # a gap in a line that is no longer is none
 TOUCH = 3.5  # lines that come this near meet
 OVERHANG = 6.0  # lines that run on beyond the last crossing line show a table that the page cuts off
@@ -66,8 +67,30 @@ def lattices(rules: Rules) -> list[Lattice]:
     across, down = merged(rules.across), merged(rules.down)
     if len(across) > MOST_LINES or len(down) > MOST_LINES:
         return []
-    found = [table for lines in _connected(across, down) if (table := _lattice(lines)) and len(table.areas) > 1]
+    found = []
+    for lines in _connected(across, down):
+        own = _within(_around(lines), rules)  # lines of another table must not move those of this one
+        table = _lattice(Rules(tuple(merged(own.across)), tuple(merged(own.down))))
+        if table and len(table.areas) > 1:
+            found.append(table)
     return sorted(found, key=lambda table: (table.ys[0], table.xs[0]))
+
+
+def _around(lines: Rules) -> Box:
+    across, down = lines
+    return Box(
+        min([*(line.start for line in across), *(line.at for line in down)]) - TOUCH,
+        min([*(line.at for line in across), *(line.start for line in down)]) - TOUCH,
+        max([*(line.end for line in across), *(line.at for line in down)]) + TOUCH,
+        max([*(line.at for line in across), *(line.end for line in down)]) + TOUCH,
+    )
+
+
+def _within(box: Box, rules: Rules) -> Rules:
+    return Rules(
+        tuple(rule for rule in rules.across if box.holds(rule.start, rule.at) and box.holds(rule.end, rule.at)),
+        tuple(rule for rule in rules.down if box.holds(rule.at, rule.start) and box.holds(rule.at, rule.end)),
+    )
 
 
 def merged(rules: Iterable[Rule]) -> list[Rule]:
@@ -89,7 +112,7 @@ def merged(rules: Iterable[Rule]) -> list[Rule]:
 def _near_each_other(rules: Iterable[Rule]) -> list[list[Rule]]:
     groups: list[list[Rule]] = []
     for rule in sorted(rules):
-        if groups and rule.at - groups[-1][-1].at <= SAME_LINE and rule.at - groups[-1][0].at <= 2 * SAME_LINE:
+        if groups and rule.at - groups[-1][-1].at <= SAME_LINE and rule.at - groups[-1][0].at <= THICKEST:
             groups[-1].append(rule)
         else:
             groups.append([rule])
@@ -121,6 +144,8 @@ def _root(parent: list[int], number: int) -> int:
 
 
 def _lattice(lines: Rules) -> Lattice | None:
+    if not lines.across or not lines.down:
+        return None
     xs = _positions(lines.down, lines.across)
     ys = _positions(lines.across, lines.down)
     across, down = len(xs) - 1, len(ys) - 1

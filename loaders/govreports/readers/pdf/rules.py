@@ -88,15 +88,20 @@ def rules(found: Iterable[Object], frame: Frame) -> Rules:
         else:
             continue
         for box in boxes:
-            _add(box, across, down)
+            _add(_clipped(box, *frame.size), across, down)
     return Rules(tuple(across), tuple(down))
+
+
+def _clipped(box: Box, width: float, height: float) -> Box:
+    """The part of a box that lies on the page: a program that prints part of a table can draw all of its lines."""
+    return Box(max(box.left, 0.0), max(box.top, 0.0), min(box.right, width), min(box.bottom, height))
 
 
 def _add(box: Box, across: list[Rule], down: list[Rule]) -> None:
     wide, high = box.right - box.left, box.bottom - box.top
-    if high <= THIN and wide >= max(high, SHORTEST):
+    if 0 <= high <= THIN and wide >= max(high, SHORTEST):
         across.append(Rule((box.top + box.bottom) / 2, box.left, box.right))
-    if wide <= THIN and high >= max(wide, SHORTEST):
+    if 0 <= wide <= THIN and high >= max(wide, SHORTEST):
         down.append(Rule((box.left + box.right) / 2, box.top, box.bottom))
 
 

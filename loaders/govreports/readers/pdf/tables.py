@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from govreports.readers.pdf.frames import Box
@@ -54,8 +55,8 @@ def filled(
             else:
                 held.setdefault(where[:2], []).append(char._replace(text=UNREADABLE) if where[2] else char)
     for char in cut:
-        beyond = _cell_at(char, lattices)
-        if beyond:
+        steps = (-char.size, 0.0, char.size)
+        for beyond in {_cell_at(char.x + dx, char.y + dy, lattices) for dx, dy in product(steps, steps)} - {None}:
             held.setdefault(beyond, []).append(char._replace(text=UNREADABLE))
     return [_table(lattice, number, held) for number, lattice in enumerate(lattices)], outside
 
@@ -82,7 +83,7 @@ def _cells_of(run: Sequence[Char], lattices: Sequence[Lattice]) -> list[Where]:
     A run that stands on a line is not cut there: words belong to the cell that holds most of them, and of a number
     nobody can say where it belongs.
     """
-    found = [_cell_at(char, lattices) for char in run]
+    found = [_cell_at(char.x, char.y, lattices) for char in run]
     if len(set(found)) == 1 or run[0].turns:
         return [(*where, False) if where else None for where in found]
     cells: list[Where] = [(*where, False) if where else None for where in found]
@@ -94,9 +95,9 @@ def _cells_of(run: Sequence[Char], lattices: Sequence[Lattice]) -> list[Where]:
     return cells
 
 
-def _cell_at(char: Char, lattices: Sequence[Lattice]) -> tuple[int, int] | None:
+def _cell_at(x: float, y: float, lattices: Sequence[Lattice]) -> tuple[int, int] | None:
     for number, lattice in enumerate(lattices):
-        area = lattice.at(char.x, char.y)
+        area = lattice.at(x, y)
         if area is not None:
             return number, area
     return None
