@@ -7,13 +7,13 @@ from typing import Any
 
 from datasette import hookimpl
 
-from datasette_govreports import compat, queries, views
+from datasette_govreports import compat, originals, queries, views
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The public pages."""
-    return views.ROUTES
+    return [*views.ROUTES, *originals.ROUTES]
 
 
 @hookimpl

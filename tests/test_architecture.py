@@ -15,15 +15,15 @@ LOADERS = ROOT / "loaders" / "govreports"
 PLUGIN = ROOT / "datasette_govreports"
 
 FLOORS = (
-    {"form", "bigrams", "spans", "notes"},
+    {"form", "bigrams", "spans", "places", "notes"},
     {"report", "numbers", "readers"},
     {"match", "identity"},
-    {"checks", "refusal", "parse", "records", "database", "executors", "inputs", "loading"},
+    {"checks", "refusal", "parse", "records", "database", "executors", "inputs", "loading", "originals", "recognised"},
     {"explain", "cli", "command"},
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 # What the plugin may take: it reads the form from the database.
-SHARED = {"spans", "notes", "bigrams"}
+SHARED = {"spans", "places", "notes", "bigrams"}
 
 
 def modules(folder: Path) -> dict[str, Path]:

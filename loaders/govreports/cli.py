@@ -20,6 +20,7 @@ from govreports.explain import Language
 from govreports.explain import explain as explained
 from govreports.inputs import manifest_beside, read_manifest, sources
 from govreports.loading import entries
+from govreports.originals import folder_of, keeper
 from govreports.parse import parse
 from govreports.report import Input, Outcome
 
@@ -62,8 +63,18 @@ def main() -> None:
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="Worker processes.  [default: all cores]"
 )
+@click.option(
+    "--keep-originals", is_flag=True, help="Keep a copy of every file that is loaded, in FILE.originals beside the database."
+)
 @language_option
-def load(paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int, language: Language) -> None:
+def load(  # noqa: PLR0913 - one for each option of the command
+    paths: tuple[Path, ...],
+    target: Path,
+    manifest: Path | None,
+    jobs: int,
+    keep_originals: bool,
+    language: Language,
+) -> None:
     """Load every file below PATHS into a new database, which replaces the old one at once or not at all.
 
     Exit code 0: every report was loaded. 1: some files were quarantined, the rest is loaded. 2: nothing was built,
@@ -72,7 +83,7 @@ def load(paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int
     for number in INTERRUPTS:
         signal.signal(number, _interrupted)
     try:
-        counts = _load(paths, target, manifest or manifest_beside(paths), jobs, language)
+        counts = _load(paths, target, manifest or manifest_beside(paths), jobs, keep_originals, language)
     except BuildError as error:
         _abort(error.message_zh if language == "zh" else error.message_en)
     except KeyboardInterrupt:
@@ -107,9 +118,11 @@ def _abort(message: str) -> NoReturn:
 
 
 def _load(
-    paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int, language: Language
+    paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int, keep_originals: bool, language: Language
 ) -> Counter[Outcome]:
-    found = sources(paths, {manifest, target})
+    originals = folder_of(target)
+    found = sources(paths, {manifest, target, *originals.glob("*")})
+    keep = keeper(originals) if keep_originals else None
     said = read_manifest(manifest) if manifest else {}
     for name in sorted(said.keys() - {source.name for source in found}):
         told = (
@@ -122,7 +135,8 @@ def _load(
         with click.progressbar(
             length=len(found), file=sys.stderr, hidden=not (sys.stderr and sys.stderr.isatty())
         ) as bar:
-            counts = build(target, _reported(entries(found, said, executor), bar.update, language), _ignore_interrupts)
+            fates = _reported(entries(found, said, executor, keep=keep), bar.update, language)
+            counts = build(target, fates, _ignore_interrupts)
         finished = True
     finally:
         executor.shutdown(cancel_futures=not finished)

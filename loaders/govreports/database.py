@@ -49,11 +49,12 @@ class BuildError(Exception):
 
 
 class Entry(NamedTuple):
-    """One input and its fate. `document_id` is None when the input could not be read."""
+    """One input and its fate. `document_id` is None when the input could not be read; `kept`: a copy of it is kept."""
 
     name: str
     document_id: str | None
     fate: Fate
+    kept: bool = False
 
 
 def build(
@@ -191,7 +192,7 @@ class Writer:
             (self._inputs, entry.name, entry.document_id, fate.outcome, fate.stage, *fate.message),
         )
         if fate.record and entry.document_id:
-            self._put("documents", (entry.document_id, entry.name, *fate.record.document))
+            self._put("documents", (entry.document_id, entry.name, *fate.record.document, int(entry.kept)))
             self._report(fate.record)
 
     def finish(self) -> None:
@@ -214,7 +215,7 @@ class Writer:
         for row in record.findings:
             self._findings += 1
             self._put("findings", (self._findings, id, *row))
-        self._put("provenance", (id, record.spans))
+        self._put("provenance", (id, record.spans, record.places))
         if id % REPORTS_AT_ONCE == 0:
             self._flush()
 

@@ -21,6 +21,7 @@ LARGEST_FILE = 64 * 2**20
 CHUNKS_UNDER_WAY = 8
 
 Work = Callable[[tuple[Input, ...]], list[Fate]]
+Keep = Callable[[str, bytes], object]
 
 
 class Task(NamedTuple):
@@ -37,16 +38,20 @@ def entries(
     manifest: Mapping[str, ManifestRow],
     executor: Executor,
     work: Work = process,
+    keep: Keep | None = None,
 ) -> Iterator[Entry]:
-    """The fate of every source, in order. `work` is what a worker does with some inputs."""
+    """The fate of every source, in order.
+
+    `work` is what a worker does with some inputs, `keep` what is done with the id and the bytes of each that is loaded.
+    """
     waiting: deque[tuple[list[Task], Future[list[Fate]] | None]] = deque()
     for chunk in _chunks(_tasks(found, manifest)):
         parsable = tuple(task.source for task in chunk if task.source)
         waiting.append((chunk, executor.submit(work, parsable) if parsable else None))
         if len(waiting) >= CHUNKS_UNDER_WAY:
-            yield from _finished(*waiting.popleft(), executor, work)
+            yield from _finished(*waiting.popleft(), executor, work, keep)
     while waiting:
-        yield from _finished(*waiting.popleft(), executor, work)
+        yield from _finished(*waiting.popleft(), executor, work, keep)
 
 
 def _tasks(found: Iterable[Source], manifest: Mapping[str, ManifestRow]) -> Iterator[Task]:
@@ -92,11 +97,15 @@ def _chunks(tasks: Iterable[Task]) -> Iterator[list[Task]]:
 
 
 def _finished(
-    chunk: Sequence[Task], future: Future[list[Fate]] | None, executor: Executor, work: Work
+    chunk: Sequence[Task], future: Future[list[Fate]] | None, executor: Executor, work: Work, keep: Keep | None
 ) -> Iterator[Entry]:
     fates = iter(_fates(chunk, future, executor, work))
     for task in chunk:
-        yield Entry(task.name, task.document_id, task.settled or next(fates))
+        fate = task.settled or next(fates)
+        wanted = keep is not None and fate.outcome == "loaded"
+        if keep and wanted and task.document_id and task.source:
+            keep(task.document_id, task.source.data)
+        yield Entry(task.name, task.document_id, fate, wanted)
 
 
 def _fates(chunk: Sequence[Task], future: Future[list[Fate]] | None, executor: Executor, work: Work) -> Iterable[Fate]:

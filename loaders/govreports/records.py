@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from govreports import spans
+from govreports import places, spans
 from govreports.form import BY_ID, FIGURES, TABLE_NAMES, TableName, requests
 from govreports.parse import parse
+from govreports.places import Place
 from govreports.report import Identity, Input, Outcome, Problem, Report, Stage, Table
 from govreports.spans import Span
 
@@ -43,6 +44,7 @@ class Record(NamedTuple):
     cell_notes: tuple[Row, ...]
     findings: tuple[Row, ...]
     spans: bytes
+    places: bytes | None  # None where the source has no pages
 
 
 class Fate(NamedTuple):
@@ -73,7 +75,7 @@ def _fate(source: Input) -> Fate:
         identity.retrieved_at,
         document.text,
     )
-    return Fate("loaded", "load", parsed.message, record_of(parsed.report, document_id(source.data), row))
+    return Fate("loaded", "load", parsed.message, record_of(parsed.report, document_id(source.data), row, document.places))
 
 
 def document_id(data: bytes) -> str:
@@ -81,8 +83,8 @@ def document_id(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def record_of(report: Report, document: str, document_row: Row) -> Record:
-    """The rows of one report read from the document with the given id."""
+def record_of(report: Report, document: str, document_row: Row, pages: Sequence[Place] = ()) -> Record:
+    """The rows of one report read from the document with the given id, and places in its source if it has pages."""
     tables = report.tables
     return Record(
         slug=document[:SLUG_LENGTH],
@@ -97,6 +99,7 @@ def record_of(report: Report, document: str, document_row: Row) -> Record:
         cell_notes=tuple(_notes(tables)),
         findings=tuple(_findings(report)),
         spans=spans.encode(_spans(tables)),
+        places=places.encode(places.holding(pages, _all_spans(report))) if pages else None,
     )
 
 
@@ -180,6 +183,12 @@ def _findings(report: Report) -> Iterator[Row]:
             finding.message_zh,
             finding.message_en,
         )
+
+
+def _all_spans(report: Report) -> Iterator[Span]:
+    """Where the figures and the evidence stand."""
+    yield from (span for _, span in _spans(report.tables))
+    yield from (said.span for said in report.identity.evidence if said.span)
 
 
 def _spans(tables: Mapping[TableName, Table]) -> Iterator[tuple[int, Span]]:

@@ -107,7 +107,8 @@ CREATE TABLE documents (
     charset TEXT, -- 字符编码 | character encoding
     size INTEGER NOT NULL, -- 字节数 | size in bytes
     retrieved_at TEXT, -- 取得时间，不详为空 | when it was retrieved, NULL where not known
-    text TEXT NOT NULL -- 全文，数字的位置以此为准 | full text; positions of figures count its characters
+    text TEXT NOT NULL, -- 全文，数字的位置以此为准 | full text; positions of figures count its characters
+    kept INTEGER NOT NULL DEFAULT 0 -- 原件存放在数据库旁为1 | 1 where the original is kept beside the database, else 0
 );
 
 -- 报告：一个机关一个年度一份 | Reports: one agency, one year
@@ -261,7 +262,8 @@ CREATE TABLE findings (
 -- 数字在全文中的位置 | Where the figures of a report stand in its text
 CREATE TABLE provenance (
     report_id INTEGER PRIMARY KEY REFERENCES reports(id), -- 报告 | report
-    spans BLOB NOT NULL -- 位置，压缩编码 | places of the figures, packed; docs/provenance.md tells how
+    spans BLOB NOT NULL, -- 位置，压缩编码 | places of the figures, packed; docs/provenance.md tells how
+    places BLOB -- 页码和页上的位置，压缩编码，原件不分页为空 | their pages and places on the page, packed; NULL where the source has no pages
 );
 
 -- 每个输入文件的结果 | The fate of each input
