@@ -9,7 +9,7 @@ from typing import NamedTuple
 from govreports.places import Place as OnPage
 from markupsafe import Markup
 
-from datasette_govreports.language import Language, words
+from datasette_govreports.language import Language
 
 
 class Place(NamedTuple):
@@ -78,13 +78,15 @@ def pages_of(text: str, places: Iterable[OnPage]) -> tuple[int | None, ...]:
 
 
 POINTS_IN_A_CENTIMETRE = 72 / 2.54
+ON_A_PAGE = {
+    "zh": "第 {page} 页，距左边 {left:.1f} 厘米、距上边 {top:.1f} 厘米",
+    "en": "page {page}, {left:.1f} cm from the left and {top:.1f} cm from the top",
+}
 
 
 def title_of(place: OnPage | None, language: Language) -> str:
     """A place on a page in words."""
     if place is None:
         return ""
-    left, top = (f"{side / POINTS_IN_A_CENTIMETRE:.1f}" for side in place.box[:2])
-    return words(language).gettext(
-        "第 %(page)s 页，距左边 %(left)s 厘米、距上边 %(top)s 厘米", page=place.page, left=left, top=top
-    )
+    left, top = (side / POINTS_IN_A_CENTIMETRE for side in place.box[:2])
+    return ON_A_PAGE[language.code].format(page=place.page, left=left, top=top)
