@@ -22,9 +22,12 @@ from govreports.inputs import manifest_beside, read_manifest, sources
 from govreports.loading import entries
 from govreports.originals import folder_of, keeper
 from govreports.parse import parse
+from govreports.readers.recognition import installed
 from govreports.report import Input, Outcome
 
 ABORTED = 2
+# A page takes half a minute to recognise, and the models need room. Without them no file may take so much.
+RECOGNISING = {"seconds": 900.0, "megabytes": 4096}
 OUTCOMES: dict[Outcome, str] = {
     "loaded": "录入",
     "duplicate": "重复",
@@ -129,7 +132,8 @@ def _load(
             f"清单里的 {name} 不在输入中。" if language == "zh" else f"{name} of the manifest is not among the inputs."
         )
         click.echo(told, err=True)
-    executor = LimitedExecutor(min(jobs, len(found)))
+    limits = RECOGNISING if installed() else {}
+    executor = LimitedExecutor(min(jobs, len(found)), **limits)
     finished = False
     try:
         with click.progressbar(

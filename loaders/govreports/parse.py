@@ -6,6 +6,7 @@ from govreports.checks import check
 from govreports.identity import identify
 from govreports.match import match
 from govreports.readers import UnreadableError, read
+from govreports.recognised import confirmed
 from govreports.refusal import refusal
 from govreports.report import Input, Parsed, Problem, Report
 
@@ -22,9 +23,8 @@ def parse(source: Input) -> Parsed:
     reason = refusal(document.text, matched, identity.title)
     if reason:
         return Parsed("not_a_report", "match", reason)
-    report = Report(
-        identity, matched.tables, matched.sections, (*document.problems, *matched.problems), check(matched.tables)
-    )
+    tables = confirmed(matched.tables) if document.recognised else matched.tables
+    report = Report(identity, tables, matched.sections, (*document.problems, *matched.problems), check(tables))
     return Parsed("loaded", "load", _told(report), document, report)
 
 

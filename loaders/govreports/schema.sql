@@ -227,7 +227,7 @@ CREATE TABLE cell_notes (
     table_name TEXT NOT NULL, -- 数据表 | table of the figure
     row_code TEXT NOT NULL, -- 行代码 | code of the row
     column_name TEXT NOT NULL, -- 列名 | column of the table
-    status TEXT NOT NULL CHECK (status IN ('blank', 'dash', 'missing', 'unreadable', 'annotated', 'converted', 'ambiguous')), -- blank 空白，dash 短横或“无”，missing 没有此格，unreadable 读不出，annotated 数字带注，converted 已换算，ambiguous 不能确定 | blank: an empty cell; dash: a dash or a word for nothing; missing: no such cell; unreadable; annotated: a number with something beside it; converted: unit or sign in words; ambiguous: cannot be placed or read with certainty
+    status TEXT NOT NULL CHECK (status IN ('blank', 'dash', 'missing', 'unreadable', 'annotated', 'converted', 'ambiguous', 'recognised')), -- blank 空白，dash 短横或“无”，missing 没有此格，unreadable 读不出，annotated 数字带注，converted 已换算，ambiguous 不能确定，recognised 从图片识别并经算术印证 | blank: an empty cell; dash: a dash or a word for nothing; missing: no such cell; unreadable; annotated: a number with something beside it; converted: unit or sign in words; ambiguous: cannot be placed or read with certainty; recognised: read from a picture and confirmed by the report's arithmetic
     raw TEXT NOT NULL, -- 原文 | what is printed, empty where nothing is
     note TEXT NOT NULL REFERENCES form_notes(code), -- 说明代码 | what the status rests on
     PRIMARY KEY (report_id, table_name, row_code, column_name)

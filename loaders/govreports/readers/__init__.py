@@ -8,6 +8,7 @@ from govreports.readers.text import read_text
 from govreports.report import Document
 
 PDF = b"%PDF-"
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 
 __all__ = ["UnreadableError", "read"]
 
@@ -18,6 +19,10 @@ def read(data: bytes) -> Document:
         from govreports.readers.pdf import read_pdf
 
         return read_pdf(data)
+    if data.startswith(PICTURES):
+        from govreports.readers.scans import read_image
+
+        return read_image(data)
     kind = kind_of(data)
     if kind is not None:
         raise UnreadableError(

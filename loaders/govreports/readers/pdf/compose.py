@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from govreports.readers.loss import loss
 from govreports.readers.pdf.frames import Box
 from govreports.readers.pdf.furniture import page_number, repeated_head, rest_of_row
 from govreports.readers.pdf.lines import Line, joined, wide
-from govreports.readers.pdf.model import Page
+from govreports.readers.pdf.model import UNREADABLE, Page
 from govreports.readers.pdf.tables import Cell, Table
 from govreports.readers.rows import BAR, PRINTED_BAR, row
-from govreports.report import Place
+from govreports.places import Place
+from govreports.report import Document, Problem
 from govreports.spans import Span
 
 
@@ -69,6 +71,35 @@ def composed(contents: Sequence[Content]) -> Composed:
                 paragraphs.append(_Printed(block, content))
     writer.paragraphs(paragraphs)
     return Composed(writer.text, tuple(writer.places), "".join(left_out))
+
+
+def document_of(
+    contents: Sequence[Content],
+    media_type: str,
+    told: tuple[tuple[str, str], ...],
+    problems: tuple[Problem, ...],
+    *,
+    recognised: bool,
+) -> Document:
+    """The document that pages make, with what was lost of them."""
+    whole = composed(contents)
+    pages = [content.page for content in contents]
+    text = whole.text + whole.left_out + "".join(page.left_out for page in pages)
+    lost = loss("".join(page.source for page in pages), text)
+    hidden = _hidden([page.number for page in pages if page.hides], whole.text.count(UNREADABLE))
+    found = tuple(problem for problem in (*problems, lost, hidden) if problem)
+    return Document(whole.text, media_type, None, told, whole.places, found, recognised)
+
+
+def _hidden(pages: Sequence[int], count: int) -> Problem | None:
+    if not pages:
+        return None
+    where = ", ".join(map(str, pages))
+    return Problem(
+        f"第 {where} 页有 {count} 个字符读不出（字体没有给出文字，或两个字符重叠），以“{UNREADABLE}”代替。",
+        f"On page {where} {count} characters cannot be read, as their font does not tell them or two lie on each other; "
+        f"“{UNREADABLE}” stands for them.",
+    )
 
 
 class _Part(NamedTuple):

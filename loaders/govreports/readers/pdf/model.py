@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from govreports.readers.pdf.frames import Box, Frame
 
@@ -46,13 +46,16 @@ class Rules(NamedTuple):
     down: tuple[Rule, ...] = ()
 
 
+Kind = Literal["printed", "picture", "layer"]
+
+
 class Page(NamedTuple):
     """One page. `frame` is the page as its text stands upright, `shown` as a viewer shows it.
 
     `cut` are characters beyond the edge of the part that is shown. `left_out` are those that are not visible, or are
-    printed again in the same place. `picture`: the page
-    shows a picture of text, whose characters, if it has any, were recognised in it. `hides` counts characters that
+    printed again in the same place. `hides` counts characters that
     the font keeps to itself. `source` is all text of the page in the library's own order, for the loss check.
+    `kind`: the page is printed, or a picture of text, or a picture over or under a layer of what was recognised in it.
     """
 
     number: int
@@ -62,6 +65,6 @@ class Page(NamedTuple):
     cut: tuple[Char, ...]
     rules: Rules
     left_out: str
-    picture: bool
     hides: int
     source: str
+    kind: Kind = "printed"

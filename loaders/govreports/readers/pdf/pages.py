@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
 import pypdfium2 as pdfium
+from PIL import Image
 
 from govreports.readers.pdf import characters, rules
 from govreports.readers.pdf.characters import Drawn
 from govreports.readers.pdf.frames import Frame
-from govreports.readers.pdf.model import UNREADABLE, Page
+from govreports.readers.pdf.model import UNREADABLE, Kind, Page
 from govreports.readers.pdf.rules import Object
+from govreports.readers.recognition import DOTS, MOST_PIXELS, POINTS
 
 # A picture that fills this share of a page is the page; one that fills less can still be all that it shows.
 MOST_OF_A_PAGE = 0.5
@@ -39,7 +42,7 @@ def _page(page: Any, text_page: Any, number: int) -> Page:
     shown = Frame(*page.get_bbox(), page.get_rotation() // 90)
     objects = rules.objects(page)
     found = characters.drawn(text_page, rules.steps(objects))
-    printed, hidden, picture = _printed(found, objects, shown)
+    printed, hidden, kind = _printed(found, objects, shown)
     frame = shown.turned(characters.reading_turns(printed))
     inside, outside = characters.split(printed, lambda char: _inside(char, shown))
     chars, again = characters.once(characters.placed(inside, frame))
@@ -52,24 +55,24 @@ def _page(page: Any, text_page: Any, number: int) -> Page:
         tuple(characters.placed(outside, frame)),
         rules.rules(objects, frame),
         "".join(char.text for char in hidden) + again,
-        picture or _like_a_picture(printed, hides, objects),
         hides,
         text_page.get_text_range(errors="replace"),
+        "picture" if kind == "printed" and _like_a_picture(printed, hides, objects) else kind,
     )
 
 
-def _printed(found: list[Drawn], objects: list[Object], shown: Frame) -> tuple[list[Drawn], list[Drawn], bool]:
-    """The characters that a reader of the page sees, the others, and whether a picture shows what they say.
+def _printed(found: list[Drawn], objects: list[Object], shown: Frame) -> tuple[list[Drawn], list[Drawn], Kind]:
+    """The characters that a reader of the page sees, the others, and what kind of page it is.
 
     Behind a picture of the whole page, or unseen over it, lies what a program once recognised in it.
     """
     pictures = list(rules.pictures(objects))
     cover = max((step for step, bounds in pictures if _share(bounds, shown) >= MOST_OF_A_PAGE), default=-1)
     seen, unseen = characters.split(found, lambda char: not char.hidden and (char.step < 0 or char.step > cover))
-    if cover >= 0 and _count(unseen) > _count(seen):
-        return found, [], True
-    picture = sum(_share(bounds, shown) for _, bounds in pictures) >= SOME_OF_A_PAGE and _count(seen) < FEW
-    return seen, unseen, picture
+    if cover >= 0 and _count(unseen) > max(_count(seen), FEW):
+        return found, [], "layer"
+    covered = sum(_share(bounds, shown) for _, bounds in pictures)
+    return seen, unseen, "picture" if covered >= SOME_OF_A_PAGE and _count(seen) < FEW else "printed"
 
 
 def _count(chars: Iterable[Drawn]) -> int:
@@ -94,6 +97,18 @@ def _inside(char: Drawn, frame: Frame) -> bool:
     """Whether the middle of a character lies on the part of the page that is shown."""
     left, bottom, right, top = char.bounds
     return frame.left <= (left + right) / 2 <= frame.right and frame.bottom <= (bottom + top) / 2 <= frame.top
+
+
+def rendered(document: Any, index: int) -> Image.Image:
+    """A picture of a page as it is shown."""
+    page = document[index]
+    try:
+        width, height = page.get_size()
+        scale = min(DOTS / POINTS, math.sqrt(MOST_PIXELS / max(width * height, 1.0)))
+        picture: Image.Image = page.render(scale=scale).to_pil()
+        return picture.convert("RGB")
+    finally:
+        page.close()
 
 
 def metadata(document: Any) -> tuple[tuple[str, str], ...]:

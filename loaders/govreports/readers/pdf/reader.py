@@ -3,34 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from govreports.readers.kinds import UnreadableError
-from govreports.readers.loss import loss
 from govreports.readers.pdf import limits
-from govreports.readers.pdf.compose import Content, composed, ordered
+from govreports.readers.pdf.compose import document_of
+from govreports.readers.pdf.content import content
 from govreports.readers.pdf.fallback import second_opinion
-from govreports.readers.pdf.lattice import lattices
-from govreports.readers.pdf.lines import lines
-from govreports.readers.pdf.model import UNREADABLE, Page
-from govreports.readers.pdf.pages import metadata, page_of
+from govreports.readers.pdf.model import Page
+from govreports.readers.pdf.pages import metadata, page_of, rendered
 from govreports.readers.pdf.rules import TooManyObjectsError
-from govreports.readers.pdf.tables import filled
+from govreports.readers.recognition import (
+    MOST_PAGES,
+    Recogniser,
+    not_recognised,
+    page_of_picture,
+    recogniser,
+)
 from govreports.report import Document, Problem
 
 MEDIA_TYPE = "application/pdf"
 
 
-def read_pdf(data: bytes) -> Document:
-    """Read a PDF. Raises UnreadableError when it is locked, damaged, too much, or a picture that cannot be read."""
+def read_pdf(data: bytes, recognise: Recogniser | None = None) -> Document:
+    """Read a PDF. Raises UnreadableError when it is locked, damaged, too much, or a picture that cannot be recognised.
+
+    Without a recogniser the one that is installed is used, if pages need one.
+    """
     limits.check(data)
     with _opened(data) as document:
         pages = [_taken(document, index) for index in range(_count(document))]
-        contents = [_content(page, data) for page in pages]
-        return _document(contents, metadata(document))
+        pictures = [page for page in pages if page.kind == "picture"]
+        problems: tuple[Problem, ...] = ()
+        if pictures:
+            recognise = recognise or recogniser()
+            if recognise is None:
+                problems = (_unread(pictures, pages),)
+            else:
+                pages = _recognised(document, pages, recognise)
+        told = metadata(document)
+    contents = [content(page, partial(second_opinion, data)) for page in pages]
+    layered = any(page.kind == "layer" for page in pages)
+    return document_of(
+        contents, MEDIA_TYPE, told, problems, recognised=layered or (bool(pictures) and recognise is not None)
+    )
+
+
+def _unread(pictures: Sequence[Page], pages: Sequence[Page]) -> Problem:
+    """What is said of pictures that stay unread. Raises UnreadableError when they are most of what the file holds."""
+    where = ", ".join(str(page.number) for page in pictures)
+    told = not_recognised(f"第 {where} 页", f"Page {where}")
+    if 2 * len(pictures) >= sum(1 for page in pages if page.chars or page.kind == "picture"):
+        raise told
+    return Problem(told.message_zh, told.message_en)
+
+
+def _recognised(document: Any, pages: Sequence[Page], recognise: Recogniser) -> list[Page]:
+    """The pages, those that are pictures replaced by what is recognised in them."""
+    if sum(1 for page in pages if page.kind == "picture") > MOST_PAGES:
+        raise UnreadableError(
+            f"PDF 有超过 {MOST_PAGES} 页是图片，不像一份报告。",
+            f"More than {MOST_PAGES} pages of the PDF are pictures, which no report has.",
+        )
+    return [
+        page_of_picture(rendered(document, page.number - 1), page.number, page.shown, recognise)
+        if page.kind == "picture"
+        else page
+        for page in pages
+    ]
 
 
 def _opened(data: bytes) -> Any:
@@ -70,32 +114,3 @@ def _taken(document: Any, index: int) -> Page:
             f"PDF 第 {index + 1} 页的图形过多，不像一份报告。",
             f"Page {index + 1} of the PDF draws more shapes than any report does.",
         ) from error
-
-
-def _content(page: Page, data: bytes) -> Content:
-    found = lattices(page.rules)
-    if any(table.ragged for table in found):
-        found = second_opinion(data, page, found)
-    tables, outside = filled(found, page.chars, page.cut)
-    return ordered(page, lines(outside, page.frame), tables)
-
-
-def _document(contents: Sequence[Content], told: tuple[tuple[str, str], ...]) -> Document:
-    whole = composed(contents)
-    left_out = whole.left_out + "".join(content.page.left_out for content in contents)
-    source = "".join(content.page.source for content in contents)
-    lost = loss(source, whole.text + left_out)
-    hidden = [content.page.number for content in contents if content.page.hides]
-    problems = [problem for problem in (lost, _hidden(hidden, whole.text.count(UNREADABLE))) if problem]
-    return Document(whole.text, MEDIA_TYPE, None, told, whole.places, tuple(problems))
-
-
-def _hidden(pages: Sequence[int], count: int) -> Problem | None:
-    if not pages:
-        return None
-    where = ", ".join(map(str, pages))
-    return Problem(
-        f"第 {where} 页有 {count} 个字符读不出（字体没有给出文字，或两个字符重叠），以“{UNREADABLE}”代替。",
-        f"On page {where} {count} characters cannot be read, as their font does not tell them or two lie on each other; "
-        f"“{UNREADABLE}” stands for them.",
-    )
