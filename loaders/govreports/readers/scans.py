@@ -13,6 +13,7 @@ from govreports.readers.kinds import UnreadableError
 from govreports.readers.pdf.compose import document_of
 from govreports.readers.pdf.content import content
 from govreports.readers.pdf.frames import Frame
+from govreports.readers.pdf.picture import page_of_picture
 from govreports.readers.recognition import (
     DOTS,
     MOST_PAGES,
@@ -20,7 +21,6 @@ from govreports.readers.recognition import (
     POINTS,
     Recogniser,
     not_recognised,
-    page_of_picture,
     recogniser,
 )
 from govreports.report import Document

@@ -16,12 +16,12 @@ from govreports.readers.pdf.content import content
 from govreports.readers.pdf.fallback import second_opinion
 from govreports.readers.pdf.model import Page
 from govreports.readers.pdf.pages import metadata, page_of, rendered
+from govreports.readers.pdf.picture import page_of_picture
 from govreports.readers.pdf.rules import TooManyObjectsError
 from govreports.readers.recognition import (
     MOST_PAGES,
     Recogniser,
     not_recognised,
-    page_of_picture,
     recogniser,
 )
 from govreports.report import Document, Problem
