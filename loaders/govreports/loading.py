@@ -10,6 +10,7 @@ from concurrent.futures import Executor, Future
 from typing import NamedTuple
 
 from govreports.database import Entry
+from govreports.executors import WorkerDiedError
 from govreports.inputs import Source
 from govreports.records import Fate, document_id, process
 from govreports.report import Input, ManifestRow, Problem
@@ -126,6 +127,10 @@ def _alone(source: Input, executor: Executor, work: Work) -> Fate:
         return _quarantined("解析超时，已停止；请检查文件是否过大或损坏。", "Parsing took too long; check the file.")
     except MemoryError:
         return _quarantined("解析占用内存过多，已停止。", "Parsing needed more memory than is allowed.")
+    except WorkerDiedError:
+        return _quarantined(
+            "文件使解析程序崩溃，已停止；请检查文件是否损坏。", "The file made the parser crash; check whether it is damaged."
+        )
     except Exception as error:  # noqa: BLE001 - the same, for one file
         what = f"{type(error).__name__}: {error}".rstrip(": ")
         return _quarantined(

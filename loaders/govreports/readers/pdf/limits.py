@@ -6,8 +6,11 @@ Nothing here understands a PDF: it looks for streams by their words, so that not
 from __future__ import annotations
 
 import re
+import resource
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from govreports.readers.kinds import UnreadableError
 
@@ -24,6 +27,8 @@ _OBJECT = re.compile(rb"\bobj\b")
 _FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _FILTER = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL|ASCIIHexDecode|AHx|ASCII85Decode|A85)\b")
 _NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+MOST_MEMORY = 320 * MEGABYTE  # that parsing may take on top of what the process has
+STATUS = Path("/proc/self/statm")
 DICTIONARY = 2000  # bytes before a stream in which its filters stand
 
 
@@ -44,6 +49,25 @@ def check(data: bytes) -> None:
         inflated += _inflated(data, start, max(flates, 1))
         if inflated > MOST_INFLATED:
             raise _too_much(MOST_INFLATED)
+
+
+@contextmanager
+def memory() -> Iterator[None]:
+    """Refuse the library more memory than any report needs: shapes that draw themselves would otherwise take all.
+
+    It then ends the process, which is why files are parsed in a worker. Where the system does not tell how much the
+    process has, only the worker's own limit holds.
+    """
+    if not STATUS.exists():
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = int(STATUS.read_text().split()[0]) * resource.getpagesize() + MOST_MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (most if soft == resource.RLIM_INFINITY else min(most, soft), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 def _too_much(most: int) -> UnreadableError:

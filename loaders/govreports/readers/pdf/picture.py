@@ -24,7 +24,7 @@ def page_of_picture(picture: Image.Image, number: int, shown: Frame, recognise: 
     for word in recognise(picture):
         left, top, right, bottom = word.box
         chars += _chars(word.text, Box(left * across, top * down, right * across, bottom * down))
-    return Page(number, shown, shown, tuple(chars), (), _rules(picture, across, down), "", "", 0, "")
+    return Page(number, shown, shown, tuple(chars), (), _rules(picture, across, down), "", 0, "")
 
 
 def _chars(text: str, box: Box) -> Iterator[Char]:

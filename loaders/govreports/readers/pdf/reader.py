@@ -36,7 +36,8 @@ def read_pdf(data: bytes, recognise: Recogniser | None = None) -> Document:
     """
     limits.check(data)
     with _opened(data) as document:
-        pages = [_taken(document, index) for index in range(_count(document))]
+        with limits.memory():
+            pages = [_taken(document, index) for index in range(_count(document))]
         pictures = [page for page in pages if page.kind == "picture"]
         problems: tuple[Problem, ...] = ()
         if pictures:
