@@ -6,7 +6,7 @@ A generated form is laid out as paragraphs and ruled tables, in the styles in wh
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from html import escape
 from random import Random
@@ -19,16 +19,19 @@ from benchmarks.figures import Form
 from benchmarks.generate import NUMERALS, OPENING_TABLE
 from benchmarks.tables import WIDTHS, Cell, Grid, Pen, grid
 
+SHORT = 4  # letters that need no second line
+UPRIGHT = 8  # a label that spans more rows is written downwards
 HEAD_ROWS = {"proactive": 0, "requests": 3, "reviews": 3}
 
 
 class Part(NamedTuple):
-    """A paragraph, or a table with the number of rows that its head has."""
+    """A paragraph, or rows of a table. `whole`: all its rows stand on one page, so that cells may span any of them."""
 
     text: str = ""
     heading: bool = False
     grid: Grid | None = None
     table: str = ""
+    whole: bool = False
 
 
 def parts(form: Form, pen: Pen) -> Iterator[Part]:
@@ -66,12 +69,13 @@ def html(form: Form, pen: Pen) -> str:
         f"@page {{ size: {rng.choice(('A4', 'A4', 'A4 landscape'))}; margin: {rng.choice((12, 20, 28))}mm }}"
         f"body {{ font: {size}pt '{rng.choice(FAMILIES)}'; }}"
         "p { text-indent: 2em; margin: 0.3em 0; text-align: justify }"
-        f"table {{ border-collapse: {collapse}; border-spacing: 0; width: 100%; font-size: {rng.choice((70, 80, 100))}% }}"
+        f"table {{ border-collapse: {collapse}; border-spacing: 0; width: 100%;"
+        f" font-size: {rng.choice((70, 80, 100))}% }}"
         f"td {{ border: {border} {rng.choice(('black', 'black', '#666'))}; padding: {rng.choice((1, 3, 6))}px;"
         f" text-align: {rng.choice(('center', 'left', 'right'))} }}"
         f"td:first-child {{ text-align: left }} .up {{ writing-mode: {rng.choice(('vertical-rl', 'horizontal-tb'))} }}"
         + ("tr { break-inside: avoid }" if rng.randrange(2) else "")
-        + (f"tr:nth-child(4n) td {{ background: #c6d9f1 }}" if rng.randrange(2) else "")
+        + ("tr:nth-child(4n) td { background: #c6d9f1 }" if rng.randrange(2) else "")
     )
     body = "".join(_html_part(part, rng) for part in parts(form, pen))
     return f"<!doctype html><meta charset=utf-8><style>{style}</style><body>{body}"
@@ -87,7 +91,7 @@ def _html_part(part: Part, rng: Random) -> str:
 
 
 def _html_cell(cell: Cell) -> str:
-    upright = " class=up" if cell.height > 4 and cell.width == 1 and not cell.figure else ""  # noqa: PLR2004 - a group
+    upright = " class=up" if cell.height > UPRIGHT and cell.width == 1 and not cell.figure else ""
     return f"<td colspan={cell.width} rowspan={cell.height}{upright}>{escape(cell.text)}</td>"
 
 
@@ -111,37 +115,60 @@ def chromium(executable: str) -> Iterator[Callable[[str], bytes]]:
 # --- ReportLab ------------------------------------------------------------------------------------------------------
 
 
+FONT = "STSong-Light"
+
+
 def reportlab(form: Form, pen: Pen) -> bytes:
     """A report as ReportLab draws it, with a font of Adobe's that the reader has to know."""
     from reportlab.lib.pagesizes import A4, landscape
+
+    rng = pen.rng
+    page = rng.choice((A4, A4, landscape(A4)))
+    return reportlab_pages(
+        parts(form, pen), rng, page, turn=rng.choice((0, 0, 90)), foot=rng.choice(("- {} -", "{}", "第 {} 页", ""))
+    )
+
+
+def reportlab_pages(
+    printed: Iterable[Part], rng: Random, page: tuple[float, float], *, turn: int = 0, foot: str = ""
+) -> bytes:
+    """Parts on pages of a size, turned by so many degrees, with a number at the foot. An empty part ends a page."""
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
+    from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer
 
-    rng = pen.rng
-    font = "STSong-Light"
-    pdfmetrics.registerFont(UnicodeCIDFont(font))
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     size = rng.choice((8, 9, 10.5))
-    style = ParagraphStyle("text", fontName=font, fontSize=size, leading=size * 1.4, wordWrap="CJK")
+    style = ParagraphStyle("text", fontName=FONT, fontSize=size, leading=size * 1.4, wordWrap="CJK")
     out = io.BytesIO()
-    page = rng.choice((A4, A4, landscape(A4)))
     document = SimpleDocTemplate(out, pagesize=page, leftMargin=50, rightMargin=50)
     flow: list[Any] = []
-    for part in parts(form, pen):
-        if part.grid is None:
+    for part in printed:
+        if part.grid is not None:
+            flow += [_reportlab_table(part, style, page[0] - 100, rng), Spacer(1, 8)]
+        elif part.text:
             flow += [Paragraph(escape(part.text), style), Spacer(1, 4)]
         else:
-            flow += [_reportlab_table(part, style, page[0] - 100, rng), Spacer(1, 8)]
-    turn = rng.choice((0, 0, 90))
-    number = rng.choice(("- {} -", "{}", "第 {} 页", ""))
+            flow.append(PageBreak())
 
-    def foot(canvas: Any, _: Any) -> None:
-        canvas.setPageRotation(turn)
-        canvas.setFont(font, 9)
-        canvas.drawCentredString(page[0] / 2, 30, number.format(canvas.getPageNumber()))
+    def at_the_foot(canvas: Any, _: Any) -> None:
+        canvas.setFont(FONT, 9)
+        canvas.drawCentredString(page[0] / 2, 30, foot.format(canvas.getPageNumber()))
 
-    document.build(flow, onFirstPage=foot, onLaterPages=foot)
+    document.build(flow, onFirstPage=at_the_foot, onLaterPages=at_the_foot)
+    return turned(out.getvalue(), turn) if turn else out.getvalue()
+
+
+def turned(data: bytes, turn: int) -> bytes:
+    """A file whose pages a viewer turns by so many degrees."""
+    from pypdfium2 import PdfDocument
+
+    out = io.BytesIO()
+    with PdfDocument(data) as document:
+        for page in document:
+            page.set_rotation(turn)
+        document.save(out)
     return out.getvalue()
 
 
@@ -149,18 +176,20 @@ def _reportlab_table(part: Part, style: Any, width: float, rng: Random) -> Any:
     from reportlab.lib import colors
     from reportlab.platypus import Paragraph, Table
 
-    assert part.grid is not None
+    grid = part.grid or []
     columns = WIDTHS[part.table]  # type: ignore[index]
-    spans, texts = [], [[""] * columns for _ in part.grid]
+    spans, texts = [], [[""] * columns for _ in grid]
     taken: set[tuple[int, int]] = set()
-    for y, row in enumerate(part.grid):
+    for y, row in enumerate(grid):
         x = 0
         for cell in row:
             while (x, y) in taken:
                 x += 1
-            texts[y][x] = Paragraph(escape(cell.text), style) if len(cell.text) > 4 else cell.text  # noqa: PLR2004
+            upright = part.whole and cell.height > UPRIGHT and cell.width == 1
+            shown = Paragraph(escape(cell.text), style) if len(cell.text) > SHORT else cell.text
+            texts[y][x] = "\n".join(cell.text) if upright else shown
             # ReportLab breaks no page inside a cell, so only cells of the head span rows.
-            high = cell.height if y < HEAD_ROWS[part.table] else 1
+            high = min(cell.height, len(grid) - y) if part.whole or y < HEAD_ROWS[part.table] else 1
             spans.append(("SPAN", (x, y), (x + cell.width - 1, y + high - 1)))
             taken |= {(x + dx, y + dy) for dx in range(cell.width) for dy in range(cell.height)}
             x += cell.width
@@ -170,7 +199,7 @@ def _reportlab_table(part: Part, style: Any, width: float, rng: Random) -> Any:
     return Table(
         texts,
         colWidths=[width * (wide if x < labels else rest) for x in range(columns)],
-        repeatRows=HEAD_ROWS[part.table] if rng.randrange(2) else 0,
+        repeatRows=HEAD_ROWS[part.table] if not part.whole and rng.randrange(2) else 0,
         style=[
             ("GRID", (0, 0), (-1, -1), rng.choice((0.25, 0.5, 1.0)), colors.black),
             ("FONT", (0, 0), (-1, -1), style.fontName, style.fontSize),

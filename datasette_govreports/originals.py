@@ -30,18 +30,25 @@ async def original(datasette: Any, request: Any) -> Any:
     if not await compat.may_view(datasette, request.actor, database.name):
         raise Forbidden("view-database")
     media_type = (await database.execute(DOCUMENT, (id,))).first()
-    path = Path(f"{database.path}.originals", id)
-    if media_type is None or not path.is_file():
+    data = await asyncio.to_thread(_read, f"{database.path}.originals", id)
+    if media_type is None or data is None:
         raise NotFound("No such original")
     shown = media_type[0] in SHOWN
     return Response(
-        await asyncio.to_thread(path.read_bytes),
+        data,
         content_type=media_type[0] if shown else "application/octet-stream",
         headers={
             "Content-Disposition": "inline" if shown else "attachment",
             "X-Content-Type-Options": "nosniff",
         },
     )
+
+
+def _read(folder: str, id: str) -> bytes | None:
+    try:
+        return Path(folder, id).read_bytes()
+    except OSError:
+        return None
 
 
 ROUTES = [(r"^/originals/(?P<id>[0-9a-f]{64})$", original)]

@@ -15,7 +15,7 @@ from typing import NoReturn
 import click
 
 from govreports.database import INTERRUPTS, BuildError, Entry, build
-from govreports.executors import LimitedExecutor
+from govreports.executors import MEGABYTES, SECONDS, LimitedExecutor
 from govreports.explain import Language
 from govreports.explain import explain as explained
 from govreports.inputs import manifest_beside, read_manifest, sources
@@ -27,7 +27,7 @@ from govreports.report import Input, Outcome
 
 ABORTED = 2
 # A page takes half a minute to recognise, and the models need room. Without them no file may take so much.
-RECOGNISING = {"seconds": 900.0, "megabytes": 4096}
+RECOGNISING_SECONDS, RECOGNISING_MEGABYTES = 900.0, 4096
 OUTCOMES: dict[Outcome, str] = {
     "loaded": "录入",
     "duplicate": "重复",
@@ -67,10 +67,12 @@ def main() -> None:
     "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="Worker processes.  [default: all cores]"
 )
 @click.option(
-    "--keep-originals", is_flag=True, help="Keep a copy of every file that is loaded, in FILE.originals beside the database."
+    "--keep-originals",
+    is_flag=True,
+    help="Keep a copy of every file that is loaded, in FILE.originals beside the database.",
 )
 @language_option
-def load(  # noqa: PLR0913 - one for each option of the command
+def load(
     paths: tuple[Path, ...],
     target: Path,
     manifest: Path | None,
@@ -132,8 +134,8 @@ def _load(
             f"清单里的 {name} 不在输入中。" if language == "zh" else f"{name} of the manifest is not among the inputs."
         )
         click.echo(told, err=True)
-    limits = RECOGNISING if installed() else {}
-    executor = LimitedExecutor(min(jobs, len(found)), **limits)
+    limits = (RECOGNISING_SECONDS, RECOGNISING_MEGABYTES) if installed() else (SECONDS, MEGABYTES)
+    executor = LimitedExecutor(min(jobs, len(found)), *limits)
     finished = False
     try:
         with click.progressbar(

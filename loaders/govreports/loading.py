@@ -129,7 +129,8 @@ def _alone(source: Input, executor: Executor, work: Work) -> Fate:
         return _quarantined("解析占用内存过多，已停止。", "Parsing needed more memory than is allowed.")
     except WorkerDiedError:
         return _quarantined(
-            "文件使解析程序崩溃，已停止；请检查文件是否损坏。", "The file made the parser crash; check whether it is damaged."
+            "文件使解析程序崩溃，已停止；请检查文件是否损坏。",
+            "The file made the parser crash; check whether it is damaged.",
         )
     except Exception as error:  # noqa: BLE001 - the same, for one file
         what = f"{type(error).__name__}: {error}".rstrip(": ")

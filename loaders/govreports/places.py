@@ -47,7 +47,14 @@ def encode(places: Iterable[Place]) -> bytes:
         numbers += (place.span.start - end, place.span.end - place.span.start, zigzag(place.page - page))
         numbers += (zigzag(left - right), zigzag(own_top - top), zigzag(own_right - left))
         numbers.append(zigzag(bottom - own_top - height))
-        count, end, page, right, top, height = count + 1, place.span.end, place.page, own_right, own_top, bottom - own_top
+        count, end, page, right, top, height = (
+            count + 1,
+            place.span.end,
+            place.page,
+            own_right,
+            own_top,
+            bottom - own_top,
+        )
     return pack([count, *numbers])
 
 

@@ -75,7 +75,9 @@ def _fate(source: Input) -> Fate:
         identity.retrieved_at,
         document.text,
     )
-    return Fate("loaded", "load", parsed.message, record_of(parsed.report, document_id(source.data), row, document.places))
+    return Fate(
+        "loaded", "load", parsed.message, record_of(parsed.report, document_id(source.data), row, document.places)
+    )
 
 
 def document_id(data: bytes) -> str:

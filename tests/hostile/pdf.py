@@ -68,7 +68,9 @@ def forms_in_forms() -> bytes:
         )
         for number in range(10, 40)
     }
-    return pdf(stream(b"/X Do"), page, {**forms, 40: stream(b"0 0 m 9 9 l S", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]")})
+    return pdf(
+        stream(b"/X Do"), page, {**forms, 40: stream(b"0 0 m 9 9 l S", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]")}
+    )
 
 
 def object_that_is_itself() -> bytes:
@@ -139,7 +141,7 @@ def predictor_without_end() -> bytes:
 def locked() -> bytes:
     """A file that needs a password."""
     out = io.BytesIO()
-    canvas = Canvas(out, encrypt=StandardEncryption("secret", ownerPassword="owner"))  # noqa: S106 - for a test
+    canvas = Canvas(out, encrypt=StandardEncryption("secret", ownerPassword="owner"))
     canvas.drawString(50, 50, "1")
     canvas.save()
     return out.getvalue()
@@ -184,7 +186,12 @@ def figures_on_figures() -> bytes:
 def lying_sizes() -> bytes:
     """Streams of negative and absurd lengths, and a picture in a format that is none."""
     jpeg = b"\xff\xd8\xff" + struct.pack(">I", 0xFFFFFFFF)
-    more = {6: stream(b"x", length=-1), 7: stream(b"x", length=10**12), 8: stream(jpeg, b"/Filter/DCTDecode"), 5: HELVETICA}
+    more = {
+        6: stream(b"x", length=-1),
+        7: stream(b"x", length=10**12),
+        8: stream(jpeg, b"/Filter/DCTDecode"),
+        5: HELVETICA,
+    }
     return pdf(stream(text("1"), length=2**40), more=more)
 
 

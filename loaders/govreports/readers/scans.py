@@ -53,7 +53,9 @@ def read_image(data: bytes, recognise: Recogniser | None = None) -> Document:
         raise _too_large() from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError) as error:
         # What Pillow raises for damaged pictures; its plug-ins keep to no list.
-        raise UnreadableError("图片已损坏，打不开；请重新下载。", "The picture is damaged; download it again.") from error
+        raise UnreadableError(
+            "图片已损坏，打不开；请重新下载。", "The picture is damaged; download it again."
+        ) from error
     return document_of([content(page) for page in pages], media_type, (), (), recognised=True)
 
 

@@ -90,14 +90,18 @@ def _text(text_page: Any, number: int) -> str:
     if character in HYPHENS:
         return "-"
     unmapped = pdfium.FPDFText_HasUnicodeMapError(text_page, number) == 1
-    return UNREADABLE if unmapped or _private(code) or not (character.isprintable() or character.isspace()) else character
+    return (
+        UNREADABLE if unmapped or _private(code) or not (character.isprintable() or character.isspace()) else character
+    )
 
 
 MOST = 0x10FFFF
+PRIVATE = (range(0xE000, 0xF900), range(0xF0000, MOST + 1))
 
 
 def _private(code: int) -> bool:
-    return 0xE000 <= code <= 0xF8FF or code >= 0xF0000
+    """Whether a code is one that fonts use as they please."""
+    return any(code in codes for codes in PRIVATE)
 
 
 def reading_turns(found: Iterable[Drawn]) -> int:
@@ -158,9 +162,10 @@ def _in_same_place(char: Char, kept: list[Char], near: dict[tuple[int, int, int]
         for dy in (-1, 0, 1):
             for number in near.get((across + dx, down + dy, turns), ()):
                 other = kept[number]
+                if other.text.isspace():
+                    continue
                 if abs(other.left - char.left) <= reach and abs(other.base - char.base) <= reach:
-                    if not other.text.isspace():
-                        return number
+                    return number
     return None
 
 

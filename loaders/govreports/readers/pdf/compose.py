@@ -1,4 +1,4 @@
-"""Pages put together to one text: lines to paragraphs, the parts of a table to one table, each stretch with its place."""
+"""Pages put together to one text: lines to paragraphs, the parts of a table to one table, all with their places."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from govreports.places import Place
 from govreports.readers.loss import loss
 from govreports.readers.pdf.frames import Box
 from govreports.readers.pdf.furniture import page_number, repeated_head, rest_of_row
@@ -14,7 +15,6 @@ from govreports.readers.pdf.lines import Line, joined, wide
 from govreports.readers.pdf.model import UNREADABLE, Page
 from govreports.readers.pdf.tables import Cell, Table
 from govreports.readers.rows import BAR, PRINTED_BAR, row
-from govreports.places import Place
 from govreports.report import Document, Problem
 from govreports.spans import Span
 
@@ -97,7 +97,7 @@ def _hidden(pages: Sequence[int], count: int) -> Problem | None:
     where = ", ".join(map(str, pages))
     return Problem(
         f"第 {where} 页有 {count} 个字符读不出（字体没有给出文字，或两个字符重叠），以“{UNREADABLE}”代替。",
-        f"On page {where} {count} characters cannot be read, as their font does not tell them or two lie on each other; "
+        f"On page {where} {count} characters cannot be read, as their font does not tell them or two overlap; "
         f"“{UNREADABLE}” stands for them.",
     )
 
@@ -182,7 +182,7 @@ class _Writer:
         offset = 0
         for line, stretches in self._written:
             for start, end, piece in stretches:
-                yield Place(Span(offset + start, offset + end), piece.page, tuple(piece.box))
+                yield Place(Span(offset + start, offset + end), piece.page, piece.box)
             offset += len(line) + 1
 
 

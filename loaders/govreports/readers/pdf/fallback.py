@@ -37,5 +37,3 @@ def _lattice(table: Any, plumbed: Any, page: Page) -> Lattice | None:
     boxes = [seen.box(x0, -y1, x1, -y0) for x0, y0, x1, y1 in table.cells]
     tables = from_boxes(page.frame.seen_from(page.shown, box) for box in boxes)
     return tables[0] if len(tables) == 1 else None
-
-

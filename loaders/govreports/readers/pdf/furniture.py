@@ -10,7 +10,9 @@ from govreports.readers.pdf.lattice import SAME_LINE
 from govreports.readers.pdf.lines import Line
 from govreports.readers.pdf.tables import Cell, Table, same_words
 
-_DECORATED = re.compile(r"[-–—－·•―─]+\s*[0-9０-９]{1,3}\s*[-–—－·•―─]+|第\s*[0-9０-９]{1,3}\s*页.*|[0-9]{1,3}\s*/\s*[0-9]{1,3}")
+_DECORATED = re.compile(
+    r"[-–—－·•―─]+\s*[0-9０-９]{1,3}\s*[-–—－·•―─]+|第\s*[0-9０-９]{1,3}\s*页.*|[0-9]{1,3}\s*/\s*[0-9]{1,3}"
+)
 _PLAIN = re.compile(r"[0-9０-９]{1,3}")
 MARGIN = 0.12  # a page number stands in this share of the page's height, from the top or the bottom
 APART = 1.0  # and this many lines away from anything else

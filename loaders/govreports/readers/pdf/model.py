@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from govreports.readers.pdf.frames import Box, Frame
+from govreports.readers.pdf.frames import Frame
 
 UNREADABLE = "\ufffd"
 

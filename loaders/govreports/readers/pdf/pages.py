@@ -39,7 +39,8 @@ def page_of(document: Any, index: int) -> Page:
 
 
 def _page(page: Any, text_page: Any, number: int) -> Page:
-    shown = Frame(*page.get_bbox(), page.get_rotation() // 90)
+    left, bottom, right, top = page.get_bbox()
+    shown = Frame(left, bottom, right, top, page.get_rotation() // 90)
     objects = rules.objects(page)
     found = characters.drawn(text_page, rules.steps(objects))
     printed, hidden, kind = _printed(found, objects, shown)
@@ -57,7 +58,7 @@ def _page(page: Any, text_page: Any, number: int) -> Page:
         "".join(char.text for char in hidden) + again,
         hides,
         text_page.get_text_range(errors="replace"),
-        "picture" if kind == "printed" and _like_a_picture(printed, hides, objects) else kind,
+        "picture" if kind == "printed" and _like_a_picture(printed, objects) else kind,
     )
 
 
@@ -79,9 +80,11 @@ def _count(chars: Iterable[Drawn]) -> int:
     return sum(1 for char in chars if not char.text.isspace())
 
 
-def _like_a_picture(printed: list[Drawn], hides: int, objects: list[Object]) -> bool:
+def _like_a_picture(printed: list[Drawn], objects: list[Object]) -> bool:
+    """Whether the letters of a page are shapes only, or of fonts that do not tell them."""
     count = _count(printed)
-    return hides > UNREADABLE_SHARE * count if count else len(objects) > MANY_OBJECTS
+    hidden = sum(1 for char in printed if char.text == UNREADABLE)
+    return hidden > UNREADABLE_SHARE * count if count else len(objects) > MANY_OBJECTS
 
 
 def _share(bounds: tuple[float, float, float, float], frame: Frame) -> float:
@@ -118,5 +121,3 @@ def metadata(document: Any) -> tuple[tuple[str, str], ...]:
     except pdfium.PdfiumError:
         return ()
     return tuple(sorted((name.lower(), " ".join(str(value).split())) for name, value in told.items()))
-
-

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from govreports.readers.kinds import UnreadableError
 from govreports.readers.pdf import limits

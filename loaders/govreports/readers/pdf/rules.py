@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -113,7 +114,7 @@ def _lines_of(one: Object) -> Iterator[tuple[float, float, float, float]]:
     contours = list(_contours(one))
     if stroke.value:
         for contour in contours:
-            for start, end in zip(contour, contour[1:], strict=False):
+            for start, end in pairwise(contour):
                 if abs(start[0] - end[0]) <= STRAIGHT or abs(start[1] - end[1]) <= STRAIGHT:
                     yield _around((start, end))
     elif fill.value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from govreports.readers.pdf.frames import Box
@@ -39,9 +39,7 @@ class Table(NamedTuple):
         return self.lattice.box
 
 
-def filled(
-    lattices: Sequence[Lattice], chars: Sequence[Char], cut: Iterable[Char]
-) -> tuple[list[Table], list[Char]]:
+def filled(lattices: Sequence[Lattice], chars: Sequence[Char], cut: Iterable[Char]) -> tuple[list[Table], list[Char]]:
     """Tables with their text, and the characters that stand in none.
 
     What of a cell is `cut` off by the edge of the page is unreadable, not empty.
@@ -56,8 +54,9 @@ def filled(
                 held.setdefault(where[:2], []).append(char._replace(text=UNREADABLE) if where[2] else char)
     for char in cut:
         steps = (-char.size, 0.0, char.size)
-        for beyond in {_cell_at(char.x + dx, char.y + dy, lattices) for dx, dy in product(steps, steps)} - {None}:
-            held.setdefault(beyond, []).append(char._replace(text=UNREADABLE))
+        for beyond in {_cell_at(char.x + dx, char.y + dy, lattices) for dx, dy in product(steps, steps)}:
+            if beyond:
+                held.setdefault(beyond, []).append(char._replace(text=UNREADABLE))
     return [_table(lattice, number, held) for number, lattice in enumerate(lattices)], outside
 
 
@@ -107,13 +106,13 @@ def _uncut(
     run: Sequence[Char], found: Sequence[tuple[int, int] | None], lattices: Sequence[Lattice]
 ) -> list[tuple[int, int]]:
     """The stretches of a run that lines cross but do not part."""
-    bounds = [0]
-    for number in range(1, len(run)):
-        if found[number] != found[number - 1] and _parted(run[number - 1], run[number], lattices):
-            bounds.append(number)
-    bounds.append(len(run))
-    stretches = zip(bounds, bounds[1:], strict=False)
-    return [(start, end) for start, end in stretches if len(set(found[start:end])) > 1]
+    parted = [
+        number
+        for number in range(1, len(run))
+        if found[number] != found[number - 1] and _parted(run[number - 1], run[number], lattices)
+    ]
+    bounds = (0, *parted, len(run))
+    return [(start, end) for start, end in pairwise(bounds) if len(set(found[start:end])) > 1]
 
 
 def _parted(one: Char, other: Char, lattices: Sequence[Lattice]) -> bool:
@@ -126,8 +125,7 @@ def _parted(one: Char, other: Char, lattices: Sequence[Lattice]) -> bool:
 def _on_a_line(char: Char, lattice: Lattice) -> bool:
     room = (char.right - char.left) * ON_THE_LINE
     return any(
-        char.left + room < x < char.right - room
-        and lattice.at(x - SIDE, char.y) != lattice.at(x + SIDE, char.y)
+        char.left + room < x < char.right - room and lattice.at(x - SIDE, char.y) != lattice.at(x + SIDE, char.y)
         for x in lattice.xs
     )
 
