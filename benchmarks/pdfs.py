@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from html import escape
 from random import Random
+from shutil import which
 from typing import Any, NamedTuple
 
 from govreports.form import SECTIONS
@@ -101,7 +102,7 @@ def chromium(executable: str) -> Iterator[Callable[[str], bytes]]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=which(executable) or executable, args=ARGUMENTS)
         page = browser.new_page()
 
         def printed(text: str) -> bytes:

@@ -1,29 +1,29 @@
 """Which figures of a recognised document may be used: those that the report's own arithmetic confirms.
 
 A program that guesses letters from a picture guesses wrong now and then, and guesses the same shape wrong each time. So
-a figure needs a sum (R1-R4) that holds with every one of its figures read, and none that fails. A sum in which the only
-number that is not 0 stands twice, as part and as total, could be one guess made twice: it confirms its zeros, and the
-number only together with a second sum.
+a figure needs a sum (R1-R4) that holds with every one of its figures read, and must stand in none that fails. A sum of
+several numbers confirms all of them, and any sum its zeros. Where a number only stands twice, as part and as total,
+both could be the same wrong guess: there one is confirmed when the other is, by another sum.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from govreports.form import Identity, TableName, identities
+from govreports.form import TableName, identities
 from govreports.notes import NOTES
 from govreports.report import Cell, Line, Table, Value
 
-ENOUGH = 2  # what a figure needs; a sum of several numbers gives it at once, one of a number and its copy half of it
-A_COPY = 2  # numbers other than 0 in such a sum
+A_COPY = 2  # numbers other than 0 in a sum that only says that two are the same
 
 
-class Support(NamedTuple):
-    """What the sums in which a figure stands say of it."""
+class Sum(NamedTuple):
+    """A sum whose figures were all read: whether it holds, its zeros, and its other numbers."""
 
-    strength: int = 0
-    contradicted: bool = False
+    holds: bool
+    zeros: frozenset[int]
+    numbers: frozenset[int]
 
 
 def confirmed(tables: Mapping[TableName, Table]) -> dict[TableName, Table]:
@@ -32,45 +32,45 @@ def confirmed(tables: Mapping[TableName, Table]) -> dict[TableName, Table]:
 
 
 def _table(table: Table) -> Table:
-    support = _support(table)
-    return table._replace(lines=tuple(_line(line, support) for line in table.lines))
+    usable = _usable(list(_sums(table)))
+    return table._replace(lines=tuple(_line(line, usable) for line in table.lines))
 
 
-def _line(line: Line, support: Mapping[int, Support]) -> Line:
+def _line(line: Line, usable: Collection[int]) -> Line:
     cells = zip(line.figure_ids, line.cells, strict=True)
-    return line._replace(cells=tuple(_cell(cell, support.get(id, Support())) for id, cell in cells))
+    return line._replace(cells=tuple(_cell(cell, id in usable) for id, cell in cells))
 
 
-def _cell(cell: Cell, support: Support) -> Cell:
+def _cell(cell: Cell, usable: bool) -> Cell:
     if cell.value is None:
         if cell.status in ("missing", "ambiguous"):
             return cell
         return _noted(cell, None, "recognised_unconfirmed" if cell.raw else "nothing_recognised")
-    if support.strength >= ENOUGH and not support.contradicted:
-        return _noted(cell, cell.value, "recognised_confirmed")
-    return _noted(cell, None, "recognised_unconfirmed")
+    return _noted(cell, cell.value, "recognised_confirmed") if usable else _noted(cell, None, "recognised_unconfirmed")
 
 
 def _noted(cell: Cell, value: Value, note: str) -> Cell:
     return cell._replace(value=value, status=NOTES[note].status, note=note)
 
 
-def _support(table: Table) -> dict[int, Support]:
+def _sums(table: Table) -> Iterator[Sum]:
     values = table.values
-    found: dict[int, Support] = {}
     for identity in identities(table.name, table.edition):
-        operands = {id: values.get(id) for id in (*identity.left, *identity.right)}
-        if identity.relation != "sums" or None in operands.values():
-            continue
-        held = _holds(identity, values)
-        numbers = sum(1 for value in operands.values() if value)
-        for id, value in operands.items():
-            before = found.get(id, Support())
-            strength = 1 if value and numbers == A_COPY else ENOUGH
-            found[id] = Support(before.strength + held * strength, before.contradicted or not held)
-    return found
+        sides = [[values.get(id) for id in side] for side in (identity.left, identity.right)]
+        left, right = (sum(value for value in side if value is not None) for side in sides)
+        if identity.relation == "sums" and not any(None in side for side in sides):
+            ids = (*identity.left, *identity.right)
+            zeros = frozenset(id for id in ids if values[id] == 0)
+            yield Sum(left == right, zeros, frozenset(ids) - zeros)
 
 
-def _holds(identity: Identity, values: Mapping[int, Value]) -> bool:
-    left, right = (sum(values[id] or 0 for id in side) for side in (identity.left, identity.right))
-    return left == right
+def _usable(sums: list[Sum]) -> set[int]:
+    contradicted = {id for one in sums if not one.holds for id in one.zeros | one.numbers}
+    holding = [one for one in sums if one.holds]
+    usable: set[int] = set()
+    for one in holding:
+        usable |= one.zeros | (one.numbers if len(one.numbers) > A_COPY else frozenset())
+    usable -= contradicted
+    while more := {id for one in holding if one.numbers & usable for id in one.numbers} - usable - contradicted:
+        usable |= more
+    return usable
