@@ -80,7 +80,7 @@ def _cells_of(run: Sequence[Char], lattices: Sequence[Lattice]) -> list[Where]:
     """For each character the number of its table and of its cell there, and whether that is in doubt.
 
     A run that stands on a line is not cut there: words belong to the cell that holds most of them, and of a number
-    nobody can say where it belongs.
+    nobody can say where it belongs, so every cell that it touches is unreadable.
     """
     found = [_cell_at(char.x, char.y, lattices) for char in run]
     if len(set(found)) == 1 or run[0].turns:
@@ -88,9 +88,11 @@ def _cells_of(run: Sequence[Char], lattices: Sequence[Lattice]) -> list[Where]:
     cells: list[Where] = [(*where, False) if where else None for where in found]
     for start, end in _uncut(run, found, lattices):
         counted = [where for where in found[start:end] if where]
-        most = max(counted, key=lambda where: (counted.count(where), where)) if counted else None
-        doubtful = any(char.text.isdigit() for char in run[start:end])
-        cells[start:end] = [(*most, doubtful) if most else None] * (end - start)
+        if any(char.text.isdigit() for char in run[start:end]):
+            cells[start:end] = [(*where, True) if where else None for where in found[start:end]]
+        elif counted:
+            most = max(counted, key=lambda where: (counted.count(where), where))
+            cells[start:end] = [(*most, False)] * (end - start)
     return cells
 
 
