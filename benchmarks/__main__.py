@@ -1,4 +1,4 @@
-"""Measure the loaders: `python -m benchmarks [parse|load|size|all] [--reports N] [--rounds N] [--seed N]`.
+"""Measure the loaders: `python -m benchmarks [parse|load|size|pdf|all] [--reports N] [--rounds N] [--seed N]`.
 
 Exit code 1 when a median misses its target. docs/benchmarks.md tells what the lines mean.
 """
@@ -20,6 +20,7 @@ from benchmarks.ratios import Measured, compare, one_core, table
 PARSE_AT_MOST = 5.0
 LOAD_AT_MOST = 1.5
 BYTES_AT_MOST = 800.0
+PDF_AT_MOST = 1 / 3
 
 
 def measure_parsing(paths: list[Path], rounds: int) -> Iterator[Measured]:
@@ -38,6 +39,16 @@ def measure_parsing(paths: list[Path], rounds: int) -> Iterator[Measured]:
 
 def _dealt(paths: list[Path], hands: int) -> list[list[Path]]:
     return [paths[hand::hands] for hand in range(hands)]
+
+
+def measure_pdf(rounds: int, seed: int) -> Iterator[Measured]:
+    """Processor time of PDF tables, by this reader and by pdfplumber, and how many cells each has right."""
+    batches = subjects.pdf_batches(rounds + 1, seed)
+    with one_core():
+        (ratios,) = compare(subjects.plumb, [subjects.read_pdfs], batches, time.process_time)
+    yield Measured("PDF, of pdfplumber's time", ratios, PDF_AT_MOST)
+    for name, rows in (("PDF cells right", subjects.our_rows), ("PDF cells right, pdfplumber", subjects.plumbed_rows)):
+        yield Measured(name, (subjects.share_right(batches[0], rows),), None, "%")
 
 
 def measure_loading(folder: Path, paths: list[Path], rounds: int) -> Iterator[Measured]:
@@ -73,6 +84,8 @@ def measure(what: str, reports: int, rounds: int, seed: int) -> list[Measured]:
         if what in {"parse", "all"}:
             many = reports * (rounds + 1) * len(subjects.PARSING)
             lines += measure_parsing(write_reports(folder / "more", many, seed), rounds)
+        if what in {"pdf", "all"}:
+            lines += measure_pdf(rounds, seed)
         paths = write_reports(folder / "reports", reports, seed)
         if what in {"load", "all"}:
             lines += measure_loading(folder, paths, rounds)
@@ -84,7 +97,7 @@ def measure(what: str, reports: int, rounds: int, seed: int) -> list[Measured]:
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the loaders.")
-    parser.add_argument("what", nargs="?", choices=("parse", "load", "size", "all"), default="all")
+    parser.add_argument("what", nargs="?", choices=("parse", "load", "size", "pdf", "all"), default="all")
     parser.add_argument("--reports", type=int, default=1000, help="how many reports a round (default 1000)")
     parser.add_argument("--rounds", type=int, default=7, help="how many rounds (default 7)")
     parser.add_argument("--seed", type=int, default=1, help="which series of reports (default 1)")

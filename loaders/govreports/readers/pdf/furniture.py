@@ -67,13 +67,14 @@ def rest_of_row(last: Sequence[Cell], first: Sequence[Cell]) -> Sequence[Cell]:
     """The cells of the first row on a page that go on with the last row of the page before; none where none do.
 
     A row is cut where its label is begun above and goes on below, and where one of both parts has no figures.
+    A head, whose cells all hold words, is no such row.
     """
     started = next((number for number, cell in enumerate(first) if cell.text), len(first))
     rest = first[started:]
     begun = last[-len(rest) :]
     if len(rest) < MORE_THAN_A_LABEL or not _aligned(begun, rest) or not begun[0].text:
         return ()
-    if _NUMBERED.match(rest[0].text) or (_figures(begun) and _figures(rest)):
+    if _NUMBERED.match(rest[0].text) or (_figures(begun) and (_figures(rest) or _words(begun))):
         return ()
     return rest
 
