@@ -19,7 +19,7 @@ INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 SAME_PLACE = 0.2
 # The library can forget to scale the room of a character; none is wider than so many times the size of its font.
 WIDEST = 3.0
-HYPHENS = frozenset("\x02\ufffe")  # how the library gives a hyphen at the end of a line
+HYPHENS = (0x02, 0xFFFE)  # how the library gives a hyphen at the end of a line
 
 
 class Drawn(NamedTuple):
@@ -49,7 +49,8 @@ class _Style(NamedTuple):
 
 def drawn(text_page: Any, steps: dict[int, int]) -> list[Drawn]:
     """Every character that the page draws, visible or not; `steps` gives each text object its drawing step."""
-    x, y = ctypes.c_double(), ctypes.c_double()
+    text_page = text_page.raw  # or each of many calls would look it up again
+    x, y, room = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     styles: dict[int, _Style] = {}
     found = []
     for number in range(pdfium.FPDFText_CountChars(text_page)):
@@ -61,7 +62,7 @@ def drawn(text_page: Any, steps: dict[int, int]) -> list[Drawn]:
             mode = pdfium.FPDFTextObj_GetTextRenderMode(own) if own else 0
             styles[address] = _style(text_page, number, mode == INVISIBLE, steps.get(address, -1))
         pdfium.FPDFText_GetCharOrigin(text_page, number, x, y)
-        bounds = _bounds(text_page, number, styles[address].size)
+        bounds = _bounds(text_page, number, styles[address].size, room)
         found.append(Drawn(_text(text_page, number), bounds, (x.value, y.value), *styles[address]))
     return found
 
@@ -74,8 +75,7 @@ def _style(text_page: Any, number: int, hidden: bool, step: int) -> _Style:
     return _Style(abs(size), turns, hidden, step)
 
 
-def _bounds(text_page: Any, number: int, size: float) -> tuple[float, float, float, float]:
-    room = pdfium.FS_RECTF()
+def _bounds(text_page: Any, number: int, size: float, room: Any) -> tuple[float, float, float, float]:
     pdfium.FPDFText_GetLooseCharBox(text_page, number, room)
     if max(room.right - room.left, room.top - room.bottom) <= WIDEST * size:
         return room.left, room.bottom, room.right, room.top
@@ -86,22 +86,16 @@ def _bounds(text_page: Any, number: int, size: float) -> tuple[float, float, flo
 
 def _text(text_page: Any, number: int) -> str:
     code = pdfium.FPDFText_GetUnicode(text_page, number)
-    character = chr(code) if 0 < code <= MOST else UNREADABLE
-    if character in HYPHENS:
+    if code in HYPHENS:
         return "-"
-    unmapped = pdfium.FPDFText_HasUnicodeMapError(text_page, number) == 1
-    return (
-        UNREADABLE if unmapped or _private(code) or not (character.isprintable() or character.isspace()) else character
-    )
+    if pdfium.FPDFText_HasUnicodeMapError(text_page, number) == 1 or not 0 < code <= MOST or code in PRIVATE:
+        return UNREADABLE
+    character = chr(code)
+    return character if character.isprintable() or character.isspace() else UNREADABLE
 
 
 MOST = 0x10FFFF
-PRIVATE = (range(0xE000, 0xF900), range(0xF0000, MOST + 1))
-
-
-def _private(code: int) -> bool:
-    """Whether a code is one that fonts use as they please."""
-    return any(code in codes for codes in PRIVATE)
+PRIVATE = range(0xE000, 0xF900)  # codes that fonts use as they please; chr() of those further up is not printable
 
 
 def reading_turns(found: Iterable[Drawn]) -> int:
@@ -116,8 +110,11 @@ def placed(found: Iterable[Drawn], frame: Frame) -> list[Char]:
 
 
 def _placed(char: Drawn, frame: Frame, own: Frame) -> Char:
-    left, _, right, _ = own.box(*char.bounds)
-    _, base = own.point(*char.origin)
+    if own.turns == 0:  # as nearly all are
+        left, right, base = char.bounds[0] - own.left, char.bounds[2] - own.left, own.top - char.origin[1]
+    else:
+        left, _, right, _ = own.box(*char.bounds)
+        _, base = own.point(*char.origin)
     x, y = (left + right) / 2, base - char.size * MIDDLE
     if own.turns != frame.turns:
         x, y = frame.point(*own.on_plane(x, y))
@@ -131,40 +128,32 @@ def once(chars: Iterable[Char]) -> tuple[list[Char], str]:
     """
     kept: list[Char] = []
     again: list[str] = []
-    near: dict[tuple[int, int, int], list[int]] = {}
+    spots: dict[tuple[int, int, int], list[int]] = {}
     for char in chars:
-        other = _in_same_place(char, kept, near)
-        if other is None or char.text.isspace():
-            near.setdefault(_spot(char), []).append(len(kept))
-            kept.append(char)
-        elif kept[other].text == char.text:
+        other = None if char.text.isspace() else _in_same_place(char, kept, spots)
+        if other is not None and kept[other].text == char.text:
             again.append(char.text)
-        elif char.text.isdigit() or kept[other].text.isdigit():
+        elif other is not None and (char.text.isdigit() or kept[other].text.isdigit()):
             kept[other] = kept[other]._replace(text=UNREADABLE)
             again.append(char.text)
         else:
-            near.setdefault(_spot(char), []).append(len(kept))
+            if not char.text.isspace():
+                spot = (int(char.left / SPOT), int(char.base / SPOT), char.turns)
+                spots.setdefault(spot, []).append(len(kept))
             kept.append(char)
     return kept, "".join(again)
 
 
-SPOT = 4.0  # points; only characters in the same or a neighbouring spot are compared
+SPOT = 16.0  # points; only characters in one spot, or near its edge, are compared
 
 
-def _spot(char: Char) -> tuple[int, int, int]:
-    return int(char.left / SPOT), int(char.base / SPOT), char.turns
-
-
-def _in_same_place(char: Char, kept: list[Char], near: dict[tuple[int, int, int], list[int]]) -> int | None:
-    across, down, turns = _spot(char)
-    reach = char.size * SAME_PLACE
-    for dx in (-1, 0, 1):
-        for dy in (-1, 0, 1):
-            for number in near.get((across + dx, down + dy, turns), ()):
+def _in_same_place(char: Char, kept: list[Char], spots: dict[tuple[int, int, int], list[int]]) -> int | None:
+    left, base, reach = char.left, char.base, char.size * SAME_PLACE
+    for across in {int((left - reach) / SPOT), int((left + reach) / SPOT)}:
+        for down in {int((base - reach) / SPOT), int((base + reach) / SPOT)}:
+            for number in spots.get((across, down, char.turns), ()):
                 other = kept[number]
-                if other.text.isspace():
-                    continue
-                if abs(other.left - char.left) <= reach and abs(other.base - char.base) <= reach:
+                if abs(other.left - left) <= reach and abs(other.base - base) <= reach:
                     return number
     return None
 

@@ -50,10 +50,11 @@ class Lattice(NamedTuple):
 
     def at(self, x: float, y: float) -> int | None:
         """The number of the area at a point; None outside of the table."""
-        if not self.box.holds(x, y):
+        xs, ys = self.xs, self.ys
+        if not (xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]):
             return None
-        column = min(bisect_right(self.xs, x), len(self.xs) - 1) - 1
-        row = min(bisect_right(self.ys, y), len(self.ys) - 1) - 1
+        column = min(bisect_right(xs, x), len(xs) - 1) - 1
+        row = min(bisect_right(ys, y), len(ys) - 1) - 1
         return self.places[row][column]
 
     @property
