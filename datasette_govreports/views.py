@@ -15,7 +15,7 @@ from datasette import Forbidden, NotFound, Response
 from datasette_govreports import compat
 from datasette_govreports.language import LANGUAGES, Language, words
 from datasette_govreports.links import Links
-from datasette_govreports.pages import home, report
+from datasette_govreports.pages import changes, home, report
 
 USUAL_NAME = "govreports"
 TABLES = frozenset({"reports", "form_cells"})
@@ -53,11 +53,19 @@ async def home_page(datasette: Any, request: Any, send: Any, language: Language)
 
 
 async def report_page(datasette: Any, request: Any, send: Any, language: Language) -> Any:
-    """`/reports/<slug>` and `/en/reports/<slug>`."""
+    """`/reports/<slug>` and `/en/reports/<slug>`; an earlier version's address shows what has changed since."""
     del send
     slug = unquote(request.url_vars["slug"])
-    load = partial(report.load, slug=slug, language=language)
+    load = partial(changes.load_else, report.load, slug=slug, language=language)
     return await _answer(datasette, request, language, f"reports/{quote(slug, safe='')}", "report", load)
+
+
+async def changes_page(datasette: Any, request: Any, send: Any, language: Language) -> Any:
+    """`/reports/<slug>/changes` and `/en/reports/<slug>/changes`."""
+    del send
+    slug = unquote(request.url_vars["slug"])
+    load = partial(changes.load, slug=slug, language=language)
+    return await _answer(datasette, request, language, f"reports/{quote(slug, safe='')}/changes", "changes", load)
 
 
 async def english_home(datasette: Any) -> Any:
@@ -72,7 +80,7 @@ async def _answer(datasette: Any, request: Any, language: Language, path: str, n
     if not await compat.may_view(datasette, request.actor, database.name):
         raise Forbidden("view-database")
     page = await database.execute_fn(load)
-    template = name if page is not None else "missing"
+    template = getattr(page, "template", name) if page is not None else "missing"
     html = await datasette.render_template(
         f"govreports/{template}.html",
         template_context(page, _links(datasette, database.name, language, path)),
@@ -110,6 +118,7 @@ def _routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     for language in LANGUAGES:
         routes.append((rf"^/{language.prefix}$", _in(home_page, language)))
         routes.append((rf"^/{language.prefix}reports/(?P<slug>[^/]+)$", _in(report_page, language)))
+        routes.append((rf"^/{language.prefix}reports/(?P<slug>[^/]+)/changes$", _in(changes_page, language)))
     return routes
 
 

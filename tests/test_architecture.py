@@ -18,8 +18,24 @@ FLOORS = (
     {"form", "bigrams", "spans", "places", "notes"},
     {"report", "numbers", "readers"},
     {"match", "identity"},
-    {"checks", "refusal", "parse", "records", "database", "executors", "inputs", "loading", "originals", "recognised"},
-    {"explain", "cli", "command"},
+    {
+        "checks",
+        "refusal",
+        "parse",
+        "records",
+        "database",
+        "executors",
+        "inputs",
+        "loading",
+        "interrupts",
+        "originals",
+        "recognised",
+        "fetch",
+        "origin",
+        "versions",
+        "revisions",
+    },
+    {"explain", "terminal", "fetching", "cli", "command"},
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 # What the plugin may take: it reads the form from the database.
@@ -116,7 +132,7 @@ def test_the_loaders_know_no_plugin() -> None:
     assert known == []
 
 
-@pytest.mark.parametrize("library", ["sqlite_utils", "click"])
+@pytest.mark.parametrize("library", ["sqlite_utils", "click", "protego", "warcio"])
 def test_a_viewer_needs_no_parser(library: str) -> None:
     # What the plugin takes must not bring along what the extra [loaders] installs.
     shared = [module for module in modules(LOADERS) if room(module) in SHARED | {"form"}]

@@ -139,6 +139,16 @@ def test_a_summary_that_nobody_takes_does_not_call_a_new_database_the_old_one(tm
     assert ended.returncode == 0
 
 
+def test_a_load_whose_complaints_nobody_takes_goes_on(inputs: Path, tmp_path: Path) -> None:
+    # A command started with `2>&-`, as some schedulers do: the bad files are then told in the database only.
+    script = f'exec "$0" load "{inputs}" --db "{tmp_path / "x.db"}" 2>&-'
+    ended = subprocess.run(["/bin/sh", "-c", script, GOVREPORTS], stdout=subprocess.PIPE, timeout=SECONDS, check=False)
+    counts = ZH.fullmatch(ended.stdout.decode())
+    assert counts
+    assert ended.returncode == (1 if int(counts[6]) else 0)
+    assert (tmp_path / "x.db").exists()
+
+
 def test_messages_do_not_need_a_utf_8_locale(inputs: Path, tmp_path: Path) -> None:
     plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     assert govreports("load", inputs, "--db", tmp_path / "x.db", "--lang", "en", env=plain).code == 1
@@ -155,6 +165,7 @@ HEADER = "file,url,agency,region_code,year,retrieved_at\n"
         ("name,year\na.txt,2020\n", "must be file,url,agency,region_code,year,retrieved_at; it is name,year."),
         ("", "must be file,url,agency,region_code,year,retrieved_at; it is ."),
         (HEADER.replace("url", "link"), "it is file,link,"),
+        (HEADER.replace("url", "file"), "it is file,file,"),
         (HEADER + "a.txt,,,,20,\n", "Line 2 of the manifest {path}: year is wrong, “20”"),
         (HEADER + "a.txt,,,,２０２０,\n", "Line 2 of the manifest {path}: year is wrong, “２０２０”"),
         (
@@ -292,7 +303,7 @@ def test_help_lists_every_option(name: str) -> None:
 
 def test_help_lists_the_commands() -> None:
     out = govreports("--help").out
-    assert set(main.commands) == {"load", "explain"}
+    assert set(main.commands) == {"load", "explain", "fetch"}
     assert all(name in out for name in main.commands)
     assert re.fullmatch(r"govreports, version \d+\.\d+\.\d+\n", govreports("--version").out)
 
@@ -384,10 +395,10 @@ def test_an_impatient_user_presses_twice(many: Path, tmp_path: Path) -> None:
 
 # The command, with a signal sent to it by itself at a moment too short to meet from outside.
 AT_THE_VERY_MOMENT = """
-import fcntl, os, signal, stat
+import fcntl, os, signal, stat, sys
 from govreports.cli import main
 
-flock, fsync = fcntl.flock, os.fsync
+flock, fsync, ftruncate = fcntl.flock, os.fsync, os.ftruncate
 
 def locked(descriptor, how):
     flock(descriptor, how)
@@ -397,6 +408,15 @@ def synced(descriptor):
     fsync(descriptor)
     if stat.S_ISDIR(os.fstat(descriptor).st_mode):
         os.kill(os.getpid(), signal.{name})
+
+class Swallowing:
+    def __del__(self):  # what is raised here the interpreter only mentions
+        os.kill(os.getpid(), signal.{name})
+
+def truncated(descriptor, length):
+    ftruncate(descriptor, length)
+    sys.unraisablehook = lambda unraisable: None
+    Swallowing()
 
 {patch}
 main()
@@ -408,6 +428,7 @@ main()
     ("patch", "code"),
     [
         pytest.param("fcntl.flock = locked", 2, id="the temporary file is there"),
+        pytest.param("os.ftruncate = truncated", 2, id="the interpreter swallows it"),
         pytest.param("os.fsync = synced", 0, id="the old database is replaced"),
     ],
 )

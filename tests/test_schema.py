@@ -68,9 +68,11 @@ PROMISED: dict[str, list[str]] = {
 }
 # What came on top.
 ADDED: dict[str, list[str]] = {
-    "reports": names("layout"),
+    "reports": names("layout origin"),
+    "report_sources": names("document_id report_id slug relation published_on"),
+    "changed_figures": names("document_id figure_id before before_status after after_status"),
     "findings": names("id table_name cells"),
-    "load_log": names("id message_zh"),
+    "load_log": names("id message_zh url"),
     "evidence": names("report_id field value source start length note_zh note_en"),
     "form_editions": names("id name_zh name_en document issued_on first_year last_year"),
     "form_sections": names("number heading_zh heading_en table_name"),
@@ -82,7 +84,7 @@ ADDED: dict[str, list[str]] = {
 }
 VIEW_COLUMNS: dict[str, list[str]] = {
     "report_summary": names(
-        "report_id slug agency region_code region year title scope status proactive_edition requests_edition"
+        "report_id slug agency region_code region year title scope origin status proactive_edition requests_edition"
         " published_on checks_passed checks_failed checks_not_assessable"
         " requests_new requests_carried_over requests_granted requests_partly_granted requests_denied"
         " requests_total requests_carried_forward reconsideration_total reconsideration_corrected"

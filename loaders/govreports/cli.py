@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
 
 import click
 
-from govreports.database import INTERRUPTS, BuildError, Entry, build
+from govreports import interrupts
+from govreports.database import BuildError, Entry, build
 from govreports.executors import MEGABYTES, SECONDS, LimitedExecutor
 from govreports.explain import Language
 from govreports.explain import explain as explained
+from govreports.fetching import command as fetch_command
 from govreports.inputs import manifest_beside, read_manifest, sources
 from govreports.loading import entries
 from govreports.originals import folder_of, keeper
 from govreports.parse import parse
 from govreports.readers.recognition import installed
-from govreports.report import Input, Outcome
+from govreports.report import Input, Outcome, Problem
+from govreports.terminal import abort, language_option, said
 
-ABORTED = 2
 # A page takes half a minute to recognise, and the models need room. Without them no file may take so much.
 RECOGNISING_SECONDS, RECOGNISING_MEGABYTES = 900.0, 4096
 OUTCOMES: dict[Outcome, str] = {
@@ -36,20 +35,14 @@ OUTCOMES: dict[Outcome, str] = {
     "quarantined": "隔离",
 }
 
-language_option = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(["zh", "en"]),
-    default="zh",
-    show_default=True,
-    help="Language of what is printed.",
-)
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="datasette-govreports")
 def main() -> None:
     """Turn China's annual reports on open government information into a database."""
+
+
+main.add_command(fetch_command)
 
 
 @main.command()
@@ -85,17 +78,16 @@ def load(
     Exit code 0: every report was loaded. 1: some files were quarantined, the rest is loaded. 2: nothing was built,
     the old database is as it was.
     """
-    for number in INTERRUPTS:
-        signal.signal(number, _interrupted)
+    interrupts.stop_in_order()
     try:
         counts = _load(paths, target, manifest or manifest_beside(paths), jobs, keep_originals, language)
     except BuildError as error:
-        _abort(error.message_zh if language == "zh" else error.message_en)
+        abort(said(error, language))
     except KeyboardInterrupt:
-        _abort("已中断，旧数据库未动。" if language == "zh" else "Interrupted; the old database is as it was.")
+        abort("已中断，旧数据库未动。" if language == "zh" else "Interrupted; the old database is as it was.")
     except Exception as error:  # noqa: BLE001 - exit code 1 means quarantined files, so no fault of ours may give it
         what = f"{type(error).__name__}: {error}"
-        _abort(
+        abort(
             f"程序出错（{what}），旧数据库未动；请报告给维护者。"
             if language == "zh"
             else f"The program failed ({what}); the old database is as it was. Report this to the maintainers."
@@ -105,31 +97,14 @@ def load(
     sys.exit(1 if counts["quarantined"] else 0)
 
 
-def _interrupted(number: int, frame: FrameType | None) -> NoReturn:
-    """Stop in order, once: a second Ctrl-C must not interrupt the clearing up."""
-    _ignore_interrupts()
-    raise KeyboardInterrupt
-
-
-def _ignore_interrupts() -> None:
-    """From the point of no return on: the new database is in place, and saying otherwise would be untrue."""
-    for number in INTERRUPTS:
-        signal.signal(number, signal.SIG_IGN)
-
-
-def _abort(message: str) -> NoReturn:
-    click.echo(message, err=True)
-    sys.exit(ABORTED)
-
-
 def _load(
     paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int, keep_originals: bool, language: Language
 ) -> Counter[Outcome]:
     originals = folder_of(target)
     found = sources(paths, {manifest, target, *originals.glob("*")})
     keep = keeper(originals) if keep_originals else None
-    said = read_manifest(manifest) if manifest else {}
-    for name in sorted(said.keys() - {source.name for source in found}):
+    manifest_rows = read_manifest(manifest) if manifest else {}
+    for name in sorted(manifest_rows.keys() - {source.name for source in found}):
         told = (
             f"清单里的 {name} 不在输入中。" if language == "zh" else f"{name} of the manifest is not among the inputs."
         )
@@ -141,24 +116,32 @@ def _load(
         with click.progressbar(
             length=len(found), file=sys.stderr, hidden=not (sys.stderr and sys.stderr.isatty())
         ) as bar:
-            fates = _reported(entries(found, said, executor, keep=keep), bar.update, language)
-            counts = build(target, fates, _ignore_interrupts)
+            given = _reported(entries(found, manifest_rows, executor, keep=keep), bar.update, language)
+            counts = build(target, given, _replacing, lambda revised: _tell(*revised, language))
         finished = True
     finally:
         executor.shutdown(cancel_futures=not finished)
     return counts
 
 
+def _replacing() -> None:
+    interrupts.ignore()
+    interrupts.heed()
+
+
 def _reported(found: Iterable[Entry], advance: Callable[[int], None], language: Language) -> Iterator[Entry]:
     """Pass the entries on, telling of each that is not loaded and moving the progress bar."""
     for entry in found:
+        interrupts.heed()
         advance(1)
         if entry.fate.outcome != "loaded":
-            message = entry.fate.message
-            told = message.message_zh if language == "zh" else message.message_en
-            outcome = OUTCOMES[entry.fate.outcome] if language == "zh" else entry.fate.outcome
-            click.echo(f"{entry.name}: {outcome}: {told}", err=True)
+            _tell(entry.name, entry.fate.outcome, entry.fate.message, language)
         yield entry
+
+
+def _tell(name: str, outcome: Outcome, message: Problem, language: Language) -> None:
+    told = said(message, language)
+    click.echo(f"{name}: {OUTCOMES[outcome] if language == 'zh' else outcome}: {told}", err=True)
 
 
 def _summary(counts: Counter[Outcome], target: Path, language: Language) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from govreports.checks import check
 from govreports.identity import identify
 from govreports.match import match
+from govreports.origin import SIGNS, disowned, signs
 from govreports.readers import UnreadableError, read
 from govreports.recognised import confirmed
 from govreports.refusal import refusal
@@ -20,9 +21,11 @@ def parse(source: Input) -> Parsed:
     matched = match(document.text)
     body_start = matched.headings[0].span.start if matched.headings else len(document.text)
     identity = identify(document.text, body_start, matched.opening, source.manifest)
+    found = signs(document.text, identity.title)
     reason = refusal(document.text, matched, identity.title)
     if reason:
-        return Parsed("not_a_report", "match", reason)
+        return Parsed("not_a_report", "match", _joined(reason, *(Problem(*SIGNS[sign.name]) for sign in found)))
+    identity = disowned(identity, found, document.text)
     tables = confirmed(matched.tables) if document.recognised else matched.tables
     report = Report(identity, tables, matched.sections, (*document.problems, *matched.problems), check(tables))
     return Parsed("loaded", "load", _told(report), document, report)
@@ -30,9 +33,8 @@ def parse(source: Input) -> Parsed:
 
 def _told(report: Report) -> Problem:
     """What the load log says of a loaded report: its problems, or that there are none."""
-    if not report.problems:
-        return Problem("已录入。", "Loaded.")
-    return Problem(
-        "已录入。" + "".join(problem.message_zh for problem in report.problems),
-        " ".join(("Loaded.", *(problem.message_en for problem in report.problems))),
-    )
+    return _joined(Problem("已录入。", "Loaded."), *report.problems)
+
+
+def _joined(*said: Problem) -> Problem:
+    return Problem("".join(one.message_zh for one in said), " ".join(one.message_en for one in said))

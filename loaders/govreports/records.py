@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from govreports import places, spans
+from govreports import places, spans, versions
 from govreports.form import BY_ID, FIGURES, TABLE_NAMES, TableName, requests
+from govreports.origin import is_doubtful
 from govreports.parse import parse
-from govreports.places import Place
-from govreports.report import Identity, Input, Outcome, Problem, Report, Stage, Table
+from govreports.report import Document, Identity, Input, Outcome, Problem, Report, Stage, Table
 from govreports.spans import Span
 
 Row = tuple[object, ...]
@@ -23,16 +23,18 @@ _ROW_ID = {row.code: row.id for row in requests.ROWS}
 # A report is complete when nothing that its tables should hold is left unread.
 _UNREAD = frozenset(("missing", "unreadable", "ambiguous"))
 SLUG_LENGTH = 12
+SCOPE = 2  # place in `Record.report`
 
 
 class Record(NamedTuple):
     """The rows of one report, table by table, without `report_id`, `agency_id` and `id`.
 
     `agency` is (slug, name, region_code), None when the agency is not known. `report` follows the columns of
-    `reports` from `year` on, `document` those of `documents` from `url` on.
+    `reports` from `year` on, `document` those of `documents` from `url` on. `key` tells versions of one report.
     """
 
     slug: str
+    key: versions.Key
     agency: Row | None
     report: Row
     document: Row
@@ -75,9 +77,7 @@ def _fate(source: Input) -> Fate:
         identity.retrieved_at,
         document.text,
     )
-    return Fate(
-        "loaded", "load", parsed.message, record_of(parsed.report, document_id(source.data), row, document.places)
-    )
+    return Fate("loaded", "load", parsed.message, record_of(parsed.report, document, document_id(source.data), row))
 
 
 def document_id(data: bytes) -> str:
@@ -85,13 +85,15 @@ def document_id(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def record_of(report: Report, document: str, document_row: Row, pages: Sequence[Place] = ()) -> Record:
-    """The rows of one report read from the document with the given id, and places in its source if it has pages."""
+def record_of(report: Report, document: Document, id: str, document_row: Row) -> Record:
+    """The rows of one report read from the document with the given id."""
     tables = report.tables
+    slug, agency, row = id[:SLUG_LENGTH], _agency(report.identity), _report(report, id)
     return Record(
-        slug=document[:SLUG_LENGTH],
-        agency=_agency(report.identity),
-        report=_report(report, document),
+        slug=slug,
+        key=versions.key_of(slug, agency and agency[0], row[SCOPE], report, document),
+        agency=agency,
+        report=row,
         document=document_row,
         evidence=tuple(_evidence(report.identity)),
         proactive=_wide(tables, "proactive"),
@@ -101,7 +103,7 @@ def record_of(report: Report, document: str, document_row: Row, pages: Sequence[
         cell_notes=tuple(_notes(tables)),
         findings=tuple(_findings(report)),
         spans=spans.encode(_spans(tables)),
-        places=places.encode(places.holding(pages, _all_spans(report))) if pages else None,
+        places=places.encode(places.holding(document.places, _all_spans(report))) if document.places else None,
     )
 
 
@@ -133,6 +135,7 @@ def _report(report: Report, document: str) -> Row:
         checked.passed,
         checked.failed,
         checked.not_assessable,
+        "doubtful" if is_doubtful(identity) else None,
     )
 
 

@@ -128,13 +128,34 @@ CREATE TABLE reports (
     layout TEXT, -- 来源文本的排列方式 | how the tables stand in the source text
     checks_passed INTEGER NOT NULL, -- 核对通过的项数 | checks passed
     checks_failed INTEGER NOT NULL, -- 核对不符的项数 | checks failed
-    checks_not_assessable INTEGER NOT NULL -- 缺数而无法核对的项数 | checks that a missing figure leaves undecided
+    checks_not_assessable INTEGER NOT NULL, -- 缺数而无法核对的项数 | checks that a missing figure leaves undecided
+    origin TEXT CHECK (origin IN ('doubtful')) -- doubtful 文中有字词被替换，来路可疑；否则为空 | doubtful: words in the source were replaced; otherwise NULL
 );
+
+-- 报告的各个来源：现行版本、相同的副本、被取代的旧版 | Every file that a report was found in: the current one, equal copies, earlier versions
+CREATE TABLE report_sources (
+    document_id TEXT PRIMARY KEY REFERENCES documents(id), -- 来源文件 | source file
+    report_id INTEGER NOT NULL REFERENCES reports(id), -- 报告 | report
+    slug TEXT NOT NULL UNIQUE, -- 这一版本的永久网址用的代号 | permanent name of this version in addresses
+    relation TEXT NOT NULL CHECK (relation IN ('current', 'same', 'superseded', 'doubtful')), -- current 现行，数字取自此；same 数字相同的另一来源；superseded 被取代的旧版；doubtful 字词被替换的副本 | current: the figures are from it; same: another source with the same figures; superseded: an earlier version; doubtful: a copy with replaced words
+    published_on TEXT -- 此版的发布日期，不详为空 | date of publication of this version, NULL where not known
+) WITHOUT ROWID;
+
+-- 旧版与现行版本不同的数字 | Figures in which an earlier version differs from the current one
+CREATE TABLE changed_figures (
+    document_id TEXT NOT NULL REFERENCES report_sources(document_id), -- 旧版的来源文件 | source file of the earlier version
+    figure_id INTEGER NOT NULL REFERENCES form_figures(id), -- 哪一个数字 | which figure
+    before NUMERIC, -- 旧版的数，没有为空 | what the earlier version says, NULL where it holds no number
+    before_status TEXT NOT NULL, -- 旧版的状态：printed、cell_notes 的各种、absent 没有此表 | printed, a status of cell_notes, or absent: no such table
+    after NUMERIC, -- 现行版本的数，没有为空 | what the current version says, NULL where it holds no number
+    after_status TEXT NOT NULL, -- 现行版本的状态 | the same of the current version
+    PRIMARY KEY (document_id, figure_id)
+) WITHOUT ROWID;
 
 -- 机关、年度等从哪里得知 | How agency, year, title and date of a report are known
 CREATE TABLE evidence (
     report_id INTEGER NOT NULL REFERENCES reports(id), -- 报告 | report
-    field TEXT NOT NULL, -- 项目 | what is said: agency, year, title, published_on, region_code, source_url
+    field TEXT NOT NULL, -- 项目 | what is said: agency, year, title, published_on, region_code, source_url, origin
     value TEXT, -- 得出的值，不详为空 | value found, NULL where nothing says it
     source TEXT NOT NULL, -- 依据：清单、标题、正文等 | where it stands: manifest, title, introduction, source_line and others; none
     start INTEGER, -- 在全文中的起点 | first character in documents.text, from 0; NULL where it is not in the text
@@ -274,5 +295,6 @@ CREATE TABLE load_log (
     outcome TEXT NOT NULL CHECK (outcome IN ('loaded', 'duplicate', 'superseded', 'not_a_report', 'quarantined')), -- 结果 | outcome
     stage TEXT NOT NULL, -- 到哪一步 | stage it reached: input, read, match, identity, check or load
     message_zh TEXT NOT NULL, -- 说明 | reason in Chinese
-    message TEXT NOT NULL -- 英文说明 | reason in English
+    message TEXT NOT NULL, -- 英文说明 | reason in English
+    url TEXT -- 清单所载网址，不详为空 | address it came from by the manifest, NULL where not known
 );

@@ -47,30 +47,34 @@ def line(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
     canvas.line(x0, SIZE[1] - y0, x1, SIZE[1] - y1)
 
 
-def write(canvas: Canvas, x: float, y: float, words: str) -> None:
+def write(canvas: Canvas, x: float, y: float, words: str) -> Canvas:
     """Words that begin at a place."""
     canvas.drawString(x, SIZE[1] - y, words)
+    return canvas
 
 
-def ruled(canvas: Canvas, stroke: Callable[..., object] = line) -> None:
+def ruled(canvas: Canvas, stroke: Callable[..., object] = line) -> Canvas:
     """The lines of a table of three by three cells."""
     for y in YS:
         stroke(canvas, XS[0], y, XS[-1], y)
     for x in XS:
         stroke(canvas, x, YS[0], x, YS[-1])
+    return canvas
 
 
-def filled(canvas: Canvas, rows: Rows = ROWS) -> None:
+def filled(canvas: Canvas, rows: Rows = ROWS) -> Canvas:
     """The text of its cells."""
     for y, row in zip(YS, rows, strict=False):
         for x, words in zip(XS, row, strict=False):
             write(canvas, x + 5, y + 20, words)
+    return canvas
 
 
-def table(canvas: Canvas) -> None:
+def table(canvas: Canvas) -> Canvas:
     """The whole table."""
     ruled(canvas)
     filled(canvas)
+    return canvas
 
 
 def lines(data: bytes) -> list[str]:
@@ -401,21 +405,23 @@ def test_figures_without_ruling_lines_stand_on_the_line_of_their_label() -> None
 # --- what is not printed --------------------------------------------------------------------------------------------
 
 
-def invisible(canvas: Canvas, words: str = "7 8 9 unseen letters of a layer") -> None:
+def invisible(canvas: Canvas, words: str = "7 8 9 unseen letters of a layer") -> Canvas:
     """Text that no reader of the page sees."""
     unseen = canvas.beginText(60, 400)
     unseen.setTextRenderMode(3)
     unseen.textOut(words)
     canvas.drawText(unseen)
+    return canvas
 
 
 def test_invisible_text_is_not_read() -> None:
     assert lines(made(lambda canvas: (table(canvas), invisible(canvas)))) == WHOLE
 
 
-def picture_of_a_page(canvas: Canvas) -> None:
+def picture_of_a_page(canvas: Canvas) -> Canvas:
     """A picture as large as the page."""
     canvas.drawInlineImage(Image.new("L", (60, 84), 255), 0, 0, *SIZE)
+    return canvas
 
 
 def test_a_layer_over_a_picture_is_recognised_text() -> None:
