@@ -19,13 +19,14 @@ DB := build/govreports.db
 INSPECTED := build/inspect.json
 STABLE := .venv
 ALPHA := .venv/datasette-1.0
+OCR := .venv/ocr
 RUN := $(STABLE)/bin
 
-.PHONY: help site serve test lint bench docs lock clean distclean programs
+.PHONY: help site serve test test-ocr lint bench docs lock clean distclean programs
 
 help: ## list the targets
 	@echo 'make TARGET [VARIABLE=value]'
-	@sed -n 's/^\([a-z]*\):[^#]*## /  \1 /p' Makefile | while read -r name text; do printf '  %-10s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):[^#]*## /  \1 /p' Makefile | while read -r name text; do printf '  %-10s %s\n' "$$name" "$$text"; done
 	@echo 'Variables: SOURCES=$(SOURCES) JOBS=$(JOBS) HOST=$(HOST) PORT=$(PORT) PYTHON=$(PYTHON) CHROMIUM=$(CHROMIUM)'
 
 # --- results -----------------------------------------------------------------------------------------------------
@@ -68,6 +69,10 @@ test: programs node_modules/.installed $(ALPHA)/.installed lint ## install what 
 	$(RUN)/python -m pytest $(PYTEST_FLAGS)
 	$(ALPHA)/bin/python -m pytest $(PYTEST_FLAGS) tests/plugin
 
+# The extra is large, so these tests have an environment of their own and no other target runs them.
+test-ocr: $(OCR)/.installed ## install the extra [ocr] apart, and recognise a form for real
+	$(OCR)/bin/python -m pytest -m ocr tests/readers
+
 lint: $(STABLE)/.installed ## ruff and mypy
 	$(RUN)/ruff check
 	$(RUN)/ruff format --check
@@ -104,14 +109,17 @@ $(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-has
 @touch $(1)/.locked
 endef
 
-# The second lies inside the first, which is emptied before an install: so it depends on it.
+# The others lie inside the first, which is emptied before an install: so they depend on it.
 $(STABLE)/.locked: requirements/stable.txt
 	$(call install-locked,$(STABLE),$<)
 
 $(ALPHA)/.locked: requirements/alpha.txt $(STABLE)/.locked
 	$(call install-locked,$(ALPHA),$<)
 
-$(STABLE)/.installed $(ALPHA)/.installed: %/.installed: %/.locked pyproject.toml
+$(OCR)/.locked: requirements/ocr.txt $(STABLE)/.locked
+	$(call install-locked,$(OCR),$<)
+
+$(STABLE)/.installed $(ALPHA)/.installed $(OCR)/.installed: %/.installed: %/.locked pyproject.toml
 	$*/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -123,6 +131,8 @@ lock: $(STABLE)/.locked ## write the lock files again; UPGRADE=1 takes the newes
 	$(COMPILE) $(if $(UPGRADE),--upgrade) requirements/stable.in --output-file requirements/stable.txt
 	cp requirements/stable.txt requirements/alpha.txt
 	$(COMPILE) requirements/alpha.in --output-file requirements/alpha.txt
+	cp requirements/stable.txt requirements/ocr.txt
+	$(COMPILE) --extra ocr requirements/stable.in --output-file requirements/ocr.txt
 	npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 clean: ## remove results and caches

@@ -1,4 +1,4 @@
-"""Measure: `python -m benchmarks [parse|word|load|size|queries|all] [--reports N] [--rounds N] [--seed N]`.
+"""Measure: `python -m benchmarks [parse|word|pdf|load|size|queries|all] [--reports N] [--rounds N] [--seed N]`.
 
 Exit code 1 when a median misses its target. docs/benchmarks.md tells what the lines mean.
 """
@@ -22,6 +22,7 @@ LOAD_AT_MOST = 1.5
 WORD_AT_MOST = 1.5  # against bare lxml
 PYTHON_DOCX_AT_LEAST = 6.0  # times as long as ours
 WORD_FILES = 20  # a round; python-docx takes a second over them
+PDF_AT_MOST = 1 / 3
 
 
 def measure_parsing(paths: list[Path], rounds: int) -> Iterator[Measured]:
@@ -40,6 +41,16 @@ def measure_parsing(paths: list[Path], rounds: int) -> Iterator[Measured]:
 
 def _dealt(paths: list[Path], hands: int) -> list[list[Path]]:
     return [paths[hand::hands] for hand in range(hands)]
+
+
+def measure_pdf(rounds: int, seed: int) -> Iterator[Measured]:
+    """Processor time of PDF tables, by this reader and by pdfplumber, and how many cells each has right."""
+    batches = subjects.pdf_batches(rounds + 1, seed)
+    with one_core():
+        (ratios,) = compare(subjects.plumb, [subjects.read_pdfs], batches, time.process_time)
+    yield Measured("PDF, of pdfplumber's time", ratios, PDF_AT_MOST)
+    for name, rows in (("PDF cells right", subjects.our_rows), ("PDF cells right, pdfplumber", subjects.plumbed_rows)):
+        yield Measured(name, (subjects.share_right(batches[0], rows),), None, "%")
 
 
 def measure_loading(folder: Path, paths: list[Path], rounds: int) -> Iterator[Measured]:
@@ -86,6 +97,8 @@ def measure(what: str, reports: int, rounds: int, seed: int) -> list[Measured]:
         if what in {"parse", "all"}:
             many = reports * (rounds + 1) * len(subjects.PARSING)
             lines += measure_parsing(write_reports(folder / "more", many, seed), rounds)
+        if what in {"pdf", "all"}:
+            lines += measure_pdf(rounds, seed)
         paths = write_reports(folder / "reports", reports, seed)
         if what in {"load", "all"}:
             lines += measure_loading(folder, paths, rounds)
@@ -99,7 +112,9 @@ def measure(what: str, reports: int, rounds: int, seed: int) -> list[Measured]:
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the loaders.")
-    parser.add_argument("what", nargs="?", choices=("parse", "word", "load", "size", "queries", "all"), default="all")
+    parser.add_argument(
+        "what", nargs="?", choices=("parse", "word", "pdf", "load", "size", "queries", "all"), default="all"
+    )
     parser.add_argument("--reports", type=int, default=1000, help="how many reports a round (default 1000)")
     parser.add_argument("--rounds", type=int, default=7, help="how many rounds (default 7)")
     parser.add_argument("--seed", type=int, default=1, help="which series of reports (default 1)")

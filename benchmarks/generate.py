@@ -81,7 +81,7 @@ def report(number: int, seed: int) -> Made:
     """The report of this number in the series that a seed begins: everyday choices, in the shares met in practice."""
     rng = dice(seed * 1_000_003 + number)
     layout = LAYOUTS[rng.choices(list(SHARES), list(SHARES.values()))[0]]
-    form = make(_everyday(rng))
+    form = make(everyday(rng))
     quirks = frozenset(quirk for quirk in QUIRKS if rng.randrange(10) == 0)
     if rng.randrange(4):
         quirks |= {"long_narrative"}
@@ -105,7 +105,8 @@ def write_reports(folder: Path, count: int, seed: int) -> list[Path]:
     return paths
 
 
-def _everyday(rng: Random) -> Recipe:
+def everyday(rng: Random) -> Recipe:
+    """A form as most are: few figures that are not zero, few styles, few blanks."""
     edition = rng.choice(EDITIONS)
     other = rng.choice(EDITIONS) if rng.randrange(10) == 0 else edition
     return Recipe(

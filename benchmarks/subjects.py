@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+import pdfplumber
 from govreports.database import INDEXES, SEARCH, Entry, build
 from govreports.match import match
 from govreports.parse import parse
 from govreports.readers import read
+from govreports.readers.pdf import read_pdf
 from govreports.records import document_id, process
 from govreports.report import Input
 
+from benchmarks.figures import Recipe, dice, make
+from benchmarks.pdfs import reportlab
 from benchmarks.ratios import Work
+from benchmarks.tables import Pen
 
 TOKENS = re.compile(r"[^\s|]+")
 # Name, tables, and the most bytes a report that they may take.
@@ -69,6 +76,65 @@ def read_and_match(paths: Iterable[Path]) -> None:
 
 TABLES_ONLY = "parse, tables only"
 PARSING: dict[str, Work[list[Path]]] = {"parse, whole": parse_whole, TABLES_ONLY: read_and_match}
+
+
+# --- PDF ------------------------------------------------------------------------------------------------------------
+
+
+class Drawn(NamedTuple):
+    """A file, and the figures that its tables print, in order."""
+
+    data: bytes
+    figures: list[str]
+
+
+PDFS_A_ROUND = 3
+
+
+def pdf_batches(rounds: int, seed: int) -> list[list[Drawn]]:
+    """Ruled forms drawn by ReportLab, a few for each round."""
+    return [[_drawn(seed * 1000 + n * PDFS_A_ROUND + k) for k in range(PDFS_A_ROUND)] for n in range(rounds)]
+
+
+def _drawn(seed: int) -> Drawn:
+    form = make(Recipe(seed))
+    return Drawn(reportlab(form, Pen(dice(seed), frozenset())), sorted(cell.text for cell in form.cells.values()))
+
+
+def read_pdfs(batch: Iterable[Drawn]) -> None:
+    """The whole reader: text, rows, places, losses."""
+    for drawn in batch:
+        read_pdf(drawn.data)
+
+
+def plumb(batch: Iterable[Drawn]) -> None:
+    """What pdfplumber needs for the tables alone."""
+    for drawn in batch:
+        list(plumbed_rows(drawn.data))
+
+
+def our_rows(data: bytes) -> Iterator[list[str]]:
+    """The cells of all rows as this reader writes them."""
+    lines = read_pdf(data).text.splitlines()
+    return ([cell.strip() for cell in line.split("|")[1:-1]] for line in lines if line.startswith("|"))
+
+
+def plumbed_rows(data: bytes) -> Iterator[list[str]]:
+    """The cells of all rows as pdfplumber gives them."""
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        for page in document.pages:
+            for table in page.extract_tables():
+                yield from ([(cell or "").strip() for cell in row] for row in table)
+
+
+def share_right(batch: Iterable[Drawn], rows: Callable[[bytes], Iterable[list[str]]]) -> float:
+    """How many of the printed figures stand in cells of their own, in percent."""
+    printed = right = 0
+    for drawn in batch:
+        cells = Counter(cell for row in rows(drawn.data) for cell in row)
+        printed += len(drawn.figures)
+        right += sum((Counter(drawn.figures) & cells).values())
+    return 100 * right / printed
 
 
 # --- loading --------------------------------------------------------------------------------------------------------

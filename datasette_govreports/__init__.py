@@ -9,13 +9,25 @@ from typing import Any
 from datasette import Forbidden, hookimpl
 from markupsafe import Markup
 
-from datasette_govreports import compat, errors, exports, guard, headers, isolation, queries, search, stock, views
+from datasette_govreports import (
+    compat,
+    errors,
+    exports,
+    guard,
+    headers,
+    isolation,
+    originals,
+    queries,
+    search,
+    stock,
+    views,
+)
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The public pages."""
-    return [*exports.ROUTES, *search.ROUTES, *views.ROUTES]
+    return [*exports.ROUTES, *search.ROUTES, *views.ROUTES, *originals.ROUTES]
 
 
 @hookimpl

@@ -7,7 +7,7 @@ import os
 import pytest
 from hypothesis import settings
 
-from tests.support.places import VARIABLE, RealReportsError, real_reports
+from tests.support.places import PDF_VARIABLE, VARIABLE, RealReportsError, real_pdfs, real_reports
 
 # A busy machine is no fault of the code, so no example has a deadline. The examples are the same in every run, unless
 # GOVREPORTS_EXAMPLES asks for others.
@@ -19,13 +19,14 @@ def pytest_configure() -> None:
     settings.load_profile("govreports")
     try:
         real_reports()
+        real_pdfs()
     except RealReportsError as error:
         raise pytest.UsageError(str(error)) from error
 
 
-def pytest_report_header() -> str:
+def pytest_report_header() -> list[str]:
     """Say whether the tests on real reports are among those collected."""
-    folder = real_reports()
-    if folder is None:
-        return f"real reports: none here, so their tests are not collected ({VARIABLE} names their folder)"
-    return f"real reports: {folder}"
+    return [
+        f"real {what}: {folder or f'none here, so their tests are not collected ({variable} names their folder)'}"
+        for what, folder, variable in (("reports", real_reports(), VARIABLE), ("PDFs", real_pdfs(), PDF_VARIABLE))
+    ]

@@ -15,7 +15,7 @@ LOADERS = ROOT / "loaders" / "govreports"
 PLUGIN = ROOT / "datasette_govreports"
 
 FLOORS = (
-    {"form", "bigrams", "spans", "notes"},
+    {"form", "bigrams", "spans", "places", "notes"},
     {"report", "numbers", "readers"},
     {"match", "identity"},
     {
@@ -29,6 +29,8 @@ FLOORS = (
         "archives",
         "loading",
         "interrupts",
+        "originals",
+        "recognised",
         "fetch",
         "origin",
         "versions",
@@ -38,7 +40,7 @@ FLOORS = (
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 # What the plugin may take: it reads the form from the database.
-SHARED = {"spans", "notes", "bigrams"}
+SHARED = {"spans", "places", "notes", "bigrams"}
 
 
 def modules(folder: Path) -> dict[str, Path]:

@@ -58,8 +58,8 @@ def outcomes(found: dict[str, Entry]) -> dict[str, Outcome]:
 # --- bad files ------------------------------------------------------------------------------------------------------
 
 REASONS = {
-    "exit": "The parser failed (WorkerDiedError",
-    "abort": "The parser failed (WorkerDiedError",
+    "exit": "The file made the parser crash",
+    "abort": "The file made the parser crash",
     "hang": "Parsing took too long",
     "hoard": "Parsing needed more memory than is allowed",
     "raise": "The parser failed (RuntimeError: said by the test)",

@@ -62,8 +62,8 @@ PROMISED: dict[str, list[str]] = {
     "cell_notes": names("report_id table_name row_code column_name status raw note"),
     "findings": names("report_id check_id location expected actual suspects message_zh message_en"),
     "checks": names("id title_zh title_en formula severity basis version"),
-    "documents": names("id name url media_type charset size retrieved_at text"),
-    "provenance": names("report_id spans"),
+    "documents": names("id name url media_type charset size retrieved_at text kept"),
+    "provenance": names("report_id spans places"),
     "load_log": names("name document_id outcome stage message"),
 }
 # What came on top.

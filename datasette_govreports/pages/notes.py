@@ -16,7 +16,7 @@ from datasette_govreports.pages.form import Figure, Value
 class CellNote:
     """Why a cell is not simply a printed number.
 
-    status: blank, dash, missing, unreadable, annotated, converted or ambiguous
+    status: blank, dash, missing, unreadable, annotated, converted, ambiguous or recognised
     code: what the status rests on
     raw: what is printed
     """

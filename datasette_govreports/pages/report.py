@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from govreports import spans
+from govreports import places, spans
 from markupsafe import Markup
 
 from datasette_govreports.language import Language
 from datasette_govreports.pages import changes, form, notes
 from datasette_govreports.pages.cells import Cell, Remarks
 from datasette_govreports.pages.highlights import Highlight, highlights
-from datasette_govreports.pages.source import Place, line_of, marked_lines
+from datasette_govreports.pages.source import Place, line_of, marked_lines, pages_of, title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,8 @@ class ReportPage:
     narratives: sections of prose
     evidence: how agency, year and the rest are known
     lines: the source text with every figure's place marked
+    pages: for each line the page of the source that it stands on, or None
+    original: where the original is kept, below the root; or None
     """
 
     id: int
@@ -147,11 +149,13 @@ class ReportPage:
     narratives: tuple[Narrative, ...]
     evidence: tuple[Evidence, ...]
     lines: tuple[Markup, ...]
+    pages: tuple[int | None, ...]
+    original: str | None
 
 
 REPORT = """
 SELECT reports.*, agencies.name AS agency, agencies.region_code, documents.name AS document, documents.text,
-    provenance.spans
+    documents.kept, provenance.spans, provenance.places
 FROM reports JOIN documents ON documents.id = document_id
     LEFT JOIN agencies ON agencies.id = agency_id
     LEFT JOIN provenance ON provenance.report_id = reports.id
@@ -182,6 +186,7 @@ class _Loader:
         self.id: int = row["id"]
         self.figures = form.figures(db, language)
         self.held = form.values(db, self.id, self.figures.values())
+        self.places = places.decode(row["places"]) if row["places"] else []
         self.spans = _inside(row["text"], spans.decode(row["spans"])) if row["spans"] else {}
         self.editions = dict(db.execute(f"SELECT id, name_{language.code} FROM form_editions").fetchall())  # noqa: S608
         noted = notes.cell_notes(db, self.id, self.figures.values())
@@ -192,7 +197,7 @@ class _Loader:
 
     def page(self) -> ReportPage:
         row, evidence = self.row, tuple(self._evidence())
-        places = [Place(span.start, span.end, f"f{figure}") for figure, span in self.spans.items()]
+        marks = [self._mark(span, f"f{figure}") for figure, span in self.spans.items()]
         sections = self._sections()
         url = row["source_url"] or ""
         return ReportPage(
@@ -220,8 +225,13 @@ class _Loader:
             footnotes=tuple(self.remarks.footnotes.values()),
             narratives=tuple(Narrative(n, h, text) for n, h, table, text in sections if text and not table),
             evidence=tuple(fact for fact, _ in evidence),
-            lines=marked_lines(row["text"], (*places, *(place for _, place in evidence if place))),
+            lines=marked_lines(row["text"], (*marks, *(place for _, place in evidence if place))),
+            pages=pages_of(row["text"], self.places),
+            original=f"originals/{row['document_id']}" if row["kept"] else None,
         )
+
+    def _mark(self, span: spans.Span, id: str) -> Place:
+        return Place(span.start, span.end, id, title_of(places.find(self.places, span.start), self.language))
 
     def _edition(self, table: str) -> Any:
         """The edition of a table. Section 4 is the same in both, so there the rest of the report may decide."""
@@ -282,7 +292,7 @@ class _Loader:
             if start is None or not 0 <= start <= start + length <= len(text):
                 yield Evidence(field, value, source, note or "", "", 0), None
             else:
-                place = Place(start, start + length, f"e{number}")
+                place = self._mark(spans.Span(start, start + length), f"e{number}")
                 yield Evidence(field, value, source, note or "", place.id, line_of(text, start)), place
 
 

@@ -6,15 +6,22 @@ from collections.abc import Iterable
 from html import escape
 from typing import NamedTuple
 
+from govreports.places import Place as OnPage
 from markupsafe import Markup
+
+from datasette_govreports.language import Language
 
 
 class Place(NamedTuple):
-    """A stretch of the text and the id that links to it use. An empty stretch is a place too."""
+    """A stretch of the text and the id that links to it use. An empty stretch is a place too.
+
+    `title` says where it stands on a page of the source; empty where that is not known.
+    """
 
     start: int
     end: int
     id: str
+    title: str = ""
 
 
 def marked_lines(text: str, places: Iterable[Place]) -> tuple[Markup, ...]:
@@ -30,7 +37,8 @@ def marked_lines(text: str, places: Iterable[Place]) -> tuple[Markup, ...]:
         position = _close(out, text, position, open_until, place.start)
         out.append(escape(text[position : place.start]))
         position = place.start
-        out.append(f'<mark id="{escape(place.id)}">')
+        title = f' title="{escape(place.title)}"' if place.title else ""
+        out.append(f'<mark id="{escape(place.id)}"{title}>')
         open_until.append(min([place.end, *open_until]))
     position = _close(out, text, position, open_until, len(text))
     out.append(escape(text[position:]))
@@ -56,3 +64,29 @@ def _close(out: list[str], text: str, position: int, open_until: list[int], unti
 def line_of(text: str, offset: int) -> int:
     """Number of the line that holds a character, from 1."""
     return text.count("\n", 0, offset) + 1
+
+
+def pages_of(text: str, places: Iterable[OnPage]) -> tuple[int | None, ...]:
+    """For each line of the text the page of the source on which its first place stands; None where none does."""
+    found: list[int | None] = [None] * (text.count("\n") + 1)
+    line = position = 0
+    for place in places:
+        line += text.count("\n", position, place.span.start)
+        position = place.span.start
+        found[line] = found[line] or place.page
+    return tuple(found)
+
+
+POINTS_IN_A_CENTIMETRE = 72 / 2.54
+ON_A_PAGE = {
+    "zh": "第 {page} 页，距左边 {left:.1f} 厘米、距上边 {top:.1f} 厘米",
+    "en": "page {page}, {left:.1f} cm from the left and {top:.1f} cm from the top",
+}
+
+
+def title_of(place: OnPage | None, language: Language) -> str:
+    """A place on a page in words."""
+    if place is None:
+        return ""
+    left, top = (side / POINTS_IN_A_CENTIMETRE for side in place.box[:2])
+    return ON_A_PAGE[language.code].format(page=place.page, left=left, top=top)

@@ -13,16 +13,20 @@ import click
 
 from govreports import interrupts
 from govreports.database import BuildError, Entry, build
-from govreports.executors import LimitedExecutor
+from govreports.executors import MEGABYTES, SECONDS, LimitedExecutor
 from govreports.explain import Language
 from govreports.explain import explain as explained
 from govreports.fetching import command as fetch_command
 from govreports.inputs import manifest_beside, read_manifest, sources
 from govreports.loading import entries
+from govreports.originals import folder_of, keeper
 from govreports.parse import parse
+from govreports.readers.recognition import installed
 from govreports.report import Input, Outcome, Problem
 from govreports.terminal import abort, language_option, said
 
+# A page takes half a minute to recognise, and the models need room. Without them no file may take so much.
+RECOGNISING_SECONDS, RECOGNISING_MEGABYTES = 900.0, 4096
 OUTCOMES: dict[Outcome, str] = {
     "loaded": "录入",
     "duplicate": "重复",
@@ -55,8 +59,20 @@ main.add_command(fetch_command)
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="Worker processes.  [default: all cores]"
 )
+@click.option(
+    "--keep-originals",
+    is_flag=True,
+    help="Keep a copy of every file that is loaded, in FILE.originals beside the database.",
+)
 @language_option
-def load(paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int, language: Language) -> None:
+def load(
+    paths: tuple[Path, ...],
+    target: Path,
+    manifest: Path | None,
+    jobs: int,
+    keep_originals: bool,
+    language: Language,
+) -> None:
     """Load every file below PATHS into a new database, which replaces the old one at once or not at all.
 
     Exit code 0: every report was loaded. 1: some files were quarantined, the rest is loaded. 2: nothing was built,
@@ -64,7 +80,7 @@ def load(paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int
     """
     interrupts.stop_in_order()
     try:
-        counts = _load(paths, target, manifest or manifest_beside(paths), jobs, language)
+        counts = _load(paths, target, manifest or manifest_beside(paths), jobs, keep_originals, language)
     except BuildError as error:
         abort(said(error, language))
     except KeyboardInterrupt:
@@ -82,18 +98,21 @@ def load(paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int
 
 
 def _load(
-    paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int, language: Language
+    paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int, keep_originals: bool, language: Language
 ) -> Counter[Outcome]:
-    found = sources(paths, {manifest, target})
+    originals = folder_of(target)
+    found = sources(paths, {manifest, target, *originals.glob("*")})
+    keep = keeper(originals) if keep_originals else None
     manifest_rows = read_manifest(manifest) if manifest else {}
     names = {source.name for source in found}
-    executor = LimitedExecutor(jobs)
+    limits = (RECOGNISING_SECONDS, RECOGNISING_MEGABYTES) if installed() else (SECONDS, MEGABYTES)
+    executor = LimitedExecutor(jobs, *limits)
     finished = False
     try:
         with click.progressbar(
             length=len(found), file=sys.stderr, hidden=not (sys.stderr and sys.stderr.isatty())
         ) as bar:
-            given = _reported(entries(found, manifest_rows, executor), bar.update, language, names)
+            given = _reported(entries(found, manifest_rows, executor, keep=keep), bar.update, language, names)
             counts = build(target, given, _replacing, lambda revised: _tell(*revised, language))
         finished = True
     finally:

@@ -52,12 +52,16 @@ class BuildError(Exception):
 
 
 class Entry(NamedTuple):
-    """One input and its fate. `document_id` is None when the input could not be read, `url` when nothing says it."""
+    """One input and its fate. `document_id` is None when the input could not be read, `url` when nothing says it.
+
+    `kept`: a copy of it lies beside the database.
+    """
 
     name: str
     document_id: str | None
     fate: Fate
     url: str | None = None
+    kept: bool = False
 
 
 def build(
@@ -208,7 +212,7 @@ class Writer:
             (self._inputs, entry.name, entry.document_id, fate.outcome, fate.stage, *fate.message, entry.url),
         )
         if fate.record and entry.document_id:
-            self._put("documents", (entry.document_id, entry.name, *fate.record.document))
+            self._put("documents", (entry.document_id, entry.name, *fate.record.document, int(entry.kept)))
             self._report(fate.record)
 
     def finish(self) -> list[Revised]:
@@ -238,7 +242,7 @@ class Writer:
         for row in record.findings:
             self._findings += 1
             self._put("findings", (self._findings, id, *row))
-        self._put("provenance", (id, record.spans))
+        self._put("provenance", (id, record.spans, record.places))
         self._put(SEARCH, (id, *record.search))
         if id % REPORTS_AT_ONCE == 0:
             self._flush()

@@ -9,7 +9,8 @@ from typing import Literal
 from govreports.form import BY_ID, Text
 from govreports.form.tables import figure_label
 from govreports.notes import NOTES
-from govreports.report import Cell, Parsed, Report, Table
+from govreports.places import find
+from govreports.report import Cell, Document, Parsed, Report, Table
 
 Language = Literal["zh", "en"]
 
@@ -22,52 +23,58 @@ def explain(parsed: Parsed, language: Language) -> Iterator[str]:
     if parsed.report is None or parsed.document is None:
         yield f"{parsed.outcome}: {said}"
         return
-    line_of = _LineNumbers(parsed.document.text)
-    yield from _identity(parsed.report, language, line_of)
+    where = _Where(parsed.document)
+    yield from _identity(parsed.report, language, where)
     for table in parsed.report.tables.values():
         yield ""
-        yield from _table(table, language, line_of)
+        yield from _table(table, language, where)
     yield ""
     yield from _checks(parsed.report, language)
     for problem in parsed.report.problems:
         yield "! " + (problem.message_zh if language == "zh" else problem.message_en)
 
 
-class _LineNumbers:
-    """Offset -> line number, from 1."""
+class _Where:
+    """Offset -> page and box where the document has pages, else line number, from 1."""
 
-    def __init__(self, text: str) -> None:
-        self._ends = [i for i, character in enumerate(text) if character == "\n"]
+    def __init__(self, document: Document) -> None:
+        self._ends = [i for i, character in enumerate(document.text) if character == "\n"]
+        self._places = document.places
+        self.width = 23 if document.places else 6
 
-    def __call__(self, offset: int) -> int:
-        return bisect_right(self._ends, offset - 1) + 1
+    def __call__(self, offset: int) -> str:
+        place = find(self._places, offset)
+        if place is None:
+            return f"L{bisect_right(self._ends, offset - 1) + 1}"
+        left, top, right, bottom = (f"{side:.0f}" for side in place.box)
+        return f"p{place.page} {left},{top}-{right},{bottom}"
 
 
 def _pick(text: Text, language: Language) -> str:
     return text.zh if language == "zh" else text.en
 
 
-def _identity(report: Report, language: Language, line_of: _LineNumbers) -> Iterator[str]:
+def _identity(report: Report, language: Language, where: _Where) -> Iterator[str]:
     for said in report.identity.evidence:
-        where = f"L{line_of(said.span.start)}" if said.span else "-"
+        at = where(said.span.start) if said.span else "-"
         note = (said.note_zh if language == "zh" else said.note_en) or ""
-        yield f"{said.field:<13} {said.value or '-'}  [{said.source} {where}] {note}".rstrip()
+        yield f"{said.field:<13} {said.value or '-'}  [{said.source} {at}] {note}".rstrip()
     for section in report.sections:
         yield f"section {section.number}     {section.heading}  ({len(section.text)})"
 
 
-def _table(table: Table, language: Language, line_of: _LineNumbers) -> Iterator[str]:
-    first, last = line_of(table.span.start), line_of(table.span.end)
-    yield f"{table.name}: {table.edition or '?'} · {table.layout} · L{first}-L{last}"
+def _table(table: Table, language: Language, where: _Where) -> Iterator[str]:
+    first, last = (where(offset).split()[0] for offset in table.span)
+    yield f"{table.name}: {table.edition or '?'} · {table.layout} · {first}-{last}"
     for id, cell in table.cells.items():
-        yield _figure(id, cell, language, line_of)
+        yield _figure(id, cell, language, where)
 
 
-def _figure(id: int, cell: Cell, language: Language, line_of: _LineNumbers) -> str:
+def _figure(id: int, cell: Cell, language: Language, where: _Where) -> str:
     figure = BY_ID[id]
-    where = f"L{line_of(cell.span.start)}" if cell.span else "-"
+    at = where(cell.span.start) if cell.span else "-"
     value = "NULL" if cell.value is None else f"{cell.value:g}" if figure.kind == "money" else str(cell.value)
-    line = f"  {where:<6} {figure.address:<48} {value:>10}  {_pick(figure_label(figure), language)}"
+    line = f"  {at:<{where.width}} {figure.address:<48} {value:>10}  {_pick(figure_label(figure), language)}"
     if not cell.note:
         return line
     raw = " ".join(cell.raw.split())

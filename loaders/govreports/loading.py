@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from govreports.archives import may_be_archive, unpack
 from govreports.database import Entry
+from govreports.executors import WorkerDiedError
 from govreports.inputs import Source
 from govreports.readers import UnreadableError
 from govreports.records import Fate, document_id, process
@@ -27,6 +28,7 @@ _CONVERTED = re.compile(rb"\xd0\xcf\x11\xe0|\{\\rtf|PK\x03\x04.{26}mimetypeappli
 CHUNKS_UNDER_WAY = 8
 
 Work = Callable[[tuple[Input, ...]], list[Fate]]
+Keep = Callable[[str, bytes], object]
 
 
 class Task(NamedTuple):
@@ -44,16 +46,20 @@ def entries(
     manifest: Mapping[str, ManifestRow],
     executor: Executor,
     work: Work = process,
+    keep: Keep | None = None,
 ) -> Iterator[Entry]:
-    """The fate of every source, in order. `work` is what a worker does with some inputs."""
+    """The fate of every source, in order.
+
+    `work` is what a worker does with some inputs, `keep` what is done with the id and the bytes of each that is loaded.
+    """
     waiting: deque[tuple[list[Task], Future[list[Fate]] | None]] = deque()
     for chunk in _chunks(_tasks(_files(found, executor), manifest)):
         parsable = tuple(task.source for task in chunk if task.source)
         waiting.append((chunk, executor.submit(work, parsable) if parsable else None))
         if len(waiting) >= CHUNKS_UNDER_WAY:
-            yield from _finished(*waiting.popleft(), executor, work)
+            yield from _finished(*waiting.popleft(), executor, work, keep)
     while waiting:
-        yield from _finished(*waiting.popleft(), executor, work)
+        yield from _finished(*waiting.popleft(), executor, work, keep)
 
 
 class File(NamedTuple):
@@ -153,11 +159,15 @@ def _weight(data: bytes) -> int:
 
 
 def _finished(
-    chunk: Sequence[Task], future: Future[list[Fate]] | None, executor: Executor, work: Work
+    chunk: Sequence[Task], future: Future[list[Fate]] | None, executor: Executor, work: Work, keep: Keep | None
 ) -> Iterator[Entry]:
     fates = iter(_fates(chunk, future, executor, work))
     for task in chunk:
-        yield Entry(task.name, task.document_id, task.settled or next(fates), task.url)
+        fate = task.settled or next(fates)
+        wanted = keep is not None and fate.outcome == "loaded"
+        if keep and wanted and task.document_id and task.source:
+            keep(task.document_id, task.source.data)
+        yield Entry(task.name, task.document_id, fate, task.url, wanted)
 
 
 def _fates(chunk: Sequence[Task], future: Future[list[Fate]] | None, executor: Executor, work: Work) -> Iterable[Fate]:
@@ -184,6 +194,8 @@ def _failed(error: Exception, stage: Stage) -> Fate:
         told = _TOO_LONG
     elif isinstance(error, MemoryError):
         told = _TOO_MUCH
+    elif isinstance(error, WorkerDiedError):
+        told = _CRASHED
     else:
         what = f"{type(error).__name__}: {error}".rstrip(": ")
         told = Problem(
@@ -194,6 +206,10 @@ def _failed(error: Exception, stage: Stage) -> Fate:
 
 
 _TOO_LONG = Problem("解析超时，已停止；请检查文件是否过大或损坏。", "Parsing took too long; check the file.")
+_CRASHED = Problem(
+    "文件使解析程序崩溃，已停止；请检查文件是否损坏。",
+    "The file made the parser crash; check whether it is damaged.",
+)
 _TOO_MUCH = Problem("解析占用内存过多，已停止。", "Parsing needed more memory than is allowed.")
 _NOT_A_FILE = Problem("不是普通文件，无法读取。", "This is not a regular file, so it is not read.")
 _TOO_LARGE = Problem(

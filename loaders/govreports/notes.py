@@ -93,4 +93,25 @@ NOTES: dict[str, Note] = {
             "Empty cells left no trace in the source; the row's own arithmetic leaves one way to place its numbers.",
         ),
     ),
+    "recognised_confirmed": Note(
+        "recognised",
+        Text(
+            "数字是从图片中识别的，报告自身的算术可以印证。",
+            "The number was recognised in a picture, and the report's own arithmetic confirms it.",
+        ),
+    ),
+    "recognised_unconfirmed": Note(
+        "unreadable",
+        Text(
+            "文字是从图片中识别的，没有算术可以印证，不采用。",
+            "The text was recognised in a picture and no arithmetic confirms it: it is not used.",
+        ),
+    ),
+    "nothing_recognised": Note(
+        "unreadable",
+        Text(
+            "图片的这一格没有识别出文字，不能断定是空格。",
+            "Nothing was recognised in this cell of a picture; it need not be empty.",
+        ),
+    ),
 }

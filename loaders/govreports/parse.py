@@ -7,6 +7,7 @@ from govreports.identity import identify
 from govreports.match import match
 from govreports.origin import SIGNS, disowned, signs
 from govreports.readers import UnreadableError, read
+from govreports.recognised import confirmed
 from govreports.refusal import refusal
 from govreports.report import Input, Parsed, Problem, Report
 
@@ -25,9 +26,8 @@ def parse(source: Input) -> Parsed:
     if reason:
         return Parsed("not_a_report", "match", _joined(reason, *(Problem(*SIGNS[sign.name]) for sign in found)))
     identity = disowned(identity, found, document.text)
-    report = Report(
-        identity, matched.tables, matched.sections, (*document.problems, *matched.problems), check(matched.tables)
-    )
+    tables = confirmed(matched.tables) if document.recognised else matched.tables
+    report = Report(identity, tables, matched.sections, (*document.problems, *matched.problems), check(tables))
     return Parsed("loaded", "load", _told(report), document, report)
 
 

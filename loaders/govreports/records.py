@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from govreports import bigrams, spans, versions
+from govreports import bigrams, places, spans, versions
 from govreports.form import BY_ID, FIGURES, TABLE_NAMES, TableName, requests
 from govreports.origin import is_doubtful
 from govreports.parse import parse
@@ -48,6 +48,7 @@ class Record(NamedTuple):
     findings: tuple[Row, ...]
     spans: bytes
     search: tuple[str, str, str]
+    places: bytes | None  # None where the source has no pages
 
 
 class Fate(NamedTuple):
@@ -105,6 +106,7 @@ def record_of(report: Report, document: Document, id: str, document_row: Row) ->
         findings=tuple(_findings(report)),
         spans=spans.encode(_spans(tables)),
         search=_search(report),
+        places=places.encode(places.holding(document.places, _all_spans(report))) if document.places else None,
     )
 
 
@@ -195,6 +197,12 @@ def _search(report: Report) -> tuple[str, str, str]:
     identity = report.identity
     narrative = "\n".join(section.text for section in report.sections)
     return bigrams.terms(identity.agency or ""), bigrams.terms(identity.title or ""), bigrams.terms(narrative)
+
+
+def _all_spans(report: Report) -> Iterator[Span]:
+    """Where the figures and the evidence stand."""
+    yield from (span for _, span in _spans(report.tables))
+    yield from (said.span for said in report.identity.evidence if said.span)
 
 
 def _spans(tables: Mapping[TableName, Table]) -> Iterator[tuple[int, Span]]:

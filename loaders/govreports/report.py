@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from govreports.form.model import Edition, TableName
+from govreports.places import Place
 from govreports.spans import Span
 
 Value = int | float | None
@@ -27,17 +28,6 @@ class Cell(NamedTuple):
     raw: str
     span: Span | None
     note: str = ""
-
-
-class Place(NamedTuple):
-    """Where a stretch of `Document.text` stands in a source that has pages.
-
-    `page` counts from 1; `box` is left, top, right and bottom in points, from the top left corner of the page as shown.
-    """
-
-    span: Span
-    page: int
-    box: tuple[float, float, float, float]
 
 
 class Problem(NamedTuple):

@@ -107,7 +107,8 @@ CREATE TABLE documents (
     charset TEXT, -- 字符编码 | character encoding
     size INTEGER NOT NULL, -- 字节数 | size in bytes
     retrieved_at TEXT, -- 取得时间，不详为空 | when it was retrieved, NULL where not known
-    text TEXT NOT NULL -- 全文，数字的位置以此为准 | full text; positions of figures count its characters
+    text TEXT NOT NULL, -- 全文，数字的位置以此为准 | full text; positions of figures count its characters
+    kept INTEGER NOT NULL DEFAULT 0 -- 原件存放在数据库旁为1 | 1 where the original is kept beside the database, else 0
 );
 
 -- 报告：一个机关一个年度一份 | Reports: one agency, one year
@@ -295,7 +296,7 @@ CREATE TABLE cell_notes (
     table_name TEXT NOT NULL, -- 数据表 | table of the figure
     row_code TEXT NOT NULL, -- 行代码 | code of the row
     column_name TEXT NOT NULL, -- 列名 | column of the table
-    status TEXT NOT NULL CHECK (status IN ('blank', 'dash', 'missing', 'unreadable', 'annotated', 'converted', 'ambiguous')), -- blank 空白，dash 短横或“无”，missing 没有此格，unreadable 读不出，annotated 数字带注，converted 已换算，ambiguous 不能确定 | blank: an empty cell; dash: a dash or a word for nothing; missing: no such cell; unreadable; annotated: a number with something beside it; converted: unit or sign in words; ambiguous: cannot be placed or read with certainty
+    status TEXT NOT NULL CHECK (status IN ('blank', 'dash', 'missing', 'unreadable', 'annotated', 'converted', 'ambiguous', 'recognised')), -- blank 空白，dash 短横或“无”，missing 没有此格，unreadable 读不出，annotated 数字带注，converted 已换算，ambiguous 不能确定，recognised 从图片识别并经算术印证 | blank: an empty cell; dash: a dash or a word for nothing; missing: no such cell; unreadable; annotated: a number with something beside it; converted: unit or sign in words; ambiguous: cannot be placed or read with certainty; recognised: read from a picture and confirmed by the report's arithmetic
     raw TEXT NOT NULL, -- 原文 | what is printed, empty where nothing is
     note TEXT NOT NULL REFERENCES form_notes(code), -- 说明代码 | what the status rests on
     PRIMARY KEY (report_id, table_name, row_code, column_name)
@@ -340,7 +341,8 @@ CREATE TABLE findings (
 -- 数字在全文中的位置 | Where the figures of a report stand in its text
 CREATE TABLE provenance (
     report_id INTEGER PRIMARY KEY REFERENCES reports(id), -- 报告 | report
-    spans BLOB NOT NULL -- 位置，压缩编码 | places of the figures, packed; docs/provenance.md tells how
+    spans BLOB NOT NULL, -- 位置，压缩编码 | places of the figures, packed; docs/provenance.md tells how
+    places BLOB -- 页码和页上的位置，压缩编码，原件不分页为空 | their pages and places on the page, packed; NULL where the source has no pages
 );
 
 -- 每个输入文件的结果 | The fate of each input

@@ -23,21 +23,20 @@ def encode(spans: Iterable[tuple[int, Span]]) -> bytes:
     last_id = last_end = 0
     for figure_id, (start, end) in ordered:
         gap = start - last_end
-        numbers += (figure_id - last_id, gap << 1 if gap >= 0 else (-gap << 1) - 1, end - start)
+        numbers += (figure_id - last_id, zigzag(gap), end - start)
         last_id, last_end = figure_id, end
-    return b"".join([_SHORT[number] if number < SHORT else _long(number) for number in numbers])
+    return pack(numbers)
 
 
 def decode(packed: bytes) -> dict[int, Span]:
     """Undo `encode`. Raises ValueError when the bytes are not what `encode` writes."""
-    numbers = _take(packed)
+    numbers = unpack(packed)
     spans: dict[int, Span] = {}
     try:
         figure_id = end = 0
         for _ in range(next(numbers)):
             figure_id += next(numbers)
-            zigzag = next(numbers)
-            start = end + (-((zigzag + 1) >> 1) if zigzag & 1 else zigzag >> 1)
+            start = end + unzigzag(next(numbers))
             end = start + next(numbers)
             spans[figure_id] = Span(start, end)
     except StopIteration:
@@ -47,8 +46,23 @@ def decode(packed: bytes) -> dict[int, Span]:
     return spans
 
 
+def zigzag(number: int) -> int:
+    """A signed number as an unsigned one: 0, -1, 1, -2 … are 0, 1, 2, 3 …"""
+    return number << 1 if number >= 0 else (-number << 1) - 1
+
+
+def unzigzag(number: int) -> int:
+    """Undo `zigzag`."""
+    return -((number + 1) >> 1) if number & 1 else number >> 1
+
+
 SHORT = 0x80
 _SHORT = [bytes([number]) for number in range(SHORT)]
+
+
+def pack(numbers: Iterable[int]) -> bytes:
+    """Unsigned numbers as LEB128."""
+    return b"".join([_SHORT[number] if number < SHORT else _long(number) for number in numbers])
 
 
 def _long(number: int) -> bytes:
@@ -60,7 +74,8 @@ def _long(number: int) -> bytes:
     return bytes(out)
 
 
-def _take(packed: bytes) -> Iterator[int]:
+def unpack(packed: bytes) -> Iterator[int]:
+    """Undo `pack`; bytes that end within a number give the whole numbers before it."""
     number = shift = 0
     for byte in packed:
         number |= (byte & 0x7F) << shift

@@ -132,7 +132,7 @@ def _states(db: sqlite3.Connection) -> None:
     spans = [(figure, Span(text.index(raw), text.index(raw) + len(raw))) for figure, raw in places.items()]
     blank = text.index("| 1 2 |")
     spans.append((14, Span(blank, blank)))
-    db.execute("INSERT INTO provenance VALUES (?, ?)", (report, encode(spans)))
+    db.execute("INSERT INTO provenance (report_id, spans) VALUES (?, ?)", (report, encode(spans)))
     db.execute(
         "INSERT INTO evidence VALUES (?, 'title', ?, 'title', 0, 14, NULL, NULL)", (report, text.splitlines()[0])
     )
@@ -215,7 +215,7 @@ def _hostile(db: sqlite3.Connection) -> None:
     )
     start = len(HOSTILE) + 6
     spans = [(1024, Span(start, start + len(HOSTILE))), (1025, Span(10**6, 10**6 + 1))]
-    db.execute("INSERT INTO provenance VALUES (?, ?)", (report, encode(spans)))
+    db.execute("INSERT INTO provenance (report_id, spans) VALUES (?, ?)", (report, encode(spans)))
 
 
 def _area(db: sqlite3.Connection) -> None:

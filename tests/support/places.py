@@ -16,6 +16,11 @@ VARIABLE = "GOVREPORTS_REAL_REPORTS"
 BESIDE_THE_CHECKOUT = ROOT.parent / "shared" / "seeds"
 
 
+PDF_GOLDENS = GOLDENS / "pdf"
+PDF_VARIABLE = "GOVREPORTS_REAL_PDFS"
+PDFS_BESIDE_THE_CHECKOUT = ROOT.parent / "shared" / "corpus"
+
+
 class RealReportsError(Exception):
     """The real reports were promised and are not all there."""
 
@@ -26,12 +31,21 @@ def real_reports() -> Path | None:
     They are not ours to include. Where a folder is named, or lies beside the checkout, all of them must be there:
     a test that quietly does not run proves nothing.
     """
-    named = os.environ.get(VARIABLE)
-    folder = Path(named) if named else BESIDE_THE_CHECKOUT
+    return _folder(VARIABLE, BESIDE_THE_CHECKOUT, GOLDENS)
+
+
+def real_pdfs() -> Path | None:
+    """The same for reports published as PDF."""
+    return _folder(PDF_VARIABLE, PDFS_BESIDE_THE_CHECKOUT, PDF_GOLDENS)
+
+
+def _folder(variable: str, beside: Path, goldens: Path) -> Path | None:
+    named = os.environ.get(variable)
+    folder = Path(named) if named else beside
     if not named and not folder.is_dir():
         return None
-    wanted = sorted(json.loads(path.read_text(encoding="utf-8"))["original"] for path in GOLDENS.glob("*.json"))
+    wanted = sorted(json.loads(path.read_text(encoding="utf-8"))["original"] for path in goldens.glob("*.json"))
     lacking = [name for name in wanted if not (folder / name).is_file()]
     if lacking:
-        raise RealReportsError(f"{folder} lacks {', '.join(lacking)}: put them there, or unset {VARIABLE}")
+        raise RealReportsError(f"{folder} lacks {', '.join(lacking)}: put them there, or unset {variable}")
     return folder

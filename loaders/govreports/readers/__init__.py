@@ -11,6 +11,9 @@ from govreports.readers.kinds import UnreadableError, kind_of, office_kind
 from govreports.readers.text import read_text
 from govreports.report import Document
 
+PDF = b"%PDF-"
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+
 __all__ = ["UnreadableError", "read"]
 
 
@@ -33,6 +36,14 @@ def read(data: bytes) -> Document:
     office = office_kind(data)
     if office:
         return _reader(office)(data)
+    if data.startswith(PDF):
+        from govreports.readers.pdf import read_pdf
+
+        return read_pdf(data)
+    if data.startswith(PICTURES):
+        from govreports.readers.scans import read_image
+
+        return read_image(data)
     kind = kind_of(data)
     if kind is not None:
         raise UnreadableError(

@@ -1,0 +1,167 @@
+"""The characters that a page prints, each once, with their places."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from govreports.readers.pdf.frames import Frame
+from govreports.readers.pdf.model import MIDDLE, UNREADABLE, Char
+
+INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+# A letter drawn again this near is the same letter in fake bold; another letter this near makes both unreadable.
+# Both are shares of the font's size; two digits side by side are twice as far apart.
+SAME_PLACE = 0.2
+# The library can forget to scale the room of a character; none is wider than so many times the size of its font.
+WIDEST = 3.0
+HYPHENS = (0x02, 0xFFFE)  # how the library gives a hyphen at the end of a line
+
+
+class Drawn(NamedTuple):
+    """A character as it is drawn: where on the plane of the page, and how.
+
+    `bounds` are left, bottom, right and top of the room that it takes up, `size` is that of its font, `step` tells when
+    it is drawn.
+    """
+
+    text: str
+    bounds: tuple[float, float, float, float]
+    origin: tuple[float, float]
+    size: float
+    turns: int
+    hidden: bool
+    step: int
+
+
+class _Style(NamedTuple):
+    """What the characters of one text object share."""
+
+    size: float
+    turns: int
+    hidden: bool
+    step: int
+
+
+def drawn(text_page: Any, steps: dict[int, int]) -> list[Drawn]:
+    """Every character that the page draws, visible or not; `steps` gives each text object its drawing step."""
+    text_page = text_page.raw  # or each of many calls would look it up again
+    x, y, room = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+    styles: dict[int, _Style] = {}
+    found = []
+    for number in range(pdfium.FPDFText_CountChars(text_page)):
+        if pdfium.FPDFText_IsGenerated(text_page, number) == 1:
+            continue
+        own = pdfium.FPDFText_GetTextObject(text_page, number)
+        address = ctypes.addressof(own.contents) if own else 0
+        if address not in styles:
+            mode = pdfium.FPDFTextObj_GetTextRenderMode(own) if own else 0
+            styles[address] = _style(text_page, number, mode == INVISIBLE, steps.get(address, -1))
+        pdfium.FPDFText_GetCharOrigin(text_page, number, x, y)
+        bounds = _bounds(text_page, number, styles[address].size, room)
+        found.append(Drawn(_text(text_page, number), bounds, (x.value, y.value), *styles[address]))
+    return found
+
+
+def _style(text_page: Any, number: int, hidden: bool, step: int) -> _Style:
+    matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
+    pdfium.FPDFText_GetMatrix(text_page, number, matrix)
+    size = pdfium.FPDFText_GetFontSize(text_page, number) * math.hypot(matrix.c, matrix.d)
+    turns = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
+    return _Style(abs(size), turns, hidden, step)
+
+
+def _bounds(text_page: Any, number: int, size: float, room: Any) -> tuple[float, float, float, float]:
+    pdfium.FPDFText_GetLooseCharBox(text_page, number, room)
+    if max(room.right - room.left, room.top - room.bottom) <= WIDEST * size:
+        return room.left, room.bottom, room.right, room.top
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text_page, number, left, right, bottom, top)
+    return left.value, bottom.value, right.value, top.value
+
+
+def _text(text_page: Any, number: int) -> str:
+    code = pdfium.FPDFText_GetUnicode(text_page, number)
+    if code in HYPHENS:
+        return "-"
+    if pdfium.FPDFText_HasUnicodeMapError(text_page, number) == 1 or not 0 < code <= MOST or code in PRIVATE:
+        return UNREADABLE
+    character = chr(code)
+    return character if character.isprintable() or character.isspace() else UNREADABLE
+
+
+MOST = 0x10FFFF
+PRIVATE = range(0xE000, 0xF900)  # codes that fonts use as they please; chr() of those further up is not printable
+
+
+def reading_turns(found: Iterable[Drawn]) -> int:
+    """How often the page must be turned for most of its text to stand upright."""
+    counted = Counter(char.turns for char in found if not char.text.isspace())
+    return min(counted, key=lambda turns: (-counted[turns], turns)) if counted else 0
+
+
+def placed(found: Iterable[Drawn], frame: Frame) -> list[Char]:
+    """Characters in the frame, those that stand otherwise in a frame of their own."""
+    return [_placed(char, frame, frame.turned(char.turns)) for char in found]
+
+
+def _placed(char: Drawn, frame: Frame, own: Frame) -> Char:
+    if own.turns == 0:  # as nearly all are
+        left, right, base = char.bounds[0] - own.left, char.bounds[2] - own.left, own.top - char.origin[1]
+    else:
+        left, _, right, _ = own.box(*char.bounds)
+        _, base = own.point(*char.origin)
+    x, y = (left + right) / 2, base - char.size * MIDDLE
+    if own.turns != frame.turns:
+        x, y = frame.point(*own.on_plane(x, y))
+    return Char(char.text, left, right, base, char.size, (own.turns - frame.turns) % 4, x, y)
+
+
+def once(chars: Iterable[Char]) -> tuple[list[Char], str]:
+    """Each character once, and those that were drawn again in the same place.
+
+    Different characters in the same place, one of them a digit, are unreadable: nobody can say which is meant.
+    """
+    kept: list[Char] = []
+    again: list[str] = []
+    spots: dict[tuple[int, int, int], list[int]] = {}
+    for char in chars:
+        other = None if char.text.isspace() else _in_same_place(char, kept, spots)
+        if other is not None and kept[other].text == char.text:
+            again.append(char.text)
+        elif other is not None and (char.text.isdigit() or kept[other].text.isdigit()):
+            kept[other] = kept[other]._replace(text=UNREADABLE)
+            again.append(char.text)
+        else:
+            if not char.text.isspace():
+                spot = (int(char.left / SPOT), int(char.base / SPOT), char.turns)
+                spots.setdefault(spot, []).append(len(kept))
+            kept.append(char)
+    return kept, "".join(again)
+
+
+SPOT = 16.0  # points; only characters in one spot, or near its edge, are compared
+
+
+def _in_same_place(char: Char, kept: list[Char], spots: dict[tuple[int, int, int], list[int]]) -> int | None:
+    left, base, reach = char.left, char.base, char.size * SAME_PLACE
+    for across in {int((left - reach) / SPOT), int((left + reach) / SPOT)}:
+        for down in {int((base - reach) / SPOT), int((base + reach) / SPOT)}:
+            for number in spots.get((across, down, char.turns), ()):
+                other = kept[number]
+                if abs(other.left - left) <= reach and abs(other.base - base) <= reach:
+                    return number
+    return None
+
+
+def split(found: Iterable[Drawn], test: Callable[[Drawn], bool]) -> tuple[list[Drawn], list[Drawn]]:
+    """Those that pass a test and those that do not."""
+    passed: list[Drawn] = []
+    failed: list[Drawn] = []
+    for char in found:
+        (passed if test(char) else failed).append(char)
+    return passed, failed

@@ -1,0 +1,148 @@
+"""Characters put into the cells of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, product
+from typing import NamedTuple
+
+from govreports.readers.pdf.frames import Box
+from govreports.readers.pdf.lattice import Lattice
+from govreports.readers.pdf.lines import GAP, cell_text, rows_of
+from govreports.readers.pdf.model import UNREADABLE, Char
+
+# A character of which more than this share lies on either side of a line stands on it.
+ON_THE_LINE = 0.25
+# Two digits that are no further apart than this share of their height are one number.
+TIGHT = 0.1
+
+
+class Cell(NamedTuple):
+    """A cell where it starts, with its text as one line."""
+
+    row: int
+    column: int
+    width: int
+    text: str
+    box: Box
+
+
+class Table(NamedTuple):
+    """The rows of one table on one page: each the cells that start in it, from the left."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    lattice: Lattice
+
+    @property
+    def box(self) -> Box:
+        """The place of the whole table."""
+        return self.lattice.box
+
+
+def filled(lattices: Sequence[Lattice], chars: Sequence[Char], cut: Iterable[Char]) -> tuple[list[Table], list[Char]]:
+    """Tables with their text, and the characters that stand in none.
+
+    What of a cell is `cut` off by the edge of the page is unreadable, not empty.
+    """
+    outside: list[Char] = []
+    held: dict[tuple[int, int], list[Char]] = {}
+    for run in _runs(chars):
+        for char, where in zip(run, _cells_of(run, lattices), strict=True):
+            if where is None:
+                outside.append(char)
+            else:
+                held.setdefault(where[:2], []).append(char._replace(text=UNREADABLE) if where[2] else char)
+    for char in cut:
+        steps = (-char.size, 0.0, char.size)
+        for beyond in {_cell_at(char.x + dx, char.y + dy, lattices) for dx, dy in product(steps, steps)}:
+            if beyond:
+                held.setdefault(beyond, []).append(char._replace(text=UNREADABLE))
+    return [_table(lattice, number, held) for number, lattice in enumerate(lattices)], outside
+
+
+def _runs(chars: Sequence[Char]) -> Iterator[list[Char]]:
+    """Characters that follow each other without a gap: only such can be one number or one word."""
+    for turn in sorted({char.turns for char in chars}):
+        for row in rows_of(char for char in chars if char.turns == turn):
+            run: list[Char] = []
+            for char in row:
+                if run and char.left - run[-1].right > GAP * min(char.size, run[-1].size):
+                    yield run
+                    run = []
+                run.append(char)
+            yield run
+
+
+Where = tuple[int, int, bool] | None
+
+
+def _cells_of(run: Sequence[Char], lattices: Sequence[Lattice]) -> list[Where]:
+    """For each character the number of its table and of its cell there, and whether that is in doubt.
+
+    A run that stands on a line is not cut there: words belong to the cell that holds most of them, and of a number
+    nobody can say where it belongs, so every cell that it touches is unreadable.
+    """
+    found = [_cell_at(char.x, char.y, lattices) for char in run]
+    if len(set(found)) == 1 or run[0].turns:
+        return [(*where, False) if where else None for where in found]
+    cells: list[Where] = [(*where, False) if where else None for where in found]
+    for start, end in _uncut(run, found, lattices):
+        counted = [where for where in found[start:end] if where]
+        if any(char.text.isdigit() for char in run[start:end]):
+            cells[start:end] = [(*where, True) if where else None for where in found[start:end]]
+        elif counted:
+            most = max(counted, key=lambda where: (counted.count(where), where))
+            cells[start:end] = [(*most, False)] * (end - start)
+    return cells
+
+
+def _cell_at(x: float, y: float, lattices: Sequence[Lattice]) -> tuple[int, int] | None:
+    for number, lattice in enumerate(lattices):
+        area = lattice.at(x, y)
+        if area is not None:
+            return number, area
+    return None
+
+
+def _uncut(
+    run: Sequence[Char], found: Sequence[tuple[int, int] | None], lattices: Sequence[Lattice]
+) -> list[tuple[int, int]]:
+    """The stretches of a run that lines cross but do not part."""
+    parted = [
+        number
+        for number in range(1, len(run))
+        if found[number] != found[number - 1] and _parted(run[number - 1], run[number], lattices)
+    ]
+    bounds = (0, *parted, len(run))
+    return [(start, end) for start, end in pairwise(bounds) if len(set(found[start:end])) > 1]
+
+
+def _parted(one: Char, other: Char, lattices: Sequence[Lattice]) -> bool:
+    """Whether the line between two characters runs between them, not through one, and not between two digits."""
+    if one.text.isdigit() and other.text.isdigit() and other.left - one.right <= TIGHT * one.size:
+        return False
+    return not any(_on_a_line(char, lattice) for char in (one, other) for lattice in lattices)
+
+
+def _on_a_line(char: Char, lattice: Lattice) -> bool:
+    room = (char.right - char.left) * ON_THE_LINE
+    return any(
+        char.left + room < x < char.right - room and lattice.at(x - SIDE, char.y) != lattice.at(x + SIDE, char.y)
+        for x in lattice.xs
+    )
+
+
+SIDE = 0.01  # points; to look at either side of a line
+
+
+def _table(lattice: Lattice, number: int, held: dict[tuple[int, int], list[Char]]) -> Table:
+    rows: list[list[Cell]] = [[] for _ in lattice.places]
+    for index, area in enumerate(lattice.areas):
+        text = cell_text(held.get((number, index), []))
+        rows[area.top].append(Cell(area.top, area.left, area.right - area.left, text, area.box))
+    return Table(tuple(tuple(row) for row in rows if row), lattice)
+
+
+def same_words(one: Iterable[Cell], other: Iterable[Cell]) -> bool:
+    """Whether two rows hold the same text, white space aside."""
+    return ["".join(cell.text.split()) for cell in one] == ["".join(cell.text.split()) for cell in other]

@@ -1,0 +1,1 @@
+"""Files made to do harm: one module for each format, name -> maker."""

@@ -1,0 +1,101 @@
+"""Random forms, printed to PDF by Chromium and by ReportLab and read back: exact or marked as not read, never wrong.
+
+GOVREPORTS_FORMS sets how many forms each program prints, and with it they differ from run to run.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from random import Random
+from typing import NamedTuple
+
+import pytest
+from govreports.form import BY_ID, EDITIONS
+from govreports.parse import parse
+from govreports.places import find
+from govreports.report import Input, Parsed
+
+from benchmarks.figures import AMOUNT_UNITS, BLANKS, STYLES, Form, Recipe, dice, make
+from benchmarks.generate import everyday
+from benchmarks.pdfs import chromium, html, reportlab
+from benchmarks.tables import QUIRKS, Pen
+from tests.properties.test_layouts import misplaced, wrong
+
+FORMS = int(os.environ.get("GOVREPORTS_FORMS", "20"))
+FIRST = Random().randrange(2**32) if "GOVREPORTS_FORMS" in os.environ else 0  # noqa: S311 - test data
+LEAST_EXACT = 0.97
+OF_FILES = {"gb18030", "bom", "crlf"}
+
+Print = Callable[[Form, Pen], bytes]
+
+
+class Score(NamedTuple):
+    """The figures of one form: how many it prints, and how many came back as printed."""
+
+    figures: int
+    exact: int
+
+
+@pytest.fixture(scope="module", params=["chromium", "reportlab"])
+def printing(request: pytest.FixtureRequest) -> Iterator[Print]:
+    """A program that prints forms."""
+    if request.param == "reportlab":
+        yield reportlab
+    else:
+        with chromium(os.environ.get("CHROMIUM", "chromium")) as to_pdf:
+            yield lambda form, pen: to_pdf(html(form, pen))
+
+
+def quirks(rng: Random) -> frozenset[str]:
+    """Some ways of writing labels."""
+    return frozenset(quirk for quirk in QUIRKS if rng.randrange(10) == 0) - OF_FILES
+
+
+def wild(rng: Random) -> Form:
+    """Any form: figures, styles and blanks of every kind."""
+    return make(
+        Recipe(
+            seed=rng.getrandbits(32),
+            proactive=rng.choice(EDITIONS),
+            requests=rng.choice(EDITIONS),
+            consistent=rng.random() < 0.5,
+            busy=rng.choice((0, 5, 20, 60, 100)),
+            styles=frozenset(rng.sample(sorted(STYLES), k=rng.randrange(4))),
+            blanks=rng.choice(BLANKS),
+            amount_unit=rng.choice(AMOUNT_UNITS),
+        )
+    )
+
+
+def score(form: Form, parsed: Parsed) -> Score:
+    """How a form came back. What is wrong fails here."""
+    figures = {id: cell for id, cell in form.cells.items() if cell.text}
+    if parsed.outcome == "not_a_report":
+        return Score(len(figures), 0)
+    assert parsed.report, parsed.message
+    assert parsed.document
+    assert [*wrong(form, parsed.report), *misplaced(form, parsed.report, parsed.document)] == []
+    tables = parsed.report.tables
+    cells = {id: cell for table in tables.values() for id, cell in table.cells.items()}
+    for id, cell in cells.items():
+        assert cell.span is None or find(parsed.document.places, cell.span.start), BY_ID[id].address
+    right = [id for id, cell in figures.items() if id in cells and cells[id].value == cell.value]
+    return Score(len(figures), sum(1 for id in right if cells[id].status in figures[id].statuses))
+
+
+def test_any_form_comes_back_right_or_marked(printing: Print) -> None:
+    for number in range(FORMS // 2):
+        rng = dice(FIRST + number)
+        form = wild(rng)
+        score(form, parse(Input("form.pdf", printing(form, Pen(rng, quirks(rng))))))
+
+
+def test_everyday_forms_come_back_exactly(printing: Print) -> None:
+    scores = []
+    for number in range(FORMS // 2):
+        rng = dice(FIRST + 1_000_000 + number)
+        form = make(everyday(rng))
+        scores.append(score(form, parse(Input("form.pdf", printing(form, Pen(rng, quirks(rng)))))))
+    figures, exact = map(sum, zip(*scores, strict=True))
+    assert exact >= LEAST_EXACT * figures, exact / figures
