@@ -3,19 +3,34 @@
 The kind of a file is decided by its content, not by its name.
 """
 
-from govreports.readers.kinds import UnreadableError, kind_of
-from govreports.readers.text import read_text
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from govreports.readers.kinds import KINDS, UnreadableError, kind_of
 from govreports.report import Document
 
 __all__ = ["UnreadableError", "read"]
+
+Reader = Callable[[bytes], Document]
+
+# Module and function that read a kind of file. Imported when the first such file comes, since parsers are heavy.
+READERS: dict[str, str] = {
+    "text": "govreports.readers.text:read_text",
+    "html": "govreports.readers.html.page:read_html",
+    "mht": "govreports.readers.html.archive:read_mht",
+}
 
 
 def read(data: bytes) -> Document:
     """Turn a file into a document. Raises UnreadableError with one sentence in each language when it cannot."""
     kind = kind_of(data)
-    if kind is not None:
+    if kind not in READERS:
         raise UnreadableError(
-            f"这是{kind.zh}，本版只读文本文件；请先另存为文本。",
-            f"The file is {kind.en}, and this version reads text files only; save it as text first.",
+            f"这是{KINDS[kind].zh}，本版不能读取；请另存为网页或文本。",
+            f"The file is {KINDS[kind].en}, which this version cannot read; save it as a web page or as text.",
         )
-    return read_text(data)
+    module, _, function = READERS[kind].partition(":")
+    reader: Reader = getattr(import_module(module), function)
+    return reader(data)

@@ -1,0 +1,54 @@
+"""Which lines of a page are the report, and which lead elsewhere. What is left out is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from govreports.readers.html.flow import Line
+from govreports.readers.html.meta import WEBSITE_CODE
+from govreports.report import Problem
+
+# A line that is mostly links is an entry of a menu or of a list of other pages. Longer ones are paragraphs.
+LINKED = 0.5
+LONGEST_ENTRY = 120
+# When the menus would be nearly the whole page, they are its content, or a link was left open.
+MOST_MENUS = 0.95
+
+
+def chosen(lines: Iterable[Line]) -> list[Line]:
+    """The lines, those that lead elsewhere marked as `menu`."""
+    every = list(lines)
+    marked = [line._replace(part="menu") if _leads_away(line) else line for line in every]
+    shown, kept = (_length(line for line in some if line.part in ("text", "heading")) for some in (every, marked))
+    return every if kept < (1 - MOST_MENUS) * shown else marked
+
+
+def is_content(line: Line) -> bool:
+    """Whether a line belongs to the text of the document."""
+    return line.part in ("text", "heading")
+
+
+def _leads_away(line: Line) -> bool:
+    """A heading does not, nor does the line with the website's code, which tells whose site it is."""
+    if not line.linked:
+        return line.part == "menu"
+    length = _length([line])
+    entry = line.part == "text" and line.linked >= LINKED * length and length <= LONGEST_ENTRY
+    return (entry or line.part == "menu") and not WEBSITE_CODE.search(line.text)
+
+
+def left_out(lines: Iterable[Line]) -> tuple[Problem, ...]:
+    """What a reader should know of those parts of the page that are shown and are not in the text."""
+    length = _length(line for line in lines if line.part in ("menu", "control"))
+    if not length:
+        return ()
+    return (
+        Problem(
+            f"网页的导航、链接列表等 {length} 个字符与报告无关，未收入正文。",
+            f"{length} characters of menus and lists of links on the page are not part of the text.",
+        ),
+    )
+
+
+def _length(lines: Iterable[Line]) -> int:
+    return sum(len("".join(line.text.split())) for line in lines)

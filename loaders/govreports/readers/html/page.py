@@ -1,0 +1,59 @@
+"""A web page -> document."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from govreports.readers.html import content, scan
+from govreports.readers.html.charset import decode
+from govreports.readers.html.flow import Line, flow
+from govreports.readers.html.marks import marks_of
+from govreports.readers.html.meta import metadata
+from govreports.readers.html.tables import lines
+from govreports.readers.kinds import UnreadableError
+from govreports.readers.loss import loss
+from govreports.report import Document
+
+_TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th|caption|colgroup|col)\b", re.IGNORECASE)
+
+
+def read_html(data: bytes, media_type: str = "text/html") -> Document:
+    """Turn a web page into a document: what it shows, but for its menus, a row of a table on a line with bars.
+
+    Raises UnreadableError when the page holds more than a report does, is only a frame, or shows no text.
+    """
+    markup, charset, problems = decode(data)
+    markup = markup.replace("\x00", "\ufffd")
+    scan.check(markup)
+    seen = scan.without_unseen(markup)
+    shown = scan.shown(seen)
+    tree = _parsed(markup, scan.cells(seen))
+    found = content.chosen(lines(flow(tree.root, marks_of(tree)))) if tree.root else []
+    if not found:
+        raise UnreadableError(
+            "网页没有可见的文字，内容可能由脚本生成；请在浏览器中打开后再保存。",
+            "The page shows no text; scripts may write it: open the page in a browser and save it from there.",
+        )
+    lost = loss(shown, "\n".join(line.text for line in found))
+    return Document(
+        "\n".join(line.text for line in found if content.is_content(line)),
+        media_type,
+        charset,
+        metadata(tree, markup, shown),
+        problems=(*problems, *content.left_out(found), *((lost,) if lost else ())),
+    )
+
+
+def _parsed(markup: str, cells: int) -> LexborHTMLParser:
+    """The tree of a page. Cells that stand in no table would run together, so they become lines of their own."""
+    tree = LexborHTMLParser(markup)
+    if tree.css_first("frameset"):
+        raise UnreadableError(
+            "这是框架网页，报告在它的框架里；请打开并保存框架里的那一页。",
+            "The page is only a frame around others; open and save the page inside the frame that holds the report.",
+        )
+    if len(tree.css("td,th")) < cells:
+        return LexborHTMLParser(_TABLE_TAG.sub(r"<\1div ", markup))
+    return tree
