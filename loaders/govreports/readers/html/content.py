@@ -32,8 +32,7 @@ def _leads_away(line: Line) -> bool:
     """A heading does not, nor does the line with the website's code, which tells whose site it is."""
     if not line.linked:
         return line.part == "menu"
-    length = _length([line])
-    entry = line.part == "text" and line.linked >= LINKED * length and length <= LONGEST_ENTRY
+    entry = line.part == "text" and line.linked >= LINKED * len(line.text) and len(line.text) <= LONGEST_ENTRY
     return (entry or line.part == "menu") and not WEBSITE_CODE.search(line.text)
 
 
@@ -51,4 +50,4 @@ def left_out(lines: Iterable[Line]) -> tuple[Problem, ...]:
 
 
 def _length(lines: Iterable[Line]) -> int:
-    return sum(len("".join(line.text.split())) for line in lines)
+    return sum(len(line.text) for line in lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple, TypeAlias
 
 from selectolax.lexbor import LexborNode
@@ -24,14 +24,15 @@ class Line(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell of a table: what it holds and how many columns and rows it spans.
+    """A cell of a table: its text, or what it holds where that is more, and how many columns and rows it spans.
 
     A `pictured` cell holds a picture or a control, so that it is not empty when it holds no text.
     """
 
-    blocks: list[Block]
+    text: str
     width: int = 1
     height: int = 1
+    blocks: tuple[Block, ...] = ()
     pictured: bool = False
 
 
@@ -70,8 +71,10 @@ for _action, _names in _NAMES:
     _ACTIONS.update(dict.fromkeys(_names.split(), _action))
 
 _OWN_LINES = frozenset(("block", "heading", "menu", "pre", "break", "table"))
-_CLOSED = frozenset(("table", "control", "skip", "hide", "picture", "field", "break"))
-_COUNTED: tuple[Action, ...] = ("heading", "menu", "pre", "link")
+_CLOSED = frozenset(("table", "menu", "control", "skip", "hide", "picture", "field", "break"))
+_COUNTED: tuple[Action, ...] = ("heading", "pre", "link")
+# What a mark makes of an element, whatever its name; "apart" matters only within a line.
+_MARKED: dict[str | None, Action] = {"hidden": "hide", "unseen": "hide", "menu": "menu"}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _SPACERS = frozenset(("0", "1", "2"))  # a picture of that width or height only pushes things apart
 _SHOWN_FIELDS = frozenset(("", "text", "number", "tel"))
@@ -104,6 +107,7 @@ class _Walk:
     def through(self, root: LexborNode) -> None:
         """Walk through everything below an element. Only cells are walked by recursion, since pages nest deeply."""
         trail: list[tuple[LexborNode, Action]] = []
+        marked = self._marks
         node = root.first_child
         while node is not None or trail:
             if node is None:
@@ -116,7 +120,9 @@ class _Walk:
                 self._say(node.text_content or "")
                 node = node.next
                 continue
-            action = self._enter(node, tag)
+            action = _ACTIONS.get(tag, "")
+            if action or (marked and node.mem_id in marked):
+                action = self._enter(node, action)
             child = None if action in _CLOSED else node.first_child
             if child is None:
                 self._leave(action)
@@ -129,10 +135,10 @@ class _Walk:
 
     # --- elements ----------------------------------------------------------------------------------------------------
 
-    def _enter(self, node: LexborNode, tag: str) -> Action:
-        action = self._action(node, tag)
-        if not action:
-            return action
+    def _enter(self, node: LexborNode, action: Action) -> Action:
+        action = _MARKED.get(self._marks.get(node.mem_id), action) or "apart"
+        if action == "link" and not node.attributes.get("href"):
+            return ""  # where a link leads to
         if action in _OWN_LINES:
             self._end_line()
         if action in self._inside:
@@ -141,18 +147,9 @@ class _Walk:
             _MEET[action](self, node)
         return action
 
-    def _action(self, node: LexborNode, tag: str) -> Action:
-        action = _ACTIONS.get(tag, "")
-        mark = self._marks.get(node.mem_id)
-        if mark in ("hidden", "unseen"):
-            return "hide"
-        if mark == "menu" or (mark == "apart" and not action):
-            return mark
-        if action == "link" and not node.attributes.get("href"):
-            return ""  # where a link leads to
-        return action
-
     def _leave(self, action: Action) -> None:
+        if not action:
+            return
         if action in _OWN_LINES:
             self._end_line()
         if action in self._inside:
@@ -165,6 +162,9 @@ class _Walk:
 
     def _meet_hidden(self, node: LexborNode) -> None:
         self.blocks += _left_out(node, "hidden")
+
+    def _meet_menu(self, node: LexborNode) -> None:
+        self.blocks += _left_out(node, "menu")
 
     def _meet_control(self, node: LexborNode) -> None:
         self.pictured = True
@@ -186,6 +186,8 @@ class _Walk:
     # --- text --------------------------------------------------------------------------------------------------------
 
     def _say(self, text: str) -> None:
+        if not self._parts and text.isspace() and not self._inside["pre"]:
+            return  # white space at the beginning of a line, as between two tags
         if self._inside["pre"]:
             *lines, text = text.split("\n")
             for line in lines:
@@ -201,19 +203,15 @@ class _Walk:
         text = "".join(self._parts)
         text = text.rstrip() if self._inside["pre"] else _SPACES.sub(" ", text).strip()
         if text:
-            self.blocks.append(Line(text, self._part(), self._linked))
+            self.blocks.append(Line(text, "heading" if self._inside["heading"] else "text", self._linked))
         self._parts.clear()
         self._linked = 0
-
-    def _part(self) -> Part:
-        if self._inside["menu"]:
-            return "menu"
-        return "heading" if self._inside["heading"] else "text"
 
 
 _MEET: dict[Action, Callable[[_Walk, LexborNode], None]] = {
     "apart": _Walk._meet_apart,
     "hide": _Walk._meet_hidden,
+    "menu": _Walk._meet_menu,
     "control": _Walk._meet_control,
     "picture": _Walk._meet_picture,
     "field": _Walk._meet_field,
@@ -233,7 +231,7 @@ class _Rows:
     def of(self, table: LexborNode) -> list[Block]:
         rows: list[list[Cell]] = []
         last: list[list[Cell]] = []  # a foot is shown last, wherever it is written
-        for part in self._children(table):
+        for part in self._shown(table):
             if part.tag == "caption":
                 self._before += self._walked(part).blocks
             elif part.tag == "tfoot":
@@ -242,20 +240,23 @@ class _Rows:
                 rows += self._rows(part)
         return [*self._before, Table(rows + last)]
 
-    def _children(self, node: LexborNode) -> Iterator[LexborNode]:
-        child = node.first_child
-        while child is not None:
+    def _shown(self, node: LexborNode) -> Iterable[LexborNode]:
+        """The elements right below one, but for those that are hidden."""
+        if not self._marks:
+            return node.iter()
+        shown = []
+        for child in node.iter():
             if self._marks.get(child.mem_id) == "hidden":
                 self._before += _left_out(child, "hidden")
             else:
-                yield child
-            child = child.next
+                shown.append(child)
+        return shown
 
     def _rows(self, part: LexborNode) -> list[list[Cell]]:
-        return [self._row(row) for row in self._children(part) if row.tag == "tr"]
+        return [self._row(row) for row in self._shown(part) if row.tag == "tr"]
 
     def _row(self, row: LexborNode) -> list[Cell]:
-        cells = [self._cell(cell) for cell in self._children(row) if cell.tag in ("td", "th")]
+        cells = [self._cell(cell) for cell in self._shown(row) if cell.tag in ("td", "th")]
         self._cells += len(cells)
         if self._cells > limits.CELLS:
             limits.refuse(Text("一张表的格数", "cells in one table"), limits.CELLS)
@@ -267,13 +268,30 @@ class _Rows:
         height = _span(attributes["rowspan"]) if "rowspan" in attributes else 1
         if self._marks.get(cell.mem_id) == "unseen":
             self._before += _left_out(cell, "hidden")
-            return Cell([], width, height)
-        only = cell.first_child
-        if only is not None and only.tag == "-text" and only.next is None:  # most cells, and nothing to walk through
-            text = " ".join((only.text_content or "").split())
-            return Cell([Line(text)] if text else [], width, height)
+            return Cell("", width, height)
+        text = self._only_text(cell)
+        if text is not None:
+            return Cell(text, width, height)
         walk = self._walked(cell)
-        return Cell(walk.blocks, width, height, walk.pictured)
+        only = walk.blocks[0] if len(walk.blocks) == 1 else None
+        if isinstance(only, Line) and only.part == "text" and not only.linked:
+            return Cell(only.text, width, height)
+        return Cell("", width, height, tuple(walk.blocks), walk.pictured)
+
+    def _only_text(self, cell: LexborNode) -> str | None:
+        """The text of a cell that holds nothing but one text, in elements that change nothing; else None.
+
+        Nearly all cells are such, so the walk is spared.
+        """
+        node = cell.first_child
+        while node is not None and node.next is None:
+            tag = node.tag or ""
+            if tag == "-text":
+                return (node.text_content or "").strip()
+            if _ACTIONS.get(tag, "") not in ("", "block") or (self._marks and node.mem_id in self._marks):
+                return None
+            node = node.first_child
+        return "" if node is None else None
 
     def _walked(self, node: LexborNode) -> _Walk:
         walk = _Walk(self._marks, self._depth)

@@ -7,36 +7,33 @@ file says of them is not known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-Mark = Literal["hidden", "unseen", "menu", "apart"]
+Mark = Literal["apart", "menu", "unseen", "hidden"]
 
-# A style that hides, one that leaves an empty place, and one that parts an element from the text around it.
-_HIDDEN = re.compile(r"(?:^|[;\s])display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
-_UNSEEN = re.compile(
-    r"visibility\s*:\s*(?:hidden|collapse)|(?:^|[;\s])(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?:px|pt|em|%)?\s*(?:[;!]|$)",
-    re.IGNORECASE,
-)
-_APART = re.compile(
-    r"display\s*:\s*(?:block|inline-block|flex|inline-flex|grid|table|list-item)|float\s*:\s*(?:left|right)"
-    r"|position\s*:\s*(?:absolute|fixed)|vertical-align\s*:\s*(?:super|sub)|line-through|direction\s*:\s*rtl",
-    re.IGNORECASE,
-)
-_STYLED = (
-    '[style*="none" i],[style*="hid" i],[style*="collapse" i],[style*="display" i],[style*="float" i],'
-    '[style*="position" i],[style*="super" i],[style*="sub" i],[style*="through" i],[style*="rtl" i],'
-    '[style*="font-size:0" i],[style*="font-size: 0" i],[style*="opacity" i]'
+def _style(says: str, mark: Mark) -> tuple[re.Pattern[str], Mark]:
+    return re.compile(rf"(?:^|[;\s])(?:{says})", re.IGNORECASE), mark
+
+
+_ZERO = r"\s*:\s*0(?:\.0*)?(?:px|pt|em|rem|%)?\s*(?:[;!]|$)"
+# What a style says, and the mark that it gives; the first that fits counts.
+STYLES: tuple[tuple[re.Pattern[str], Mark], ...] = (
+    _style(r"display\s*:\s*none|mso-hide\s*:\s*all", "hidden"),
+    _style(rf"visibility\s*:\s*(?:hidden|collapse)|font-size{_ZERO}|opacity{_ZERO}", "unseen"),
+    _style(r"display\s*:\s*(?:block|inline-block|flex|inline-flex|grid|table|list-item)", "apart"),
+    _style(r"float\s*:\s*(?:left|right)|position\s*:\s*(?:absolute|fixed)|direction\s*:\s*rtl", "apart"),
+    _style(r"vertical-align\s*:\s*(?:super|sub|text-top|text-bottom)", "apart"),
+    _style(r"text-decoration[a-z-]*\s*:[^;]*line-through", "apart"),
 )
 
-# What parts of a page call themselves when they lead elsewhere.
-_LEADS_AWAY = 'nav,aside,[role="navigation"],[role="menu"]'
-_NAMED = '[class*="nav" i],[class*="menu" i],[class*="crumb" i],[class*="side" i],[class*="relat" i],[class*="page" i],' \
-    '[id*="nav" i],[id*="menu" i],[id*="crumb" i],[id*="side" i],[id*="relat" i]'
+# What parts of a page call themselves when they lead elsewhere: elements, roles, and words in their class or id.
+_LEADS_AWAY = frozenset(("nav", "aside", "navigation", "menu"))
 _NAME = re.compile(
-    r"(?:^|[\s_-])(?:(?:top|main|left|right|sub|side|site)?(?:nav|navi|navbar|navigation|menu|menus)|bread|breadcrumbs?|crumbs?"
+    r"(?:^|[\s_-])(?:(?:top|main|left|right|sub|side|site)?(?:nav|navi|navbar|navigation|menus?)|bread|breadcrumbs?|crumbs?"
     r"|side-?bar|relate|related|relation|pagination|pager)(?:$|[\s_\d-])",
     re.IGNORECASE,
 )
@@ -56,16 +53,46 @@ _MOST_RULES = 200
 Marks = dict[int, Mark]
 
 
-def marks_of(tree: LexborHTMLParser) -> Marks:
-    """Mark the elements of a page; where one could have several marks it has the strongest."""
-    styled = [(node.mem_id, node.attributes.get("style") or "") for node in tree.css(_STYLED)]
-    marks: Marks = {id: "apart" for id, style in styled if _APART.search(style)}
-    marks |= {id: "menu" for id in _menus(tree)}
-    marks |= {id: "unseen" for id, style in styled if _UNSEEN.search(style)}
-    marks |= {id: "hidden" for id, style in styled if _HIDDEN.search(style)}
-    marks |= {node.mem_id: "hidden" for node in tree.css("[hidden],dialog:not([open])")}
+# A word that an element cannot be marked without, and the elements that have it. Most pages use few of them, and looking
+# at every element takes longer than parsing.
+_STYLE_WORDS = (
+    *("display", "mso-hide", "visibility", "font-size:0", "font-size: 0", "opacity", "float", "position", "direction"),
+    *("vertical-align", "line-through"),
+)
+_NAME_WORDS = ("nav", "menu", "bread", "crumb", "side", "relat", "pagination", "pager")
+_SELECTORS: dict[str, str] = {
+    **{word: f'[style*="{word}" i]' for word in _STYLE_WORDS},
+    **{word: f'[class*="{word}" i],[id*="{word}" i],[role*="{word}" i]' for word in _NAME_WORDS},
+    "nav": '[class*="nav" i],[id*="nav" i],[role="navigation"],nav',
+    "aside": "aside",
+    "hidden": "[hidden]",
+    "dialog": "dialog",
+}
+
+
+def marks_of(tree: LexborHTMLParser, tags: Iterable[str]) -> Marks:
+    """Mark the elements of a page; `tags` are its tags as written. What is hidden is nothing else."""
+    marks: Marks = {}
+    menus: list[LexborNode] = []
+    written = " ".join(tags).lower()
+    selectors = [selector for word, selector in _SELECTORS.items() if word in written]
+    for node in tree.css(",".join(selectors)) if selectors else ():
+        said = node.attributes
+        if "hidden" in said or (node.tag == "dialog" and "open" not in said):
+            marks[node.mem_id] = "hidden"
+        elif mark := _by_style(said.get("style")):
+            marks[node.mem_id] = mark
+        if _is_menu(node.tag, said.get("role"), said.get("class"), said.get("id")):
+            menus.append(node)
+    marks |= {id: "menu" for id in _small(menus, tree.body) if marks.get(id, "apart") == "apart"}
     marks |= {id: "hidden" for id in _by_rules(tree)}
     return marks
+
+
+@lru_cache(maxsize=1024)
+def _by_style(said: str | None) -> Mark | None:
+    """Cached: a page has thousands of styles, and most of them are the same few."""
+    return next((mark for pattern, mark in STYLES if pattern.search(said or "")), None)
 
 
 def _by_rules(tree: LexborHTMLParser) -> Iterator[int]:
@@ -83,14 +110,12 @@ def _by_rules(tree: LexborHTMLParser) -> Iterator[int]:
         yield from (node.mem_id for node in tree.css(selector) if not node.css_first("table"))
 
 
-def _menus(tree: LexborHTMLParser) -> Iterator[int]:
-    found = [*tree.css(_LEADS_AWAY), *(node for node in tree.css(_NAMED) if _is_named(node))]
-    if not found or tree.body is None:
-        return
-    most = _LARGEST_MENU * len(tree.body.text())
-    yield from (node.mem_id for node in found if not node.css_first("table") and len(node.text()) <= most)
+@lru_cache(maxsize=1024)
+def _is_menu(tag: str | None, role: str | None, *names: str | None) -> bool:
+    return tag in _LEADS_AWAY or role in _LEADS_AWAY or any(name and _NAME.search(name) for name in names)
 
 
-def _is_named(node: LexborNode) -> bool:
-    attributes = node.attributes
-    return any(_NAME.search(attributes.get(key) or "") for key in ("class", "id"))
+def _small(menus: list[LexborNode], body: LexborNode | None) -> Iterator[int]:
+    """Those of the menus that can be such: a part of the page, without a table."""
+    most = _LARGEST_MENU * len(body.text()) if menus and body else 0
+    return (node.mem_id for node in menus if not node.css_first("table") and len(node.text()) <= most)

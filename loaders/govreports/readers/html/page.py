@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from govreports.readers.html import content, scan
 from govreports.readers.html.charset import decode
@@ -18,6 +18,8 @@ from govreports.report import Document
 
 _TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th|caption|colgroup|col)\b", re.IGNORECASE)
 
+_OPTIONS = LexborDocumentOptions.WO_EVENTS  # nothing listens to the tree
+
 
 def read_html(data: bytes, media_type: str = "text/html") -> Document:
     """Turn a web page into a document: what it shows, but for its menus, a row of a table on a line with bars.
@@ -27,10 +29,11 @@ def read_html(data: bytes, media_type: str = "text/html") -> Document:
     markup, charset, problems = decode(data)
     markup = markup.replace("\x00", "\ufffd")
     scan.check(markup)
-    seen = scan.without_unseen(markup)
-    shown = scan.shown(seen)
-    tree = _parsed(markup, scan.cells(seen))
-    found = content.chosen(lines(flow(tree.root, marks_of(tree)))) if tree.root else []
+    sketch = scan.sketch(markup)
+    scan.check_tags(sketch)
+    shown = scan.shown(sketch)
+    tree = _parsed(markup, scan.cells(sketch))
+    found = content.chosen(lines(flow(tree.root, marks_of(tree, sketch.kinds)))) if tree.root else []
     if not found:
         raise UnreadableError(
             "网页没有可见的文字，内容可能由脚本生成；请在浏览器中打开后再保存。",
@@ -48,12 +51,12 @@ def read_html(data: bytes, media_type: str = "text/html") -> Document:
 
 def _parsed(markup: str, cells: int) -> LexborHTMLParser:
     """The tree of a page. Cells that stand in no table would run together, so they become lines of their own."""
-    tree = LexborHTMLParser(markup)
+    tree = LexborHTMLParser(markup, options=_OPTIONS)
     if tree.css_first("frameset"):
         raise UnreadableError(
             "这是框架网页，报告在它的框架里；请打开并保存框架里的那一页。",
             "The page is only a frame around others; open and save the page inside the frame that holds the report.",
         )
     if len(tree.css("td,th")) < cells:
-        return LexborHTMLParser(_TABLE_TAG.sub(r"<\1div ", markup))
+        return LexborHTMLParser(_TABLE_TAG.sub(r"<\1div ", markup), options=_OPTIONS)
     return tree

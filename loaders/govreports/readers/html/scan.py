@@ -7,70 +7,90 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import NamedTuple
 
 from govreports.form.model import Text
 from govreports.readers import limits
 
 # What is never shown, with its content; up to the end of the page where it is not closed.
 _UNSEEN = re.compile(
-    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(script|style|template|title)\b.*?(?:</\1\b|\Z)", re.IGNORECASE | re.DOTALL
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(script|style|template|title)\b.*?(?:</\1\b[^<>]*>?|\Z)", re.IGNORECASE | re.DOTALL
 )
-# A tag; quoted values may hold ">". Nothing in it matches in two ways, so it takes no longer than the page is long.
-_TAG = re.compile(r"""<[a-zA-Z/!?](?:[^<>"']++|"[^"<]{0,4000}+"|'[^'<]{0,4000}+'|["'])*+>""")
-_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
-_CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
-_FRAME_CONTENT = re.compile(r"""<iframe\b[^<>]*?\ssrcdoc\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-# Each of these ends an attribute or parts two.
-_MANY_ATTRIBUTES = re.compile(rf"""<[a-zA-Z](?:[^<>\s/"'=]*+[\s/"'=]){{{2 * limits.ATTRIBUTES}}}""")
+_FRAME_CONTENT = re.compile(r"""^iframe\b.*?\ssrcdoc\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE | re.DOTALL)
+_ATTRIBUTE_ENDS = re.compile(r"""[\s/"'=]""")
+_CELL_NAMES = ("td", "th", "TD", "TH", "Td", "Th")
+_NAME = re.compile(r"(/?)([a-z][^\s/]*)")
 # Elements that end where their like begins, or at once, and so do not nest by being left open.
 _FLAT = frozenset("p td th tr li br img hr input meta link option dd dt thead tbody tfoot col area base wbr".split())
 # With fewer tags than this no page nests deeply enough to cost more than a moment.
 _FEW_TAGS = 5_000
 
 
-def without_unseen(markup: str) -> str:
-    """The markup without comments, scripts, styles, templates and its title."""
-    return _UNSEEN.sub("", markup)
+class Sketch(NamedTuple):
+    """A page by its markup alone: its tags as written, without angle brackets, and its texts. `kinds`: each tag once."""
+
+    tags: tuple[str, ...]
+    texts: tuple[str, ...]
+    kinds: frozenset[str]
+
+
+def sketch(markup: str) -> Sketch:
+    """Take markup apart, without its comments, scripts, styles, templates and its title.
+
+    A ">" inside a value lets a little of its tag through as text, which does no harm.
+    """
+    pieces = [piece.partition(">") for piece in _UNSEEN.sub("", markup).split("<")]
+    (before, _, _), *rest = pieces
+    if not rest:
+        return Sketch((), (before,), frozenset())
+    tags, _, texts = zip(*rest, strict=True)
+    return Sketch(tags, (before, *texts), frozenset(tags))
 
 
 def check(markup: str) -> None:
-    """Raise UnreadableError when markup holds more than a parser should be given."""
+    """Raise UnreadableError when there is more markup, or more tags, than a parser should be given."""
     if len(markup) > limits.MARKUP:
         limits.refuse(Text("字符数", "characters of markup"), limits.MARKUP)
-    tags = markup.count("<")
-    if tags > 2 * limits.TAGS:
+    if markup.count("<") > 2 * limits.TAGS:
         limits.refuse(Text("标签数", "tags"), limits.TAGS)
-    if max(map(len, markup.split("<"))) > 2 * limits.ATTRIBUTES and _MANY_ATTRIBUTES.search(markup):
+
+
+def check_tags(page: Sketch) -> None:
+    """Raise UnreadableError when a tag has more attributes, or tags nest deeper, than a parser should be given."""
+    few = 2 * limits.ATTRIBUTES  # each ends with one of two marks at the least
+    if any(len(tag) > few and len(_ATTRIBUTE_ENDS.findall(tag)) > few for tag in page.kinds):
         limits.refuse(Text("一个标签内的属性数", "attributes in one tag"), limits.ATTRIBUTES)
-    if tags > _FEW_TAGS and _depth(markup) > limits.DEPTH:
+    if len(page.tags) > _FEW_TAGS and _depth(page.tags) > limits.DEPTH:
         limits.refuse(Text("标签嵌套层数", "levels of nested tags"), limits.DEPTH)
 
 
-def _depth(markup: str) -> int:
+def _depth(tags: tuple[str, ...]) -> int:
     """How deep elements nest at most. An end tag closes all that was opened since its start tag."""
     inside: list[str] = []
     count: dict[str, int] = {}
     deepest = 0
-    for closing, name in _NAME.findall(markup.lower()):
-        if name in _FLAT:
+    for tag in tags:
+        name = _NAME.match(tag.lower())
+        if not name or name[2] in _FLAT:
             continue
-        if not closing:
-            inside.append(name)
-            count[name] = count.get(name, 0) + 1
+        if not name[1]:
+            inside.append(name[2])
+            count[name[2]] = count.get(name[2], 0) + 1
             deepest = max(deepest, len(inside))
-        elif count.get(name):
-            while (last := inside.pop()) != name:
+        elif count.get(name[2]):
+            while (last := inside.pop()) != name[2]:
                 count[last] -= 1
-            count[name] -= 1
+            count[name[2]] -= 1
     return deepest
 
 
-def shown(seen: str) -> str:
-    """The characters that markup without its unseen parts shows, in order, those of frames inside it last."""
-    framed = [unescape(one or other) for one, other in _FRAME_CONTENT.findall(seen)] if "srcdoc" in seen else []
-    return unescape(_TAG.sub("", seen)) + "".join(shown(without_unseen(frame)) for frame in framed)
+def shown(page: Sketch) -> str:
+    """The characters that a page shows, in order, those of frames written into it last."""
+    frames = [found for tag in page.kinds if tag[:6].lower() == "iframe" and (found := _FRAME_CONTENT.match(tag))]
+    return unescape("".join(page.texts)) + "".join(shown(sketch(unescape(one[1] or one[2] or ""))) for one in frames)
 
 
-def cells(seen: str) -> int:
+def cells(page: Sketch) -> int:
     """How many cells of tables the markup opens."""
-    return len(_CELL.findall(seen))
+    kinds = {tag for tag in page.kinds if tag[:2] in _CELL_NAMES and not tag[2:3].isalnum()}
+    return sum(map(kinds.__contains__, page.tags))

@@ -42,18 +42,24 @@ def _table(table: Table) -> Iterator[Line]:
     for y, (row, own) in enumerate(zip(table.rows, texts, strict=True)):
         printed = grid.row(y, row, own) if grid else own
         if _laid_out(row, own):
-            yield from lines(chain.from_iterable(cell.blocks for cell in row))
-        elif printed:
-            yield from _aside(row)
+            for cell in row:
+                yield from lines(cell.blocks or [Line(" ".join(text.split())) for text in [cell.text] if text])
+        elif any(cell.blocks for cell in row):
+            yield from _left_out(row)
             linked = 0 if any(map(_PLAIN_FIGURE.fullmatch, own)) else sum(_linked(cell.blocks) for cell in row)
             yield Line(written_row(printed), linked=linked)
+        elif printed:
+            yield Line(written_row(printed))
 
 
 def _laid_out(row: list[Cell], texts: list[str]) -> bool:
     """Whether a row only puts parts of the page beside each other."""
-    if len(row) == 1 or any(_size(block) >= SMALL for cell in row for block in cell.blocks):
+    if len(row) == 1:
         return True
-    long = any(len(text) > LONG and len(cell.blocks) > 1 for cell, text in zip(row, texts, strict=True))
+    parts = [(cell, text) for cell, text in zip(row, texts, strict=True) if cell.blocks]
+    if any(_size(block) >= SMALL for cell, _ in parts for block in cell.blocks):
+        return True
+    long = any(len(text) > LONG and len(cell.blocks) > 1 for cell, text in parts)
     return long and not any(map(_PLAIN_FIGURE.fullmatch, texts))
 
 
@@ -65,12 +71,7 @@ def _size(block: Block) -> int:
 
 
 def _text(cell: Cell) -> str:
-    blocks = cell.blocks
-    if not blocks:
-        return PICTURE if cell.pictured else ""
-    if len(blocks) == 1 and isinstance(blocks[0], Line) and blocks[0].part == "text":
-        return blocks[0].text
-    text = " ".join(_said(blocks))
+    text = " ".join(_said(cell.blocks)) if cell.blocks else cell.text
     return text or (PICTURE if cell.pictured else "")
 
 
@@ -82,7 +83,7 @@ def _said(blocks: Iterable[Block]) -> Iterator[str]:
             yield block.text
 
 
-def _aside(row: list[Cell]) -> Iterator[Line]:
+def _left_out(row: list[Cell]) -> Iterator[Line]:
     """What the cells of a row hide."""
     for cell in row:
         yield from (block for block in cell.blocks if isinstance(block, Line) and block.part in ("hidden", "control"))
@@ -97,15 +98,20 @@ def _linked(blocks: Iterable[Block]) -> int:
 
 def is_figure(text: str) -> bool:
     """Whether a cell can be a figure, or be empty in place of one."""
-    return not text or _FIGURE.fullmatch(_BRACKETS.sub("", text)) is not None
+    if _FIGURE.fullmatch(text):
+        return True
+    outside = _BRACKETS.sub("", text).strip()
+    return bool(outside) and _FIGURE.fullmatch(outside) is not None
 
 
 def _has_merged(rows: list[list[Cell]], texts: list[list[str]]) -> bool:
-    return any(
-        (cell.width > 1 or cell.height > 1) and is_figure(text)
+    spanning = (
+        text
         for row, own in zip(rows, texts, strict=True)
-        for cell, text in zip(row, own, strict=True)
+        for (_, width, height, _, _), text in zip(row, own, strict=True)
+        if width > 1 or height > 1
     )
+    return any(map(is_figure, spanning))
 
 
 class _Grid:
