@@ -216,6 +216,9 @@ def _table(rows: Grid, table: TableName, hand: Hand) -> Iterator[str]:
         yield from _row(row, y, table, hand)
         if y == last_head and hand.has("heads") and table != "proactive":
             yield "</thead><tbody>"
+    if hand.has("word"):  # the widths of the columns, in a row without height
+        empty = "<td width=64></td>" * WIDTHS[table]
+        yield f"<![if !supportMisalignedColumns]><tr height=0>{empty}</tr><![endif]>"
     yield "</table>"
 
 

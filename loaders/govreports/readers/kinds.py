@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from io import BytesIO
+from itertools import islice
 
 from govreports.form.model import Text
 
@@ -65,8 +66,8 @@ _BEGINS_MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|frameset|table)
 _BEGINS_XML = re.compile(r"<\?xml\b")
 _MAIL_HEADER = re.compile(r"\s*(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,40}\r?\n")
 _WEB_ARCHIVE = re.compile(r"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
-# A text can quote a tag or keep a few; markup has many, and closes what it opens.
-_TAG = re.compile(rb"<(/?)(?:p|div|span|br|td|tr|th|table|tbody|font|li|ul|strong|b|a|center|h[1-6])(?:\s[^<>]*)?/?>", re.I)
+# A text can quote a tag or keep a few; markup has many.
+_TAG = re.compile(rb"</?(?:p|div|span|br|td|tr|th|table|tbody|font|li|ul|strong|b|a|center|h[1-6])(?:\s[^<>]*)?/?>", re.I)
 _FEWEST_TAGS = 10
 _TAGS_WITHIN = 2**18
 
@@ -103,5 +104,4 @@ def _kind_of_text(data: bytes) -> str:
 
 def _is_markup(data: bytes) -> bool:
     """Whether a file without a head of its own is a piece of a page."""
-    tags = _TAG.findall(data, 0, _TAGS_WITHIN)
-    return len(tags) >= _FEWEST_TAGS and b"/" in tags
+    return sum(1 for _ in islice(_TAG.finditer(data, 0, _TAGS_WITHIN), _FEWEST_TAGS)) == _FEWEST_TAGS

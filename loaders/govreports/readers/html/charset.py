@@ -21,6 +21,8 @@ _WIDE: tuple[tuple[re.Pattern[bytes], str], ...] = (
 )
 _DECLARED_BIG5 = re.compile(rb"charset\s*=\s*[\"']?\s*big5", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
+# GB18030 and Big5 give each other's bytes a meaning; only in the right one do everyday characters come out.
+_EVERYDAY = "的一是不在有年月日公"
 # A page cut in the middle of a character, or pasted together, has a few wrong bytes and is still what it is: fewer than
 # one in this many of its characters beyond ASCII.
 SPOILT = 100
@@ -36,7 +38,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes) -> Decoded:
-    """A byte order mark, then UTF-8, then GB18030, each strictly; Big5 only where it is declared and these fail.
+    """A byte order mark, then UTF-8, then GB18030; Big5 only where it is declared and the bytes do not contradict.
 
     A few bytes that are no character become U+FFFD and are reported. Raises UnreadableError when it is none of these.
     """
@@ -62,8 +64,14 @@ def _by_mark(data: bytes) -> tuple[str | None, bytes]:
 
 
 def _others(data: bytes) -> tuple[str, ...]:
-    declared = _DECLARED_BIG5.search(data, 0, _DECLARED_WITHIN)
-    return ("gb18030", "big5hkscs") if declared else ("gb18030",)
+    if not _DECLARED_BIG5.search(data, 0, _DECLARED_WITHIN):
+        return ("gb18030",)
+    return tuple(sorted(("gb18030", "big5hkscs"), key=lambda charset: -_everyday(data, charset)))
+
+
+def _everyday(data: bytes, charset: str) -> int:
+    text = data.decode(charset, "replace")
+    return sum(map(text.count, _EVERYDAY))
 
 
 def _strictly(body: bytes, charset: str) -> Decoded | None:

@@ -16,7 +16,7 @@ from govreports.readers.kinds import UnreadableError
 from govreports.readers.loss import loss
 from govreports.report import Document
 
-_TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th|caption|colgroup|col)\b", re.IGNORECASE)
+_TABLE_TAG = re.compile(r"<(/?)(table|tbody|thead|tfoot|tr|td|th)\b[^<>]*>", re.IGNORECASE)
 
 _OPTIONS = LexborDocumentOptions.WO_EVENTS  # nothing listens to the tree
 
@@ -50,7 +50,7 @@ def read_html(data: bytes, media_type: str = "text/html") -> Document:
 
 
 def _parsed(markup: str, cells: int) -> LexborHTMLParser:
-    """The tree of a page. Cells that stand in no table would run together, so they become lines of their own."""
+    """The tree of a page. Cells that stand in no table would run together, so bars are put between them."""
     tree = LexborHTMLParser(markup, options=_OPTIONS)
     if tree.css_first("frameset"):
         raise UnreadableError(
@@ -58,5 +58,13 @@ def _parsed(markup: str, cells: int) -> LexborHTMLParser:
             "The page is only a frame around others; open and save the page inside the frame that holds the report.",
         )
     if len(tree.css("td,th")) < cells:
-        return LexborHTMLParser(_TABLE_TAG.sub(r"<\1div ", markup), options=_OPTIONS)
+        return LexborHTMLParser(_TABLE_TAG.sub(_as_bar, markup), options=_OPTIONS)
     return tree
+
+
+def _as_bar(tag: re.Match[str]) -> str:
+    """A cell as the bar before it, a row as the line it stands on: as `readers.rows` writes them."""
+    end, name = tag[1], tag[2].lower()
+    if name in ("td", "th"):
+        return "" if end else " | "
+    return " |<br>" if end and name == "tr" else "<br>"
