@@ -29,11 +29,15 @@ def is_content(line: Line) -> bool:
 
 
 def _leads_away(line: Line) -> bool:
-    """A heading does not, nor does the line with the website's code, which tells whose site it is."""
-    if not line.linked:
+    """Whether a line is an entry of a menu.
+
+    A heading is none, nor is the line with the website's code, which tells whose site it is, nor a number, which can
+    be a figure.
+    """
+    if line.part != "text" or line.linked < LINKED * len(line.text) or not line.linked:
         return line.part == "menu"
-    entry = line.part == "text" and line.linked >= LINKED * len(line.text) and len(line.text) <= LONGEST_ENTRY
-    return (entry or line.part == "menu") and not WEBSITE_CODE.search(line.text)
+    is_name = len(line.text) <= LONGEST_ENTRY and any(map(str.isalpha, line.text))
+    return is_name and not WEBSITE_CODE.search(line.text)
 
 
 def left_out(lines: Iterable[Line]) -> tuple[Problem, ...]:

@@ -46,7 +46,7 @@ Block: TypeAlias = Line | Table
 
 # What an element does to the text around it; what is not listed stands within its line.
 Action = Literal[
-    "", "block", "heading", "menu", "pre", "break", "table", "apart", "link", "picture", "field", "control", "skip", "hide"
+    "", "block", "heading", "menu", "pre", "break", "table", "apart", "turned", "link", "picture", "field", "control", "skip", "hide"
 ]
 _ACTIONS: dict[str, Action] = {}
 _NAMES: tuple[tuple[Action, str], ...] = (
@@ -58,7 +58,8 @@ _NAMES: tuple[tuple[Action, str], ...] = (
     ("heading", "h1 h2"),
     ("pre", "pre listing xmp plaintext"),
     # Set above, below or through what stands beside them: 5 with a small 2 above is not 52.
-    ("apart", "sup sub s strike del rt bdo"),
+    ("apart", "sup sub s strike del rt"),
+    ("turned", "bdo"),
     ("control", "noscript iframe noframes object video audio canvas datalist select button textarea"),
     ("skip", "head script style template title"),
     ("break", "br"),
@@ -74,13 +75,15 @@ _OWN_LINES = frozenset(("block", "heading", "menu", "pre", "break", "table"))
 _CLOSED = frozenset(("table", "menu", "control", "skip", "hide", "picture", "field", "break"))
 _COUNTED: tuple[Action, ...] = ("heading", "pre", "link")
 # What a mark makes of an element, whatever its name; "apart" matters only within a line.
-_MARKED: dict[str | None, Action] = {"hidden": "hide", "unseen": "hide", "menu": "menu"}
+_MARKED: dict[str | None, Action] = {"hidden": "hide", "unseen": "hide", "menu": "menu", "turned": "turned"}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _SPACERS = frozenset(("0", "1", "2"))  # a picture of that width or height only pushes things apart
 _SHOWN_FIELDS = frozenset(("", "text", "number", "tel"))
 _SPAN = re.compile(r"\s*\+?([0-9]{1,9})")
-# How many levels of tags one table counts for at the least: table, body, row, cell.
-_LEVELS = 4
+# How many levels of tags a table counts for: its own four, and more because a table in a table is walked by recursion.
+_LEVELS = 10
+# Said where characters are shown in turned order, so that nobody reads 12 where 21 is shown.
+_TURNED = "\u202e"
 
 
 def flow(root: LexborNode, marks: Marks) -> list[Block]:
@@ -160,6 +163,9 @@ class _Walk:
     def _meet_apart(self, _: LexborNode) -> None:
         self._parts.append(" ")
 
+    def _meet_turned(self, _: LexborNode) -> None:
+        self._parts.append(_TURNED)
+
     def _meet_hidden(self, node: LexborNode) -> None:
         self.blocks += _left_out(node, "hidden")
 
@@ -210,6 +216,7 @@ class _Walk:
 
 _MEET: dict[Action, Callable[[_Walk, LexborNode], None]] = {
     "apart": _Walk._meet_apart,
+    "turned": _Walk._meet_turned,
     "hide": _Walk._meet_hidden,
     "menu": _Walk._meet_menu,
     "control": _Walk._meet_control,

@@ -7,13 +7,13 @@ file says of them is not known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-Mark = Literal["apart", "menu", "unseen", "hidden"]
+Mark = Literal["apart", "turned", "menu", "unseen", "hidden"]
 
 def _style(says: str, mark: Mark) -> tuple[re.Pattern[str], Mark]:
     return re.compile(rf"(?:^|[;\s])(?:{says})", re.IGNORECASE), mark
@@ -24,8 +24,9 @@ _ZERO = r"\s*:\s*0(?:\.0*)?(?:px|pt|em|rem|%)?\s*(?:[;!]|$)"
 STYLES: tuple[tuple[re.Pattern[str], Mark], ...] = (
     _style(r"display\s*:\s*none|mso-hide\s*:\s*all", "hidden"),
     _style(rf"visibility\s*:\s*(?:hidden|collapse)|font-size{_ZERO}|opacity{_ZERO}", "unseen"),
+    _style(r"unicode-bidi\s*:\s*(?:bidi|isolate)-override", "turned"),
     _style(r"display\s*:\s*(?:block|inline-block|flex|inline-flex|grid|table|list-item)", "apart"),
-    _style(r"float\s*:\s*(?:left|right)|position\s*:\s*(?:absolute|fixed)|direction\s*:\s*rtl", "apart"),
+    _style(r"float\s*:\s*(?:left|right)|position\s*:\s*(?:absolute|fixed)", "apart"),
     _style(r"vertical-align\s*:\s*(?:super|sub|text-top|text-bottom)", "apart"),
     _style(r"text-decoration[a-z-]*\s*:[^;]*line-through", "apart"),
 )
@@ -48,16 +49,16 @@ _DISPLAY = re.compile(r"(?:^|[;\s])display\s*:\s*([a-z-]+)", re.IGNORECASE)
 _MOST_RULES = 200
 
 
-# Id of an element -> what it is: `hidden` is not there, `unseen` keeps an empty place, `menu` leads elsewhere, `apart`
-# does not join what stands beside it. An element without a mark is plain.
+# Id of an element -> what it is: `hidden` is not there, `unseen` keeps an empty place, `menu` leads elsewhere,
+# `turned` is shown from right to left, `apart` does not join what stands beside it. An element without a mark is plain.
 Marks = dict[int, Mark]
 
 
 # A word that an element cannot be marked without, and the elements that have it. Most pages use few of them, and looking
 # at every element takes longer than parsing.
 _STYLE_WORDS = (
-    *("display", "mso-hide", "visibility", "font-size:0", "font-size: 0", "opacity", "float", "position", "direction"),
-    *("vertical-align", "line-through"),
+    *("display", "mso-hide", "visibility", "font-size:0", "font-size: 0", "opacity", "float", "position"),
+    *("vertical-align", "line-through", "unicode-bidi"),
 )
 _NAME_WORDS = ("nav", "menu", "bread", "crumb", "side", "relat", "pagination", "pager")
 _SELECTORS: dict[str, str] = {
@@ -70,11 +71,11 @@ _SELECTORS: dict[str, str] = {
 }
 
 
-def marks_of(tree: LexborHTMLParser, tags: Iterable[str]) -> Marks:
-    """Mark the elements of a page; `tags` are its tags as written. What is hidden is nothing else."""
+def marks_of(tree: LexborHTMLParser, written: str) -> Marks:
+    """Mark the elements of a page; `written` holds every word that they are written with. What is hidden is no menu."""
     marks: Marks = {}
     menus: list[LexborNode] = []
-    written = " ".join(tags).lower()
+    written = written.lower()
     selectors = [selector for word, selector in _SELECTORS.items() if word in written]
     for node in tree.css(",".join(selectors)) if selectors else ():
         said = node.attributes
@@ -84,7 +85,7 @@ def marks_of(tree: LexborHTMLParser, tags: Iterable[str]) -> Marks:
             marks[node.mem_id] = mark
         if _is_menu(node.tag, said.get("role"), said.get("class"), said.get("id")):
             menus.append(node)
-    marks |= {id: "menu" for id in _small(menus, tree.body) if marks.get(id, "apart") == "apart"}
+    marks |= {id: "menu" for id in _small(menus, tree.body) if marks.get(id) not in ("hidden", "unseen")}
     marks |= {id: "hidden" for id in _by_rules(tree)}
     return marks
 

@@ -18,6 +18,7 @@ _UNSEEN = re.compile(
 )
 _FRAME_CONTENT = re.compile(r"""^iframe\b.*?\ssrcdoc\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE | re.DOTALL)
 _ATTRIBUTE_ENDS = re.compile(r"""[\s/"'=]""")
+_CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _CELL_NAMES = ("td", "th", "TD", "TH", "Td", "Th")
 _NAME = re.compile(r"(/?)([a-z][^\s/]*)")
 # Elements that end where their like begins, or at once, and so do not nest by being left open.
@@ -26,12 +27,19 @@ _FLAT = frozenset("p td th tr li br img hr input meta link option dd dt thead tb
 _FEW_TAGS = 5_000
 
 
+# No character has so long a number; Python refuses to read one of thousands of digits.
+_ENDLESS_NUMBER = re.compile(r"&#(?:[0-9]{20,}|[xX][0-9a-fA-F]{20,});?")
+
+
 class Sketch(NamedTuple):
-    """A page by its markup alone: its tags as written, without angle brackets, and its texts. `kinds`: each tag once."""
+    """A page by its markup alone: its tags as written, without angle brackets, and its texts.
+
+    `written` is each tag once, and all that is never shown: every word that any element can be written with.
+    """
 
     tags: tuple[str, ...]
     texts: tuple[str, ...]
-    kinds: frozenset[str]
+    written: str
 
 
 def sketch(markup: str) -> Sketch:
@@ -39,12 +47,16 @@ def sketch(markup: str) -> Sketch:
 
     A ">" inside a value lets a little of its tag through as text, which does no harm.
     """
-    pieces = [piece.partition(">") for piece in _UNSEEN.sub("", markup).split("<")]
+    unseen: list[str] = []
+
+    def aside(found: re.Match[str]) -> str:
+        unseen.append(found[0])
+        return ""
+
+    pieces = [piece.partition(">") for piece in _UNSEEN.sub(aside, markup).split("<")]
     (before, _, _), *rest = pieces
-    if not rest:
-        return Sketch((), (before,), frozenset())
-    tags, _, texts = zip(*rest, strict=True)
-    return Sketch(tags, (before, *texts), frozenset(tags))
+    tags, _, texts = zip(*rest, strict=True) if rest else ((), (), ())
+    return Sketch(tags, (before, *texts), " ".join((*set(tags), *unseen)))
 
 
 def check(markup: str) -> None:
@@ -58,7 +70,7 @@ def check(markup: str) -> None:
 def check_tags(page: Sketch) -> None:
     """Raise UnreadableError when a tag has more attributes, or tags nest deeper, than a parser should be given."""
     few = 2 * limits.ATTRIBUTES  # each ends with one of two marks at the least
-    if any(len(tag) > few and len(_ATTRIBUTE_ENDS.findall(tag)) > few for tag in page.kinds):
+    if any(len(tag) > few and len(_ATTRIBUTE_ENDS.findall(tag)) > few for tag in page.tags):
         limits.refuse(Text("一个标签内的属性数", "attributes in one tag"), limits.ATTRIBUTES)
     if len(page.tags) > _FEW_TAGS and _depth(page.tags) > limits.DEPTH:
         limits.refuse(Text("标签嵌套层数", "levels of nested tags"), limits.DEPTH)
@@ -86,11 +98,16 @@ def _depth(tags: tuple[str, ...]) -> int:
 
 def shown(page: Sketch) -> str:
     """The characters that a page shows, in order, those of frames written into it last."""
-    frames = [found for tag in page.kinds if tag[:6].lower() == "iframe" and (found := _FRAME_CONTENT.match(tag))]
-    return unescape("".join(page.texts)) + "".join(shown(sketch(unescape(one[1] or one[2] or ""))) for one in frames)
+    frames = [found for tag in page.tags if tag[:6].lower() == "iframe" and (found := _FRAME_CONTENT.match(tag))]
+    text = _ENDLESS_NUMBER.sub("\ufffd", "".join(page.texts))
+    return unescape(text) + "".join(shown(sketch(unescape(one[1] or one[2] or ""))) for one in frames)
 
 
 def cells(page: Sketch) -> int:
     """How many cells of tables the markup opens."""
-    kinds = {tag for tag in page.kinds if tag[:2] in _CELL_NAMES and not tag[2:3].isalnum()}
-    return sum(map(kinds.__contains__, page.tags))
+    return sum([tag[:2] in _CELL_NAMES and not tag[2:3].isalnum() for tag in page.tags])
+
+
+def cells_at_most(markup: str) -> int:
+    """How many cells it opens when nothing of it is unseen."""
+    return len(_CELL.findall(markup))

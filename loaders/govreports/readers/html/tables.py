@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from govreports.readers import limits
 from govreports.readers.html.flow import Block, Cell, Line, Table
 from govreports.readers.rows import row as written_row
 
@@ -22,7 +21,7 @@ _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 # Written where one figure stands across several columns or rows, since it belongs to none of them for certain.
 ACROSS, DOWN = "↔", "↕"
-_WIDEST = 40  # columns; the widest table of the form has 15
+_COLUMNS = 100  # beyond these nothing is marked; the widest table of the form has 15
 # A picture or a control in place of text: the cell is not empty, and nobody read it.
 PICTURE = "〔图〕"
 
@@ -141,14 +140,14 @@ class _Grid:
         return printed + [text for x in sorted(taken) for text in taken[x]]
 
     def _cell(self, x: int, y: int, cell: Cell, text: str) -> list[str]:
-        places = range(x, min(x + cell.width, limits.SPAN))
+        places = range(x, min(x + cell.width, _COLUMNS))
         across = down = False
         if is_figure(text):
             across = len({self._heads.get(place) for place in places}) > 1
             down = any(self._filled[y + 1 : y + cell.height])
         else:
             self._heads.update(dict.fromkeys(places, (x, y)))
-        further = (ACROSS if text else "",) * (min(cell.width, _WIDEST) - 1) if across else ()
+        further = (ACROSS if text else "",) * (len(places) - 1) if across else ()
         if cell.height > 1:
             below = [DOWN if text else ""] * down
             width = len(places) if across else 1
