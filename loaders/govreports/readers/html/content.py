@@ -34,10 +34,10 @@ def _leads_away(line: Line) -> bool:
     A heading is none, nor is the line with the website's code, which tells whose site it is, nor a number, which can
     be a figure.
     """
-    if line.part != "text" or line.linked < LINKED * len(line.text) or not line.linked:
+    if line.part != "text" or not line.linked or len(line.text) > LONGEST_ENTRY:
         return line.part == "menu"
-    is_name = len(line.text) <= LONGEST_ENTRY and any(map(str.isalpha, line.text))
-    return is_name and not WEBSITE_CODE.search(line.text)
+    letters = sum(map(str.isalpha, line.text))  # a date beside a link is part of its entry
+    return letters > 0 and line.linked >= LINKED * letters and not WEBSITE_CODE.search(line.text)
 
 
 def left_out(lines: Iterable[Line]) -> tuple[Problem, ...]:

@@ -72,15 +72,14 @@ def check_tags(page: Sketch) -> None:
     few = 2 * limits.ATTRIBUTES  # each ends with one of two marks at the least
     if any(len(tag) > few and len(_ATTRIBUTE_ENDS.findall(tag)) > few for tag in page.tags):
         limits.refuse(Text("一个标签内的属性数", "attributes in one tag"), limits.ATTRIBUTES)
-    if len(page.tags) > _FEW_TAGS and _depth(page.tags) > limits.DEPTH:
+    if len(page.tags) > _FEW_TAGS and _nests_too_deeply(page.tags):
         limits.refuse(Text("标签嵌套层数", "levels of nested tags"), limits.DEPTH)
 
 
-def _depth(tags: tuple[str, ...]) -> int:
-    """How deep elements nest at most. An end tag closes all that was opened since its start tag."""
+def _nests_too_deeply(tags: tuple[str, ...]) -> bool:
+    """Whether elements nest more deeply than is allowed. An end tag closes all that was opened since its start tag."""
     inside: list[str] = []
     count: dict[str, int] = {}
-    deepest = 0
     for tag in tags:
         name = _NAME.match(tag.lower())
         if not name or name[2] in _FLAT:
@@ -88,12 +87,13 @@ def _depth(tags: tuple[str, ...]) -> int:
         if not name[1]:
             inside.append(name[2])
             count[name[2]] = count.get(name[2], 0) + 1
-            deepest = max(deepest, len(inside))
+            if len(inside) > limits.DEPTH:
+                return True
         elif count.get(name[2]):
             while (last := inside.pop()) != name[2]:
                 count[last] -= 1
             count[name[2]] -= 1
-    return deepest
+    return False
 
 
 def shown(page: Sketch) -> str:
