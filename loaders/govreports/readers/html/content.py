@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from govreports.readers.html.flow import Line
 from govreports.readers.html.meta import WEBSITE_CODE
+from govreports.readers.html.tables import is_figure
 from govreports.report import Problem
 
 # A line that is mostly links is an entry of a menu or of a list of other pages. Longer ones are paragraphs.
@@ -31,13 +32,13 @@ def is_content(line: Line) -> bool:
 def _leads_away(line: Line) -> bool:
     """Whether a line is an entry of a menu.
 
-    A heading is none, nor is the line with the website's code, which tells whose site it is, nor a number, which can
-    be a figure.
+    A heading is none, nor is the line with the website's code, which tells whose site it is, nor what can be a figure.
     """
     if line.part != "text" or not line.linked or len(line.text) > LONGEST_ENTRY:
         return line.part == "menu"
     letters = sum(map(str.isalpha, line.text))  # a date beside a link is part of its entry
-    return letters > 0 and line.linked >= LINKED * letters and not WEBSITE_CODE.search(line.text)
+    entry = line.linked >= LINKED * letters and not is_figure(line.text)
+    return entry and not WEBSITE_CODE.search(line.text)
 
 
 def left_out(lines: Iterable[Line]) -> tuple[Problem, ...]:
