@@ -72,14 +72,16 @@ class Hand(NamedTuple):
         return escape(text).replace("\u00a0", "&nbsp;")
 
 
-def render(form: Form, looks: frozenset[str], quirks: frozenset[str], seed: int) -> bytes:
-    """A whole report as the bytes of a page."""
+def render(
+    form: Form, looks: frozenset[str], quirks: frozenset[str], seed: int, charsets: tuple[str, ...] = CHARSETS
+) -> bytes:
+    """A whole report as the bytes of a page, in one of the charsets; what it declares is another matter."""
     rng = dice(seed)
     hand, pen = Hand(rng, looks), Pen(rng, quirks)
     markup = "\n".join(_page(form, hand, pen))
     if hand.has("upper_case"):
         markup = _upper(markup)
-    charset = "utf-8" if "\u00a0" in markup else rng.choice(CHARSETS)
+    charset = "utf-8" if "\u00a0" in markup else rng.choice(charsets)
     return markup.replace("CHARSET", rng.choice(DECLARED)).encode(charset)
 
 
