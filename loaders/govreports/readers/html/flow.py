@@ -233,9 +233,11 @@ class _Rows:
         _check_depth(depth)
         self._marks, self._depth = marks, depth
         self._before: list[Block] = []
+        self._spanning: frozenset[int] = frozenset()
         self._cells = 0
 
     def of(self, table: LexborNode) -> list[Block]:
+        self._spanning = frozenset(cell.mem_id for cell in table.css("[colspan],[rowspan]"))
         rows: list[list[Cell]] = []
         last: list[list[Cell]] = []  # a foot is shown last, wherever it is written
         for part in self._shown(table):
@@ -270,15 +272,14 @@ class _Rows:
         return cells
 
     def _cell(self, cell: LexborNode) -> Cell:
-        attributes = cell.attributes
-        width = _span(attributes["colspan"]) if "colspan" in attributes else 1
-        height = _span(attributes["rowspan"]) if "rowspan" in attributes else 1
-        if self._marks.get(cell.mem_id) == "unseen":
+        id = cell.mem_id
+        width, height = _spans(cell) if id in self._spanning else (1, 1)
+        if self._marks and self._marks.get(id) == "unseen":
             self._before += _left_out(cell, "hidden")
             return Cell("", width, height)
         text = self._only_text(cell)
         if text is not None:
-            return Cell(text, width, height)
+            return tuple.__new__(Cell, (text, width, height, (), False))  # as Cell(…), in a third of the time
         walk = self._walked(cell)
         only = walk.blocks[0] if len(walk.blocks) == 1 else None
         if isinstance(only, Line) and only.part == "text" and not only.linked:
@@ -290,15 +291,12 @@ class _Rows:
 
         Nearly all cells are such, so the walk is spared.
         """
-        node = cell.first_child
-        while node is not None and node.next is None:
-            tag = node.tag or ""
-            if tag == "-text":
-                return (node.text_content or "").strip()
-            if _ACTIONS.get(tag, "") not in ("", "block") or (self._marks and node.mem_id in self._marks):
+        node = _only_child(cell)
+        while node is not None and node.tag != "-text":
+            if _ACTIONS.get(node.tag or "", "") not in ("", "block") or (self._marks and node.mem_id in self._marks):
                 return None
-            node = node.first_child
-        return "" if node is None else None
+            node = _only_child(node)
+        return (node.text_content or "").strip() if node else None
 
     def _walked(self, node: LexborNode) -> _Walk:
         walk = _Walk(self._marks, self._depth)
@@ -306,9 +304,34 @@ class _Rows:
         return walk
 
 
+def _only_child(node: LexborNode) -> LexborNode | None:
+    """The one child that a node has beside white space and empty elements; None when it has several or none."""
+    child = node.first_child
+    only = None
+    while child is not None:
+        if not _is_nothing(child):
+            if only is not None:
+                return None
+            only = child
+        child = child.next
+    return only
+
+
+def _is_nothing(node: LexborNode) -> bool:
+    tag = node.tag or ""
+    if tag == "-text":
+        return (node.text_content or "").isspace()
+    return node.first_child is None and not _ACTIONS.get(tag)
+
+
 def _left_out(node: LexborNode, part: Part) -> list[Block]:
     text = " ".join(node.text(deep=True, separator=" ").split())
     return [Line(text, part)] if text else []
+
+
+def _spans(cell: LexborNode) -> tuple[int, int]:
+    attributes = cell.attributes
+    return _span(attributes.get("colspan", "1")), _span(attributes.get("rowspan", "1"))
 
 
 def _span(written: str | None) -> int:

@@ -32,14 +32,20 @@ _ENDLESS_NUMBER = re.compile(r"&#(?:[0-9]{20,}|[xX][0-9a-fA-F]{20,});?")
 
 
 class Sketch(NamedTuple):
-    """A page by its markup alone: its tags as written, without angle brackets, and its texts.
+    """A page by its markup alone: its tags as written, without angle brackets; each of them once; its texts.
 
-    `written` is each tag once, and all that is never shown: every word that any element can be written with.
+    `unseen` is all that is never shown, comments and scripts.
     """
 
     tags: tuple[str, ...]
+    kinds: frozenset[str]
     texts: tuple[str, ...]
-    written: str
+    unseen: tuple[str, ...]
+
+    @property
+    def written(self) -> str:
+        """Every word that any element can be written with."""
+        return " ".join((*self.kinds, *self.unseen))
 
 
 def sketch(markup: str) -> Sketch:
@@ -53,10 +59,11 @@ def sketch(markup: str) -> Sketch:
         unseen.append(found[0])
         return ""
 
-    pieces = [piece.partition(">") for piece in _UNSEEN.sub(aside, markup).split("<")]
-    (before, _, _), *rest = pieces
-    tags, _, texts = zip(*rest, strict=True) if rest else ((), (), ())
-    return Sketch(tags, (before, *texts), " ".join((*set(tags), *unseen)))
+    before, *pieces = _UNSEEN.sub(aside, markup).split("<")
+    if not pieces:
+        return Sketch((), frozenset(), (before,), tuple(unseen))
+    tags, _, texts = zip(*[piece.partition(">") for piece in pieces], strict=True)
+    return Sketch(tags, frozenset(tags), (before, *texts), tuple(unseen))
 
 
 def check(markup: str) -> None:
@@ -70,7 +77,7 @@ def check(markup: str) -> None:
 def check_tags(page: Sketch) -> None:
     """Raise UnreadableError when a tag has more attributes, or tags nest deeper, than a parser should be given."""
     few = 2 * limits.ATTRIBUTES  # each ends with one of two marks at the least
-    if any(len(tag) > few and len(_ATTRIBUTE_ENDS.findall(tag)) > few for tag in page.tags):
+    if any(len(tag) > few and len(_ATTRIBUTE_ENDS.findall(tag)) > few for tag in page.kinds):
         limits.refuse(Text("一个标签内的属性数", "attributes in one tag"), limits.ATTRIBUTES)
     if len(page.tags) > _FEW_TAGS and _nests_too_deeply(page.tags):
         limits.refuse(Text("标签嵌套层数", "levels of nested tags"), limits.DEPTH)
@@ -98,14 +105,15 @@ def _nests_too_deeply(tags: tuple[str, ...]) -> bool:
 
 def shown(page: Sketch) -> str:
     """The characters that a page shows, in order, those of frames written into it last."""
-    frames = [found for tag in page.tags if tag[:6].lower() == "iframe" and (found := _FRAME_CONTENT.match(tag))]
+    frames = [found for tag in page.kinds if tag[:6].lower() == "iframe" and (found := _FRAME_CONTENT.match(tag))]
     text = _ENDLESS_NUMBER.sub("\ufffd", "".join(page.texts))
     return unescape(text) + "".join(shown(sketch(unescape(one[1] or one[2] or ""))) for one in frames)
 
 
 def cells(page: Sketch) -> int:
     """How many cells of tables the markup opens."""
-    return sum([tag[:2] in _CELL_NAMES and not tag[2:3].isalnum() for tag in page.tags])
+    opening = {tag for tag in page.kinds if tag[:2] in _CELL_NAMES and not tag[2:3].isalnum()}
+    return sum(map(opening.__contains__, page.tags))
 
 
 def cells_at_most(markup: str) -> int:

@@ -40,10 +40,11 @@ def _table(table: Table) -> Iterator[Line]:
     grid = _Grid(texts) if _has_merged(table.rows, texts) else None
     for y, (row, own) in enumerate(zip(table.rows, texts, strict=True)):
         printed = grid.row(y, row, own) if grid else own
-        if _laid_out(row, own):
+        complex_cells = [cell for cell in row if cell.blocks]
+        if len(row) == 1 or (complex_cells and _laid_out(row, own)):
             for cell in row:
                 yield from lines(cell.blocks or [Line(" ".join(text.split())) for text in [cell.text] if text])
-        elif any(cell.blocks for cell in row):
+        elif complex_cells:
             yield from _left_out(row)
             linked = 0 if any(map(_PLAIN_FIGURE.fullmatch, own)) else sum(_linked(cell.blocks) for cell in row)
             yield Line(written_row(printed), linked=linked)
@@ -53,8 +54,6 @@ def _table(table: Table) -> Iterator[Line]:
 
 def _laid_out(row: list[Cell], texts: list[str]) -> bool:
     """Whether a row only puts parts of the page beside each other."""
-    if len(row) == 1:
-        return True
     parts = [(cell, text) for cell, text in zip(row, texts, strict=True) if cell.blocks]
     if any(_size(block) >= SMALL for cell, _ in parts for block in cell.blocks):
         return True
