@@ -1,4 +1,4 @@
-"""Measure: `python -m benchmarks [parse|load|size|queries|all] [--reports N] [--rounds N] [--seed N]`.
+"""Measure: `python -m benchmarks [parse|load|size|queries|pages|all] [--reports N] [--rounds N] [--seed N]`.
 
 Exit code 1 when a median misses its target. docs/benchmarks.md tells what the lines mean.
 """
@@ -12,13 +12,16 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import queries, subjects
+from benchmarks import peers, queries, subjects
 from benchmarks.generate import write_reports
+from benchmarks.pages import write_pages
 from benchmarks.ratios import Measured, compare, one_core, table
 
 # What the project promises; a ratio is against the floor of the same round.
 PARSE_AT_MOST = 5.0
 LOAD_AT_MOST = 1.5
+LXML_AT_MOST = 1.5
+PANDAS_AT_MOST = 1 / 3
 
 
 def measure_parsing(paths: list[Path], rounds: int) -> Iterator[Measured]:
@@ -63,6 +66,18 @@ def measure_size(folder: Path, paths: list[Path]) -> Iterator[Measured]:
         yield Measured(name, (subjects.bytes_of(database, *tables) / reports,), target, "bytes a report")
 
 
+def measure_pages(folder: Path, count: int, rounds: int, seed: int) -> Iterator[Measured]:
+    """Web pages against other libraries, in processor time on one core; pandas takes a share, since it takes long."""
+    paths = write_pages(folder / "pages", count * (rounds + 1), seed)
+    hands = _dealt(paths, rounds + 1)
+    with one_core():
+        (lxml,) = compare(peers.lxml_with_spans, [subjects.read_files], hands, time.process_time)
+        few = [hand[: max(1, count // 8)] for hand in hands]
+        (pandas,) = compare(peers.pandas_tables, [subjects.read_files], few, time.process_time)
+    yield Measured("pages, against lxml", lxml, LXML_AT_MOST)
+    yield Measured("pages, against pandas", pandas, PANDAS_AT_MOST)
+
+
 def measure(what: str, reports: int, rounds: int, seed: int) -> list[Measured]:
     """Write reports to a temporary folder, measure on them, leave nothing behind."""
     with tempfile.TemporaryDirectory(prefix="govreports-") as name:
@@ -78,13 +93,15 @@ def measure(what: str, reports: int, rounds: int, seed: int) -> list[Measured]:
             lines += measure_size(folder, paths)
         if what in {"queries", "all"}:
             lines += queries.measure_queries(queries.many(folder, reports, seed), rounds)
+        if what in {"pages", "all"}:
+            lines += measure_pages(folder, max(1, reports // 10), rounds, seed)
     return lines
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the loaders.")
-    parser.add_argument("what", nargs="?", choices=("parse", "load", "size", "queries", "all"), default="all")
+    parser.add_argument("what", nargs="?", choices=("parse", "load", "size", "queries", "pages", "all"), default="all")
     parser.add_argument("--reports", type=int, default=1000, help="how many reports a round (default 1000)")
     parser.add_argument("--rounds", type=int, default=7, help="how many rounds (default 7)")
     parser.add_argument("--seed", type=int, default=1, help="which series of reports (default 1)")

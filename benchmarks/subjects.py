@@ -67,6 +67,12 @@ def read_and_match(paths: Iterable[Path]) -> None:
         match(read(path.read_bytes()).text)
 
 
+def read_files(paths: Iterable[Path]) -> None:
+    """From the bytes of a file to its text, rows and all."""
+    for path in paths:
+        read(path.read_bytes())
+
+
 PARSING: dict[str, Work[list[Path]]] = {"parse, whole": parse_whole, "parse, tables only": read_and_match}
 
 

@@ -277,13 +277,17 @@ class _Rows:
         if self._marks and self._marks.get(id) == "unseen":
             self._before += _left_out(cell, "hidden")
             return Cell("", width, height)
-        text = self._only_text(cell)
+        only = cell.first_child
+        if only is not None and only.next is None and only.tag == "-text":
+            text: str | None = (only.text_content or "").strip()
+        else:
+            text = self._only_text(cell) if only is not None else ""
         if text is not None:
             return tuple.__new__(Cell, (text, width, height, (), False))  # as Cell(…), in a third of the time
         walk = self._walked(cell)
-        only = walk.blocks[0] if len(walk.blocks) == 1 else None
-        if isinstance(only, Line) and only.part == "text" and not only.linked:
-            return Cell(only.text, width, height)
+        block = walk.blocks[0] if len(walk.blocks) == 1 else None
+        if isinstance(block, Line) and block.part == "text" and not block.linked:
+            return Cell(block.text, width, height)
         return Cell("", width, height, tuple(walk.blocks), walk.pictured)
 
     def _only_text(self, cell: LexborNode) -> str | None:

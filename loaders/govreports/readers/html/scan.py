@@ -16,6 +16,8 @@ from govreports.readers import limits
 _UNSEEN = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(script|style|template|title)\b.*?(?:</\1\b[^<>]*>?|\Z)", re.IGNORECASE | re.DOTALL
 )
+_TAG = re.compile(r"<([^<>]+)")
+_BEHIND_A_TAG = re.compile(r">([^<]+)")
 _FRAME_CONTENT = re.compile(r"""^iframe\b.*?\ssrcdoc\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE | re.DOTALL)
 _ATTRIBUTE_ENDS = re.compile(r"""[\s/"'=]""")
 _CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
@@ -37,10 +39,10 @@ class Sketch(NamedTuple):
     `unseen` is all that is never shown, comments and scripts.
     """
 
-    tags: tuple[str, ...]
+    tags: list[str]
     kinds: frozenset[str]
-    texts: tuple[str, ...]
-    unseen: tuple[str, ...]
+    texts: list[str]
+    unseen: list[str]
 
     @property
     def written(self) -> str:
@@ -59,11 +61,9 @@ def sketch(markup: str) -> Sketch:
         unseen.append(found[0])
         return ""
 
-    before, *pieces = _UNSEEN.sub(aside, markup).split("<")
-    if not pieces:
-        return Sketch((), frozenset(), (before,), tuple(unseen))
-    tags, _, texts = zip(*[piece.partition(">") for piece in pieces], strict=True)
-    return Sketch(tags, frozenset(tags), (before, *texts), tuple(unseen))
+    seen = _UNSEEN.sub(aside, markup)
+    tags = _TAG.findall(seen)
+    return Sketch(tags, frozenset(tags), _BEHIND_A_TAG.findall(f">{seen}"), unseen)
 
 
 def check(markup: str) -> None:
@@ -83,7 +83,7 @@ def check_tags(page: Sketch) -> None:
         limits.refuse(Text("标签嵌套层数", "levels of nested tags"), limits.DEPTH)
 
 
-def _nests_too_deeply(tags: tuple[str, ...]) -> bool:
+def _nests_too_deeply(tags: list[str]) -> bool:
     """Whether elements nest more deeply than is allowed. An end tag closes all that was opened since its start tag."""
     inside: list[str] = []
     count: dict[str, int] = {}

@@ -36,7 +36,7 @@ def lines(blocks: Iterable[Block]) -> Iterator[Line]:
 
 
 def _table(table: Table) -> Iterator[Line]:
-    texts = [[_text(cell) for cell in row] for row in table.rows]
+    texts = [[cell.text or _text(cell) for cell in row] for row in table.rows]
     grid = _Grid(texts) if _has_merged(table.rows, texts) else None
     for y, (row, own) in enumerate(zip(table.rows, texts, strict=True)):
         printed = grid.row(y, row, own) if grid else own
@@ -103,12 +103,12 @@ def is_figure(text: str) -> bool:
 
 
 def _has_merged(rows: list[list[Cell]], texts: list[list[str]]) -> bool:
-    spanning = (
+    spanning = [
         text
         for row, own in zip(rows, texts, strict=True)
         for (_, width, height, _, _), text in zip(row, own, strict=True)
         if width > 1 or height > 1
-    )
+    ]
     return any(map(is_figure, spanning))
 
 
