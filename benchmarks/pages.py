@@ -95,7 +95,7 @@ def page(number: int, seed: int) -> Page:
         consistent=rng.randrange(10) > 0,
         busy=rng.choice((*BUSY, 60)),
         styles=frozenset(style for style in STYLES if rng.randrange(12) == 0),
-        blanks=rng.choice(("none",) * 6 + BLANKS),
+        blanks=rng.choice((*BLANKS, *BLANKS[:1] * 6)),
     )
     looks = frozenset(look for look in LOOKS if rng.randrange(5) == 0)
     quirks = frozenset(quirk for quirk in QUIRKS if rng.randrange(10) == 0)
@@ -145,7 +145,8 @@ def _head(hand: Hand, where: words.Setting, title: str) -> Iterator[str]:
     yield f'<meta name="ArticleTitle" content="{title}"><meta name="ContentSource" content="{where.agency}">'
     yield f"<title>{title}</title>"
     if hand.has("word"):
-        yield "<!--[if gte mso 9]><xml><o:DocumentProperties><o:Pages>3</o:Pages></o:DocumentProperties></xml><![endif]-->"
+        yield "<!--[if gte mso 9]><xml><o:DocumentProperties><o:Pages>3</o:Pages></o:DocumentProperties></xml>"
+        yield "<![endif]-->"
     if hand.has("scripts"):
         yield "<style>.gone { display: none } @media print { .shown { display: none } } td { color: #333 }</style>"
         yield "<script>document.write('<table><tr><td>9</td></tr></table>'); if (1 < 2) { var a = '<!--'; }</script>"
@@ -156,7 +157,8 @@ def _menus(hand: Hand, where: words.Setting) -> Iterator[str]:
     named = hand.rng.choice((' class="nav"', ""))
     links = "".join(f'<li><a href="/{n}/">{name}</a></li>' for n, name in enumerate(("首页", "政务公开", "互动交流")))
     yield f"<div{named}><ul>{links}</ul></div>"
-    yield f'<div><a href="/">首页</a> &gt; <a href="/zwgk/">政务公开</a> &gt; <a href="/nb/">{where.year - 1}年年报</a></div>'
+    yield '<div><a href="/">首页</a> &gt; <a href="/zwgk/">政务公开</a> &gt; '
+    yield f'<a href="/nb/">{where.year - 1}年年报</a></div>'
 
 
 def _related(hand: Hand, where: words.Setting) -> Iterator[str]:
@@ -184,9 +186,8 @@ def _closed(hand: Hand) -> Iterator[str]:
 
 def _paragraph(hand: Hand, text: str) -> str:
     if hand.has("word"):
-        return (
-            f'<p class=MsoNormal style="text-indent:32.0pt"><span style="font-family:仿宋">{hand.text(text)}<o:p></o:p></span></p>'
-        )
+        inside = f'<span style="font-family:仿宋">{hand.text(text)}<o:p></o:p></span>'
+        return f'<p class=MsoNormal style="text-indent:32.0pt">{inside}</p>'
     end = "" if hand.has("unclosed") else "</p>"
     return f"<p>{hand.text(text)}{end}"
 
@@ -236,7 +237,7 @@ def _row(row: list[Cell], y: int, table: TableName, hand: Hand) -> Iterator[str]
 
 
 def _cell(cell: Cell, table: TableName, hand: Hand) -> str:
-    width = cell.width * (hand.has("wide") and table == "proactive" and 3 or 1)
+    width = cell.width * ((hand.has("wide") and table == "proactive" and 3) or 1)
     spans = f' colspan="{width}"' * (width > 1) + f" rowspan={cell.height}" * (cell.height > 1)
     style = ' width=64 style="border:solid 1px;mso-border-alt:solid windowtext .5pt"' if hand.has("word") else ""
     name = "th" if hand.has("heads") and not cell.figure else "td"

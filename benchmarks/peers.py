@@ -1,4 +1,4 @@
-"""The same work as other libraries do it: what a program needs at the least to know the tables and the text of a page."""
+"""The same work as other libraries do it: the least that a program does to know the tables and the text of a page."""
 
 from __future__ import annotations
 

@@ -27,9 +27,14 @@ FILES: dict[str, Callable[[], bytes]] = {
     "depth_below_the_scan.html": lambda: _named(_closed(b"i", 2_000), ROWS),
     "tables_in_tables.html": lambda: _named(b"<table><tr><td>" * 20_000, ROWS),
     "tables_in_tables_below_the_scan.html": lambda: _named(b"<table><tr><td>" * 600, ROWS),
-    "fonts_never_closed.html": lambda: _named(b"".join(b"<font color=%d>" % n for n in range(30_000)), b"<p>x" * 30_000),
+    "fonts_never_closed.html": lambda: _named(
+        b"".join(b"<font color=%d>" % n for n in range(30_000)), b"<p>x" * 30_000
+    ),
     "spans_of_billions.html": lambda: _named(
-        b"<table><tr><td colspan=999999999 rowspan=999999999>", "规章".encode(), b"<td colspan=2147483648>1", b"<tr><td>2" * 99
+        b"<table><tr><td colspan=999999999 rowspan=999999999>",
+        "规章".encode(),
+        b"<td colspan=2147483648>1",
+        b"<tr><td>2" * 99,
     ),
     "spans_everywhere.html": lambda: _named(b"<table>", (b"<tr>" + b"<td colspan=1000 rowspan=1000>1" * 19) * 999),
     "figures_across_heads.html": lambda: _named(
@@ -43,7 +48,10 @@ FILES: dict[str, Callable[[], bytes]] = {
     "scripts_never_closed.html": lambda: _named(b"<script>" * MANY, ROWS),
     "style_of_ats.html": lambda: _named(b"<style>", b"@a{b{" * MANY, b"</style><p class=a>x</p>"),
     "style_of_selectors.html": lambda: _named(
-        b"<style>", b"".join(b".a%d{display:none}" % n for n in range(50_000)), b"</style>", b"<p class=a1>x</p>" * 9_999
+        b"<style>",
+        b"".join(b".a%d{display:none}" % n for n in range(50_000)),
+        b"</style>",
+        b"<p class=a1>x</p>" * 9_999,
     ),
     "entities.html": lambda: _named(b"&amp;#x110000;&#0;&#xD800;&" * 20_000, b"&#" + b"9" * 100_000),
     "brackets.html": lambda: _named(b"<" * 200_000),
@@ -55,7 +63,9 @@ FILES: dict[str, Callable[[], bytes]] = {
     "frames.html": lambda: b"<html><frameset cols='1,2'><frame src=a.html><frame src=b.html></frameset></html>",
     "frame_in_itself.html": lambda: _named(b"<iframe srcdoc='" + b"&lt;iframe srcdoc=&quot;" * 20_000 + b"'></iframe>"),
     "no_text.html": lambda: _named(b"<script>document.write('1')</script>"),
-    "login.html": lambda: _named("<form>用户名<input name=u>密码<input type=password><button>登录</button></form>".encode()),
+    "login.html": lambda: _named(
+        "<form>用户名<input name=u>密码<input type=password><button>登录</button></form>".encode()
+    ),
     "tab_of_parts.mht": lambda: (
         b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b0\n\n"
         + b"".join(b"--b%d\nContent-Type: multipart/mixed; boundary=b%d\n\n" % (n, n + 1) for n in range(3_000))
@@ -64,6 +74,7 @@ FILES: dict[str, Callable[[], bytes]] = {
         b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: image/png\n\nx\n--b--\n"
     ),
     "many_parts.mht": lambda: (
-        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n" + b"--b\nContent-Type: text/html\n\n<p>1\n" * 20_000
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n"
+        + b"--b\nContent-Type: text/html\n\n<p>1\n" * 20_000
     ),
 }

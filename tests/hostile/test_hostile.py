@@ -127,8 +127,10 @@ def test_the_good_files_beside_them_are_loaded_with_their_figures(loaded: Run) -
     with opened(loaded.database) as connection:
         rows = connection.execute(
             "SELECT name, form_figures.id, value FROM figures"
-            " JOIN form_figures USING (table_name, row_code, column_name) JOIN reports ON reports.id = report_id JOIN documents ON documents.id = document_id"
-            f" WHERE name LIKE '{GOOD}/%'"
+            " JOIN form_figures USING (table_name, row_code, column_name) JOIN reports ON reports.id = report_id"
+            " JOIN documents ON documents.id = document_id"
+            " WHERE name LIKE ?",
+            (f"{GOOD}/%",),
         ).fetchall()
     found: dict[str, dict[int, object]] = {}
     for name, id, value in rows:

@@ -16,7 +16,6 @@ from benchmarks.pages import page, write_pages
 from benchmarks.peers import decoded, lxml_grid
 from benchmarks.ratios import Measured, compare, table
 
-
 NAMES = ("parse, whole", "build", "requests + reviews", "provenance", "pages, against lxml", "pages, against pandas")
 
 

@@ -23,7 +23,7 @@ CELLS = {
     "bold": "<tr><td><b>规章</b><td><strong><em>1</em></strong><td><font color=red>2</font>",
     "links": "<tr><td><a href=x>规章</a><td><a href=x>1</a><td><a name=x>2</a>",
     "comments": "<tr><td>规<!-- x -->章<td><!--9-->1<td>2<!-- <td>3 -->",
-    "word": "<tr><td><p class=MsoNormal>规章<o:p></o:p></p><td><p><span lang=EN-US>1<o:p></o:p></span></p><td>2<o:p>&nbsp;</o:p>",
+    "word": "<tr><td><p class=Mso>规章<o:p></o:p></p><td><p><span>1<o:p></o:p></span></p><td>2<o:p>&nbsp;</o:p>",
     "scripts": "<tr><td>规章<script>'<td>9'</script><td>1<style>td{}</style><td>2",
     "spacers": "<tr><td>规章<td><img src=blank.gif width=1 height=1>1<td>2<img width=2px>",
     "hidden cell": "<tr><td>规章<td style='display:none'>7<td>1<td hidden>8<td>2<td style='DISPLAY: none;'>9",
@@ -91,13 +91,25 @@ def test_a_cell_is_written_where_it_starts_and_nothing_for_the_places_it_spans()
 HEADS = "<tr><td>内容<td>甲<td>乙<td>丙"
 MERGED = {
     "across columns": ("<tr><td>规章<td colspan=2>5<td>1", ["| 规章 | 5↔ | ↔ | 1 |"]),
-    "across rows": ("<tr><td>规章<td rowspan=2>5<td>1<td>2<tr><td>许可<td>3<td>4", ["| 规章 | 5↕ | 1 | 2 |", "| 许可 | ↕ | 3 | 4 |"]),
-    "across the last of a row": ("<tr><td>规章<td>1<td>2<td rowspan=2>5<tr><td>许可<td>3<td>4", ["| 规章 | 1 | 2 | 5↕ |", "| 许可 | 3 | 4 | ↕ |"]),
+    "across rows": (
+        "<tr><td>规章<td rowspan=2>5<td>1<td>2<tr><td>许可<td>3<td>4",
+        ["| 规章 | 5↕ | 1 | 2 |", "| 许可 | ↕ | 3 | 4 |"],
+    ),
+    "across the last of a row": (
+        "<tr><td>规章<td>1<td>2<td rowspan=2>5<tr><td>许可<td>3<td>4",
+        ["| 规章 | 1 | 2 | 5↕ |", "| 许可 | 3 | 4 | ↕ |"],
+    ),
     "nothing across columns": ("<tr><td>规章<td colspan=2><td>1", ["| 规章 | | | 1 |"]),
-    "both": ("<tr><td>规章<td colspan=2 rowspan=2>5<td>1<tr><td>许可<td>2", ["| 规章 | 5↔↕ | ↔ | 1 |", "| 许可 | ↕ | ↕ | 2 |"]),
+    "both": (
+        "<tr><td>规章<td colspan=2 rowspan=2>5<td>1<tr><td>许可<td>2",
+        ["| 规章 | 5↔↕ | ↔ | 1 |", "| 许可 | ↕ | ↕ | 2 |"],
+    ),
     "a dash": ("<tr><td>规章<td colspan=3>—", ["| 规章 | —↔ | ↔ | ↔ |"]),
     "a word": ("<tr><td>规章<td colspan=3>无", ["| 规章 | 无↔ | ↔ | ↔ |"]),
-    "rows that hold nothing else": ("<tr><td rowspan=2>规章<td rowspan=2>1<td rowspan=2>2<td rowspan=2>3<tr>", ["| 规章 | 1 | 2 | 3 |"]),
+    "rows that hold nothing else": (
+        "<tr><td rowspan=2>规章<td rowspan=2>1<td rowspan=2>2<td rowspan=2>3<tr>",
+        ["| 规章 | 1 | 2 | 3 |"],
+    ),
 }
 
 
@@ -109,7 +121,9 @@ def test_a_figure_across_columns_or_rows_belongs_to_none_of_them(rows: str, read
 
 def test_a_figure_as_wide_as_its_head_is_read() -> None:
     # Section 二 shares one grid, so that the last column of a block is as wide as what is left of it.
-    assert text("<table><tr><td>内容<td>甲<td colspan=2>乙<tr><td>规章<td>1<td colspan=2>2</table>").endswith("| 规章 | 1 | 2 |")
+    assert text("<table><tr><td>内容<td>甲<td colspan=2>乙<tr><td>规章<td>1<td colspan=2>2</table>").endswith(
+        "| 规章 | 1 | 2 |"
+    )
 
 
 def test_remarks_in_brackets_do_not_hide_a_merged_figure() -> None:
@@ -150,7 +164,9 @@ def test_a_table_in_plain_text_inside_a_page_keeps_its_lines() -> None:
 
 def test_a_long_cell_beside_a_menu_is_a_part_of_the_page() -> None:
     told = "".join(f"<p>第{n}段，全年工作平稳开展，各项任务按计划完成。</p>" for n in range(20))
-    assert text(f"<table><tr><td><a href=a>首页</a><td>{told}</table>").startswith("第0段，全年工作平稳开展，各项任务按计划完成。\n第1段")
+    assert text(f"<table><tr><td><a href=a>首页</a><td>{told}</table>").startswith(
+        "第0段，全年工作平稳开展，各项任务按计划完成。\n第1段"
+    )
 
 
 def test_a_row_with_figures_stays_a_row_however_long_a_remark_is() -> None:
@@ -168,8 +184,10 @@ def test_captions_stand_before_their_table_and_feet_behind() -> None:
 
 def test_what_is_never_shown_is_not_read() -> None:
     markup = (
-        "<html><head><title>题</title><script>var 甲 = '<p>乙</p>'</script></head><body>正文<template><p>丙</p></template>"
-        "<!--[if gte mso 9]><p>丁</p><![endif]--><style>.戊{}</style><noscript>己</noscript><p hidden>庚</p></body></html>"
+        "<html><head><title>题</title><script>var 甲 = '<p>乙</p>'</script></head><body>正文"
+        "<template><p>丙</p></template>"
+        "<!--[if gte mso 9]><p>丁</p><![endif]--><style>.戊{}</style>"
+        "<noscript>己</noscript><p hidden>庚</p></body></html>"
     )
     assert text(markup) == "正文"
 
@@ -180,20 +198,23 @@ def test_a_conditional_comment_that_browsers_see_is_read() -> None:
 
 def test_rules_of_the_page_hide_what_holds_no_table() -> None:
     rules = ".a, #b { display: none } @media print { .c { display: none } } .d { display:none } .d { display: block }"
-    markup = f"<html><style>{rules}</style><p class=a>1<p id=b>2<p class=c>3<p class=d>4<div class=a>{FORM}</div></html>"
+    markup = (
+        f"<html><style>{rules}</style><p class=a>1<p id=b>2<p class=c>3<p class=d>4<div class=a>{FORM}</div></html>"
+    )
     assert text(markup) == f"3\n4\n{FORM_TEXT}"
 
 
 MENUS = {
-    "links": "<ul><li><a href=a>首页</a></li><li><a href=b>2019年甲局政府信息公开工作年度报告</a> <span>2020-01-03</span></li></ul>",
-    "a nav": "<nav>2019年甲局政府信息公开工作年度报告</nav>",
-    "a class": "<div class='left-nav'><span>2019年甲局政府信息公开工作年度报告</span></div>",
-    "an id": "<div id=menu>2019年甲局政府信息公开工作年度报告</div>",
-    "related": "<div class=related><p>2019年甲局政府信息公开工作年度报告</p></div>",
-    "a crumb": "<p><a href=a>首页</a> &gt; <a href=b>年报</a> &gt; <a href=c>2019年甲局政府信息公开工作年度报告</a></p>",
-    "rows": "<table><tr><td><a href=a>2019年甲局政府信息公开工作年度报告</a><td>2020-01-03<tr><td><a href=a>2018年甲局</a><td>2019-01-03</table>",
-    "the next page": "<p>上一篇：<a href=a>2019年甲局政府信息公开工作年度报告</a></p>",
-    "years to choose": "<select><option>2019年甲局政府信息公开工作年度报告</select>",
+    "links": "<ul><li><a href=a>首页</a><li><a href=b>2019年甲局政府信息公开年度报告</a> 2020-01-03</ul>",
+    "a nav": "<nav>2019年甲局政府信息公开年度报告</nav>",
+    "a class": "<div class='left-nav'><span>2019年甲局政府信息公开年度报告</span></div>",
+    "an id": "<div id=menu>2019年甲局政府信息公开年度报告</div>",
+    "related": "<div class=related><p>2019年甲局政府信息公开年度报告</p></div>",
+    "a crumb": "<p><a href=a>首页</a>&gt;<a href=b>年报</a>&gt;<a href=c>2019年甲局政府信息公开年度报告</a></p>",
+    "rows": "<table><tr><td><a href=a>2019年甲局政府信息公开年度报告</a><td>2020-01-03"
+    "<tr><td><a href=a>2018年甲局</a><td>2019-01-03</table>",
+    "the next page": "<p>上一篇：<a href=a>2019年甲局政府信息公开年度报告</a></p>",
+    "years to choose": "<select><option>2019年甲局政府信息公开年度报告</select>",
 }
 
 
@@ -210,7 +231,10 @@ def test_menus_and_lists_of_other_reports_are_left_out_and_counted(menu: str) ->
 
 KEPT = {
     "a title that is a link": ("<h1><a href=x>乙局2023年年报</a></h1>", "乙局2023年年报"),
-    "a paragraph with a link": ("<p>全文可在政府网站（<a href=x>www.example.gov.cn</a>）查阅，欢迎批评指正。</p>", "欢迎批评指正"),
+    "a paragraph with a link": (
+        "<p>全文可在政府网站（<a href=x>www.example.gov.cn</a>）查阅，欢迎批评指正。</p>",
+        "欢迎批评指正",
+    ),
     "the website's code": ("<div class=foot><a href=x>网站标识码：4502050001</a></div>", "网站标识码：4502050001"),
     "a figure": ("<p><a href=x>12</a></p>", "12"),
     "a menu that is the page": (f"<div id=menu>{'全年工作平稳开展。' * 9}</div>", "全年工作平稳开展"),

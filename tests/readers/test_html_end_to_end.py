@@ -13,7 +13,9 @@ from benchmarks.pages import LOOKS, render
 from tests.support.commands import govreports
 from tests.support.figures import opened
 
-FORMS = {name: make(Recipe(seed, "2021", "2021", busy=60)) for seed, name in enumerate(("menus", "word", "nested", "hidden"))}
+FORMS = {
+    name: make(Recipe(seed, "2021", "2021", busy=60)) for seed, name in enumerate(("menus", "word", "nested", "hidden"))
+}
 
 
 @pytest.fixture(scope="module")

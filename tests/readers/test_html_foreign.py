@@ -14,7 +14,7 @@ from tests.properties.test_layouts import misplaced, wrong
 
 
 def places(rows: Grid, width: int) -> list[list[str]]:
-    """Every place of a table. The text of a cell stands in all rows and all heads that it spans, once beside a label."""
+    """Every place of a table. The text of a cell stands in all rows and all heads that it spans, once in labels."""
     filled: list[list[str | None]] = [[None] * width for _ in rows]
     for y, row in enumerate(rows):
         for cell in row:

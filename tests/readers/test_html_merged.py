@@ -1,4 +1,4 @@
-"""Figures across several columns or rows, with whatever cells stand beside them: no figure moves into another column."""
+"""Figures across several columns or rows, whatever cells stand beside them: none moves into another column."""
 
 from __future__ import annotations
 

@@ -48,7 +48,9 @@ def test_the_code_of_the_website_also_from_a_menu(line: str, code: str | None) -
 
 
 def test_footers_stay_behind_the_text() -> None:
-    assert document("<p>六、其他</p><div class=footer>主办：乙局<br>网站标识码：4502050001</div>").text.splitlines() == [
+    assert document(
+        "<p>六、其他</p><div class=footer>主办：乙局<br>网站标识码：4502050001</div>"
+    ).text.splitlines() == [
         "六、其他",
         "主办：乙局",
         "网站标识码：4502050001",
@@ -78,7 +80,9 @@ def archive(*parts: tuple[str, str, bytes], head: str = "") -> bytes:
         b'\ttype="text/html";\r\n\tboundary="----B----"\r\n\r\n'
     ]
     for kind, encoding, body in parts:
-        lines.append(f"------B----\r\nContent-Type: {kind}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n".encode() + body)
+        lines.append(
+            f"------B----\r\nContent-Type: {kind}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n".encode() + body
+        )
     return b"\r\n".join([*lines, b"------B------\r\n"])
 
 
@@ -110,7 +114,9 @@ def test_a_saved_page_is_the_page_in_it(data: bytes) -> None:
 def test_of_frames_saved_together_the_one_with_the_tables_is_read() -> None:
     frame = "<html><frameset cols='1,2'><frame src=a><frame src=b></frameset></html>"
     table = "<html><table><tr><td>规章<td>1</table></html>"
-    found = read(archive(*(("text/html", "quoted-printable", quoted(markup)) for markup in (frame, "<p>菜单</p>", table))))
+    found = read(
+        archive(*(("text/html", "quoted-printable", quoted(markup)) for markup in (frame, "<p>菜单</p>", table)))
+    )
     assert found.text == "| 规章 | 1 |"
 
 

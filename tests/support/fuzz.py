@@ -9,7 +9,7 @@ LENGTHS = (1, 1, 2, 5, 30, 300, 3000)
 
 
 def mutated(data: bytes, rng: Random, places: Sequence[range], foreign: Sequence[bytes]) -> bytes:
-    """The bytes with one to four things wrong within one of the places: flipped, cut, doubled, or strewn with others."""
+    """The bytes with one to four things wrong within one place: flipped, cut, doubled, or strewn with others."""
     place = rng.choice(places)
     before, stretch, behind = data[: place.start], data[place.start : place.stop], data[place.stop :]
     for _ in range(rng.randint(1, 4)):

@@ -67,7 +67,9 @@ _BEGINS_XML = re.compile(r"<\?xml\b")
 _MAIL_HEADER = re.compile(r"\s*(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,40}\r?\n")
 _WEB_ARCHIVE = re.compile(r"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
 # A text can quote a tag or keep a few; markup has many.
-_TAG = re.compile(rb"</?(?:p|div|span|br|td|tr|th|table|tbody|font|li|ul|strong|b|a|center|h[1-6])(?:\s[^<>]*)?/?>", re.I)
+_TAG = re.compile(
+    rb"</?(?:p|div|span|br|td|tr|th|table|tbody|font|li|ul|strong|b|a|center|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 _FEWEST_TAGS = 10
 _TAGS_WITHIN = 2**18
 

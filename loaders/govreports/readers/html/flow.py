@@ -46,15 +46,29 @@ Block: TypeAlias = Line | Table
 
 # What an element does to the text around it; what is not listed stands within its line.
 Action = Literal[
-    "", "block", "heading", "menu", "pre", "break", "table", "apart", "turned", "link", "picture", "field", "control", "skip", "hide"
+    "",
+    "block",
+    "heading",
+    "menu",
+    "pre",
+    "break",
+    "table",
+    "apart",
+    "turned",
+    "link",
+    "picture",
+    "field",
+    "control",
+    "skip",
+    "hide",
 ]
 _ACTIONS: dict[str, Action] = {}
 _NAMES: tuple[tuple[Action, str], ...] = (
     (
         "block",
-        "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
-        "form h3 h4 h5 h6 header hgroup hr legend li main nav ol optgroup p section summary ul",
+        "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure",
     ),
+    ("block", "footer form h3 h4 h5 h6 header hgroup hr legend li main nav ol optgroup p section summary ul"),
     ("heading", "h1 h2"),
     ("pre", "pre listing xmp plaintext"),
     # Set above, below or through what stands beside them: 5 with a small 2 above is not 52.

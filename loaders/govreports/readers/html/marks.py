@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 Mark = Literal["apart", "turned", "menu", "unseen", "hidden"]
 
+
 def _style(says: str, mark: Mark) -> tuple[re.Pattern[str], Mark]:
     return re.compile(rf"(?:^|[;\s])(?:{says})", re.IGNORECASE), mark
 
@@ -54,8 +55,8 @@ _MOST_RULES = 200
 Marks = dict[int, Mark]
 
 
-# A word that an element cannot be marked without, and the elements that have it. Most pages use few of them, and looking
-# at every element takes longer than parsing.
+# A word that an element cannot be marked without, and the elements that have it. Most pages use few of them; looking at
+# every element takes longer than parsing.
 _STYLE_WORDS = (
     *("display", "mso-hide", "visibility", "font-size:0", "font-size: 0", "opacity", "float", "position"),
     *("vertical-align", "line-through", "unicode-bidi"),
@@ -86,7 +87,7 @@ def marks_of(tree: LexborHTMLParser, written: str) -> Marks:
         if _is_menu(node.tag, said.get("role"), said.get("class"), said.get("id")):
             menus.append(node)
     marks |= {id: "menu" for id in _small(menus, tree.body) if marks.get(id) not in ("hidden", "unseen")}
-    marks |= {id: "hidden" for id in _by_rules(tree)}
+    marks |= dict.fromkeys(_by_rules(tree), "hidden")
     return marks
 
 

@@ -12,7 +12,19 @@ from govreports.readers import limits
 Metadata = tuple[tuple[str, str], ...]
 
 # Fields that tell browsers and search engines how to treat the page.
-_TECHNICAL = frozenset("viewport renderer generator robots format-detection referrer theme-color progid originator".split())
+_TECHNICAL = frozenset(
+    [
+        "viewport",
+        "renderer",
+        "generator",
+        "robots",
+        "format-detection",
+        "referrer",
+        "theme-color",
+        "progid",
+        "originator",
+    ]
+)
 # Browsers write down where a page was saved from.
 _SAVED_FROM = re.compile(r"<!-- saved from url=\([0-9]+\)(\S{1,500}) -->")
 WEBSITE_CODE = re.compile(r"网站标识码\s*[:：]?\s*([A-Za-z]{2}[0-9]{8}|[0-9]{10})(?![0-9])")

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from govreports.readers.html import content, scan
 from govreports.readers.html.charset import decode
-from govreports.readers.html.flow import Line, flow
+from govreports.readers.html.flow import flow
 from govreports.readers.html.marks import marks_of
 from govreports.readers.html.meta import metadata
 from govreports.readers.html.tables import lines

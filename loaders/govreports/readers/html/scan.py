@@ -24,7 +24,31 @@ _CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _CELL_NAMES = ("td", "th", "TD", "TH", "Td", "Th")
 _NAME = re.compile(r"(/?)([a-z][^\s/]*)")
 # Elements that end where their like begins, or at once, and so do not nest by being left open.
-_FLAT = frozenset("p td th tr li br img hr input meta link option dd dt thead tbody tfoot col area base wbr".split())
+_FLAT = frozenset(
+    [
+        "p",
+        "td",
+        "th",
+        "tr",
+        "li",
+        "br",
+        "img",
+        "hr",
+        "input",
+        "meta",
+        "link",
+        "option",
+        "dd",
+        "dt",
+        "thead",
+        "tbody",
+        "tfoot",
+        "col",
+        "area",
+        "base",
+        "wbr",
+    ]
+)
 # With fewer tags than this no page nests deeply enough to cost more than a moment.
 _FEW_TAGS = 5_000
 

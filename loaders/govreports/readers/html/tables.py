@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from govreports.readers.html.flow import Block, Cell, Line, Table
 from govreports.readers.rows import row as written_row
