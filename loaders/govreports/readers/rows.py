@@ -16,6 +16,8 @@ def row(cells: Iterable[str]) -> str:
 
 
 def _written(cell: str) -> str:
+    if cell.isalnum():  # most cells, and nothing to change in them
+        return f" {cell} |"
     inside = " ".join(cell.split())
     if not inside:
         return " |"

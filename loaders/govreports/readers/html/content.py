@@ -12,6 +12,7 @@ from govreports.report import Problem
 # A line that is mostly links is an entry of a menu or of a list of other pages. Longer ones are paragraphs.
 LINKED = 0.5
 LONGEST_ENTRY = 120
+_SENTENCE_END = "。"
 # When the menus would be nearly the whole page, they are its content, or a link was left open.
 MOST_MENUS = 0.95
 
@@ -19,9 +20,11 @@ MOST_MENUS = 0.95
 def chosen(lines: Iterable[Line]) -> list[Line]:
     """The lines, those that lead elsewhere marked as `menu`."""
     every = list(lines)
-    marked = [line._replace(part="menu") if _leads_away(line) else line for line in every]
-    shown, kept = (_length(line for line in some if line.part in ("text", "heading")) for some in (every, marked))
-    return every if kept < (1 - MOST_MENUS) * shown else marked
+    menus = {number for number, line in enumerate(every) if line.linked and _leads_away(line)}
+    shown = _length(line for line in every if is_content(line)) if menus else 0
+    if _length(every[number] for number in menus) > MOST_MENUS * shown:
+        return every
+    return [line._replace(part="menu") if number in menus else line for number, line in enumerate(every)]
 
 
 def is_content(line: Line) -> bool:
@@ -34,8 +37,8 @@ def _leads_away(line: Line) -> bool:
 
     A heading is none, nor is the line with the website's code, which tells whose site it is, nor what can be a figure.
     """
-    if line.part != "text" or not line.linked or len(line.text) > LONGEST_ENTRY:
-        return line.part == "menu"
+    if line.part != "text" or len(line.text) > LONGEST_ENTRY or _SENTENCE_END in line.text:
+        return False
     letters = sum(map(str.isalpha, line.text))  # a date beside a link is part of its entry
     entry = line.linked >= LINKED * letters and not is_figure(line.text)
     return entry and not WEBSITE_CODE.search(line.text)

@@ -90,7 +90,7 @@ _CLOSED = frozenset(("table", "menu", "control", "skip", "hide", "picture", "fie
 _COUNTED: tuple[Action, ...] = ("heading", "pre", "link")
 # What a mark makes of an element, whatever its name; "apart" matters only within a line.
 _MARKED: dict[str | None, Action] = {"hidden": "hide", "unseen": "hide", "menu": "menu", "turned": "turned"}
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SPACES = re.compile(r"[\t\r\n\f][ \t\r\n\f]*| [ \t\r\n\f]+")  # but for a single space, which stays
 _SPACERS = frozenset(("0", "1", "2"))  # a picture of that width or height only pushes things apart
 _SHOWN_FIELDS = frozenset(("", "text", "number", "tel"))
 _SPAN = re.compile(r"\s*\+?([0-9]{1,9})")
@@ -134,7 +134,9 @@ class _Walk:
                 continue
             tag = node.tag or ""
             if tag == "-text":
-                self._say(node.text_content or "")
+                text = node.text_content or ""
+                if self._parts or not text.isspace() or self._inside["pre"]:
+                    self._say(text)  # what is skipped is white space at the beginning of a line, as between two tags
                 node = node.next
                 continue
             action = _ACTIONS.get(tag, "")
@@ -206,8 +208,6 @@ class _Walk:
     # --- text --------------------------------------------------------------------------------------------------------
 
     def _say(self, text: str) -> None:
-        if not self._parts and text.isspace() and not self._inside["pre"]:
-            return  # white space at the beginning of a line, as between two tags
         if self._inside["pre"]:
             *lines, text = text.split("\n")
             for line in lines:
@@ -327,19 +327,16 @@ def _only_child(node: LexborNode) -> LexborNode | None:
     child = node.first_child
     only = None
     while child is not None:
-        if not _is_nothing(child):
+        if child.tag == "-text":
+            nothing = (child.text_content or "").isspace()
+        else:
+            nothing = child.first_child is None and not _ACTIONS.get(child.tag or "")
+        if not nothing:
             if only is not None:
                 return None
             only = child
         child = child.next
     return only
-
-
-def _is_nothing(node: LexborNode) -> bool:
-    tag = node.tag or ""
-    if tag == "-text":
-        return (node.text_content or "").isspace()
-    return node.first_child is None and not _ACTIONS.get(tag)
 
 
 def _left_out(node: LexborNode, part: Part) -> list[Block]:
