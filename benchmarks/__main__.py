@@ -1,4 +1,4 @@
-"""Measure: `python -m benchmarks [parse|word|pdf|load|size|queries|all] [--reports N] [--rounds N] [--seed N]`.
+"""Measure: `python -m benchmarks [parse|web|word|pdf|load|size|queries|all] [--reports N] [--rounds N] [--seed N]`.
 
 Exit code 1 when a median misses its target. docs/benchmarks.md tells what the lines mean.
 """
@@ -12,9 +12,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import peers, queries, subjects
+from benchmarks import queries, subjects, web_peers, word_peers
 from benchmarks.generate import write_reports
 from benchmarks.ratios import Measured, compare, one_core, table
+from benchmarks.web import write_pages
+
+SUBJECTS = ("parse", "web", "word", "pdf", "load", "size", "queries")
 
 # What the project promises; a ratio is against the floor of the same round.
 PARSE_AT_MOST = {subjects.TABLES_ONLY: 5.0}
@@ -23,6 +26,8 @@ WORD_AT_MOST = 1.5  # against bare lxml
 PYTHON_DOCX_AT_LEAST = 6.0  # times as long as ours
 WORD_FILES = 20  # a round; python-docx takes a second over them
 PDF_AT_MOST = 1 / 3
+LXML_AT_MOST = 1.5
+PANDAS_AT_MOST = 1 / 3
 
 
 def measure_parsing(paths: list[Path], rounds: int) -> Iterator[Measured]:
@@ -70,10 +75,12 @@ def measure_loading(folder: Path, paths: list[Path], rounds: int) -> Iterator[Me
 
 def measure_word(rounds: int, seed: int) -> Iterator[Measured]:
     """Processor time of reading Word files: ours against bare lxml, and ours against python-docx."""
-    files = peers.word_files(WORD_FILES, seed)
+    files = word_peers.word_files(WORD_FILES, seed)
     with one_core():
-        (bare,) = compare(peers.bare_lxml, [peers.with_ours], [files] * (rounds + 1), time.process_time)
-        (ours,) = compare(peers.with_python_docx, [peers.with_ours], [files] * (rounds + 1), time.process_time)
+        (bare,) = compare(word_peers.bare_lxml, [word_peers.with_ours], [files] * (rounds + 1), time.process_time)
+        (ours,) = compare(
+            word_peers.with_python_docx, [word_peers.with_ours], [files] * (rounds + 1), time.process_time
+        )
     yield Measured("Word file, against bare lxml", bare, WORD_AT_MOST)
     yield Measured("Word file, against python-docx", ours, round(1 / PYTHON_DOCX_AT_LEAST, 3))
 
@@ -85,6 +92,18 @@ def measure_size(folder: Path, paths: list[Path]) -> Iterator[Measured]:
     reports = subjects.report_count(database)
     for name, tables, target in subjects.SIZES:
         yield Measured(name, (subjects.bytes_of(database, *tables) / reports,), target, "bytes a report")
+
+
+def measure_web(folder: Path, count: int, rounds: int, seed: int) -> Iterator[Measured]:
+    """Web pages against other libraries, in processor time on one core; pandas takes a share, since it takes long."""
+    paths = write_pages(folder / "pages", count * (rounds + 1), seed)
+    hands = _dealt(paths, rounds + 1)
+    with one_core():
+        (lxml,) = compare(web_peers.lxml_with_spans, [subjects.read_files], hands, time.process_time)
+        few = [hand[: max(1, count // 8)] for hand in hands]
+        (pandas,) = compare(web_peers.pandas_tables, [subjects.read_files], few, time.process_time)
+    yield Measured("web pages, against lxml", lxml, LXML_AT_MOST)
+    yield Measured("web pages, against pandas", pandas, PANDAS_AT_MOST)
 
 
 def measure(what: str, reports: int, rounds: int, seed: int) -> list[Measured]:
@@ -106,15 +125,15 @@ def measure(what: str, reports: int, rounds: int, seed: int) -> list[Measured]:
             lines += measure_size(folder, paths)
         if what in {"queries", "all"}:
             lines += queries.measure_queries(queries.many(folder, reports, seed), rounds)
+        if what in {"web", "all"}:
+            lines += measure_web(folder, max(1, reports // 10), rounds, seed)
     return lines
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the loaders.")
-    parser.add_argument(
-        "what", nargs="?", choices=("parse", "word", "pdf", "load", "size", "queries", "all"), default="all"
-    )
+    parser.add_argument("what", nargs="?", choices=(*SUBJECTS, "all"), default="all")
     parser.add_argument("--reports", type=int, default=1000, help="how many reports a round (default 1000)")
     parser.add_argument("--rounds", type=int, default=7, help="how many rounds (default 7)")
     parser.add_argument("--seed", type=int, default=1, help="which series of reports (default 1)")

@@ -137,6 +137,12 @@ def share_right(batch: Iterable[Drawn], rows: Callable[[bytes], Iterable[list[st
     return 100 * right / printed
 
 
+def read_files(paths: Iterable[Path]) -> None:
+    """From the bytes of a file to its text, rows and all."""
+    for path in paths:
+        read(path.read_bytes())
+
+
 # --- loading --------------------------------------------------------------------------------------------------------
 
 

@@ -133,7 +133,7 @@ def test_the_loaders_know_no_plugin() -> None:
     assert known == []
 
 
-@pytest.mark.parametrize("library", ["sqlite_utils", "click", "protego", "warcio"])
+@pytest.mark.parametrize("library", ["sqlite_utils", "selectolax", "click", "protego", "warcio"])
 def test_a_viewer_needs_no_parser(library: str) -> None:
     # What the plugin takes must not bring along what the extra [loaders] installs.
     shared = [module for module in modules(LOADERS) if room(module) in SHARED | {"form"}]

@@ -44,15 +44,8 @@ def test_characters_outside_gbk_survive_gb18030() -> None:
     ("data", "said"),
     [
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF"),
-        (b"PK\x03\x04\x14\x00\x06\x00", "Office document"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(8), "old Office document"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "an image"),
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "an image"),
-        (b"GIF89a\x01\x00\x01\x00", "an image"),
-        (b"\x1f\x8b\x08\x00", "gzip"),
-        (b"<!DOCTYPE html>\n<html><body>", "a web page"),
-        (b"\n\n  <HTML>\n", "a web page"),
-        (codecs.BOM_UTF8 + b'<?xml version="1.0"?>', "a web page"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "a zip archive"),
+        (codecs.BOM_UTF8 + b'<?xml version="1.0"?><a/>', "an XML file"),
         ("规章\0 | 0".encode(), "NUL"),
         (TEXT.encode("utf-32"), "NUL"),
         (TEXT.encode("utf-16-le"), "neither UTF-8 nor GB18030"),  # without its mark nothing tells

@@ -6,12 +6,17 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import lxml.html
 import pytest
 
 from benchmarks import subjects
 from benchmarks.__main__ import main
 from benchmarks.generate import write_reports
 from benchmarks.ratios import Measured, compare, table
+from benchmarks.web import page, write_pages
+from benchmarks.web_peers import decoded, lxml_grid
+
+NAMES = ("parse, whole", "build", "requests + reviews", "provenance", "pages, against lxml", "pages, against pandas")
 
 
 def test_ratios_are_against_the_floor_of_the_same_batch() -> None:
@@ -58,4 +63,13 @@ def test_the_floor_of_loading_writes_the_same_rows(tmp_path: Path) -> None:
 def test_a_whole_run(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--reports", "6", "--rounds", "1"]) in {0, 1}  # six reports tell nothing about speed
     printed = capsys.readouterr().out
-    assert all(name in printed for name in ("parse, whole", "build", "requests + reviews", "provenance"))
+    assert all(name in printed for name in NAMES)
+
+
+def test_the_peer_of_pages_sees_the_same_figures(tmp_path: Path) -> None:
+    # A peer that skipped half of the work would be no measure.
+    for path, made in ((path, page(n, 5)) for n, path in enumerate(write_pages(tmp_path, 6, 5))):
+        tree = lxml.html.document_fromstring(decoded(path.read_bytes()))
+        seen = {text for table in tree.iter("table") for text in lxml_grid(table).values()}
+        plain = {cell.text for cell in made.form.cells.values() if cell.text.isascii() and cell.text.isalnum()}
+        assert len(plain - seen) <= len(plain) // 4  # hidden spans and split cells read otherwise

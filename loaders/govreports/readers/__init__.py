@@ -3,51 +3,49 @@
 The kind of a file is decided by its content, not by its name.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from functools import partial
 from importlib import import_module
 
-from govreports.readers.kinds import UnreadableError, kind_of, office_kind
-from govreports.readers.text import read_text
+from govreports.readers.kinds import KINDS, UnreadableError, kind_of
 from govreports.report import Document
-
-PDF = b"%PDF-"
-PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 
 __all__ = ["UnreadableError", "read"]
 
+Reader = Callable[[bytes], Document]
 
-# Imported when the first such file comes, since parsers are heavy.
-OFFICE = {
+# Module and function that read a kind of file. Imported when the first such file comes, since parsers are heavy.
+READERS: dict[str, str] = {
+    "text": "govreports.readers.text:read_text",
+    "html": "govreports.readers.html.page:read_html",
+    "mht": "govreports.readers.html.archive:read_mht",
     "docx": "govreports.readers.docx:read_docx",
     "xlsx": "govreports.readers.xlsx:read_xlsx",
-    **dict.fromkeys(("odf", "ole", "rtf"), "govreports.readers.libreoffice:read_old_office"),
+    "pdf": "govreports.readers.pdf:read_pdf",
+    "image": "govreports.readers.scans:read_image",
 }
-
-
-def _reader(kind: str) -> Callable[[bytes], Document]:
-    module, _, function = OFFICE[kind].partition(":")
-    reader: Callable[..., Document] = getattr(import_module(module), function)
-    return partial(reader, kind=kind) if function == "read_old_office" else reader
+# What another program has to turn into a Word file first; it wants to know what it is given.
+CONVERTED = ("odf", "ole", "rtf")
+CONVERTER = "govreports.readers.libreoffice:read_old_office"
 
 
 def read(data: bytes) -> Document:
     """Turn a file into a document. Raises UnreadableError with one sentence in each language when it cannot."""
-    office = office_kind(data)
-    if office:
-        return _reader(office)(data)
-    if data.startswith(PDF):
-        from govreports.readers.pdf import read_pdf
-
-        return read_pdf(data)
-    if data.startswith(PICTURES):
-        from govreports.readers.scans import read_image
-
-        return read_image(data)
     kind = kind_of(data)
-    if kind is not None:
+    if kind in CONVERTED:
+        convert: Callable[..., Document] = _imported(CONVERTER)
+        return convert(data, kind)
+    if kind not in READERS:
         raise UnreadableError(
-            f"这是{kind.zh}，本版只读文本文件；请先另存为文本。",
-            f"The file is {kind.en}, and this version reads text files only; save it as text first.",
+            f"这是{KINDS[kind].zh}，本版不能读取；请另存为网页或文本。",
+            f"The file is {KINDS[kind].en}, which this version cannot read; save it as a web page or as text.",
         )
-    return read_text(data)
+    reader: Reader = _imported(READERS[kind])
+    return reader(data)
+
+
+def _imported(place: str) -> Callable[..., Document]:
+    module, _, function = place.partition(":")
+    found: Callable[..., Document] = getattr(import_module(module), function)
+    return found

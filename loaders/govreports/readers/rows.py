@@ -12,8 +12,13 @@ def row(cells: Iterable[str]) -> str:
 
     An empty cell stays visible between two bars. White space in a cell, line ends included, becomes single spaces.
     """
-    return "".join(["|", *(f" {_inside(cell)} |" if cell.strip() else " |" for cell in cells)])
+    return "|" + "".join([_written(cell) for cell in cells])
 
 
-def _inside(cell: str) -> str:
-    return " ".join(cell.split()).replace(BAR, PRINTED_BAR)
+def _written(cell: str) -> str:
+    if cell.isalnum():  # most cells, and nothing to change in them
+        return f" {cell} |"
+    inside = " ".join(cell.split())
+    if not inside:
+        return " |"
+    return f" {inside.replace(BAR, PRINTED_BAR)} |"

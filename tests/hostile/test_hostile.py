@@ -1,0 +1,159 @@
+"""Hostile files: each ends soon, within its memory, with one sentence, and the good files beside it are loaded rightly.
+
+Every module beside this one that has `FILES`, name -> maker, belongs to the corpus.
+"""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from html import escape
+from importlib import import_module
+from pathlib import Path
+from shutil import copy
+from typing import NamedTuple
+
+import pytest
+from govreports.executors import LimitedExecutor
+from govreports.loading import LARGEST_FILE
+from govreports.records import Fate, process
+from govreports.report import Input
+
+from tests.support.commands import GOVREPORTS
+from tests.support.figures import opened
+from tests.support.goldens import ALL
+from tests.support.places import SAMPLES
+
+HERE = Path(__file__).parent
+SECONDS = 20
+MEGABYTES = 512
+FEWEST = {"html": 16, "text": 12, "docx": 16, "pdf": 16}
+GOOD = "good"
+
+Makers = dict[str, Callable[[], bytes]]
+
+
+def _corpus() -> dict[str, Makers]:
+    """Format -> its files."""
+    modules = (info.name for info in pkgutil.iter_modules([str(HERE)]))
+    found = {name: import_module(f"tests.hostile.{name}") for name in modules if not name.startswith("test_")}
+    return {name: module.FILES for name, module in found.items() if hasattr(module, "FILES")}
+
+
+CORPUS = _corpus()
+
+
+class Run(NamedTuple):
+    """One load of the whole corpus, with good files beside it: folder by folder."""
+
+    code: int
+    err: str
+    database: Path
+    megabytes: float
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The corpus on disk, a folder for each format, and the samples beside it."""
+    where = tmp_path_factory.mktemp("hostile")
+    for name, makers in CORPUS.items():
+        (where / name).mkdir()
+        for file, make in makers.items():
+            (where / name / file).write_bytes(make())
+    (where / GOOD).mkdir()
+    for sample in SAMPLES.glob("*.txt"):
+        copy(sample, where / GOOD)
+        page = "".join(f"<p>{escape(line)}</p>" for line in sample.read_text(encoding="utf-8").splitlines())
+        (where / GOOD / f"{sample.stem}.html").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
+    return where
+
+
+@pytest.fixture(scope="module")
+def loaded(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """`govreports load` over everything, in two workers. The memory is that of the largest process of all."""
+    work = tmp_path_factory.mktemp("loaded")
+    with (work / "err").open("wb") as err:
+        process = subprocess.Popen(
+            [GOVREPORTS, "load", folder, "--db", work / "out.db", "--jobs", "2", "--lang", "en"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=err,
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    told = (work / "err").read_text(encoding="utf-8")
+    return Run(process.returncode, told, work / "out.db", usage.ru_maxrss / 1024)
+
+
+def _names() -> Iterator[str]:
+    return (f"{name}/{file}" for name, makers in CORPUS.items() for file in makers)
+
+
+@pytest.mark.parametrize("name", sorted(CORPUS))
+def test_the_corpus_is_large_enough(name: str) -> None:
+    assert len(CORPUS[name]) >= FEWEST[name]
+
+
+def test_every_file_has_one_outcome_and_one_sentence(loaded: Run) -> None:
+    assert loaded.code == 1  # some were quarantined, and the rest is loaded
+    with closing(sqlite3.connect(loaded.database)) as connection:
+        log = connection.execute("SELECT name, outcome, message_zh, message FROM load_log").fetchall()
+    hostile = {name: said for name, *said in log if not name.startswith(GOOD)}
+    assert sorted(hostile) == sorted(_names())
+    for name, (outcome, zh, en) in hostile.items():
+        assert outcome in {"loaded", "not_a_report", "quarantined", "duplicate"}, name
+        assert zh.endswith("。"), name
+        assert en.endswith("."), name
+        assert "\n" not in zh + en, name
+        assert "The parser failed" not in en, f"{name}: {en}"
+
+
+def test_nothing_is_printed_but_a_line_for_each_file(loaded: Run) -> None:
+    names = set(_names())
+    odd = [line for line in loaded.err.splitlines() if line.split(": ")[0] not in names]
+    assert odd == []
+
+
+def test_memory_stays_small(loaded: Run) -> None:
+    assert loaded.megabytes <= MEGABYTES
+
+
+def test_the_good_files_beside_them_are_loaded_with_their_figures(loaded: Run) -> None:
+    with opened(loaded.database) as connection:
+        rows = connection.execute(
+            "SELECT name, form_figures.id, value FROM figures"
+            " JOIN form_figures USING (table_name, row_code, column_name) JOIN reports ON reports.id = report_id"
+            " JOIN documents ON documents.id = document_id"
+            " WHERE name LIKE ?",
+            (f"{GOOD}/%",),
+        ).fetchall()
+    found: dict[str, dict[int, object]] = {}
+    for name, id, value in rows:
+        found.setdefault(Path(name).name, {})[id] = value
+    for golden in ALL:
+        for name in (golden.sample, golden.sample.replace(".txt", ".html")):
+            wrong = {id: value for id, value in golden.figures.items() if found[name].get(id) not in (value, None)}
+            assert not wrong, name
+            read = sum(found[name].get(id) is not None for id in golden.figures)
+            assert read >= 0.9 * sum(value is not None for value in golden.figures.values()), name
+
+
+@pytest.mark.parametrize("name", sorted(CORPUS))
+def test_each_file_ends_in_time(name: str, folder: Path) -> None:
+    executor = LimitedExecutor(1, seconds=SECONDS)
+    try:
+        for path in sorted((folder / name).iterdir()):
+            if path.stat().st_size > LARGEST_FILE:
+                continue  # refused unread
+            executor.submit(process, ()).result()  # the worker is there
+            began = time.monotonic()
+            (fate,) = executor.submit(process, (Input(path.name, path.read_bytes()),)).result()
+            assert time.monotonic() - began < SECONDS, path.name
+            assert isinstance(fate, Fate)
+    finally:
+        executor.shutdown(cancel_futures=True)
