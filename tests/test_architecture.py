@@ -18,7 +18,7 @@ FLOORS = (
     {"form", "bigrams", "spans", "notes"},
     {"report", "numbers", "readers"},
     {"match", "identity"},
-    {"checks", "refusal", "parse", "records", "database", "executors", "inputs", "loading", "interrupts"},
+    {"checks", "refusal", "parse", "records", "database", "dictionary", "executors", "inputs", "loading", "interrupts"},
     {"explain", "cli", "command"},
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from govreports import spans
+from govreports.checks import tally
 from govreports.form import BY_ID, FIGURES, TABLE_NAMES, TableName, requests
 from govreports.parse import parse
 from govreports.report import Identity, Input, Outcome, Problem, Report, Stage, Table
@@ -42,6 +43,7 @@ class Record(NamedTuple):
     sections: tuple[Row, ...]
     cell_notes: tuple[Row, ...]
     findings: tuple[Row, ...]
+    check_results: tuple[Row, ...]
     spans: bytes
 
 
@@ -96,6 +98,7 @@ def record_of(report: Report, document: str, document_row: Row) -> Record:
         sections=tuple((s.number, s.heading, s.text) for s in report.sections),
         cell_notes=tuple(_notes(tables)),
         findings=tuple(_findings(report)),
+        check_results=tally(tables, report.checked.findings),
         spans=spans.encode(_spans(tables)),
     )
 
