@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from datasette_govreports.pages.form import Figure, Value
 from datasette_govreports.pages.notes import CellNote, Finding, Footnote
@@ -50,30 +50,50 @@ class Remarks:
 
     notes: notes by figure id
     footnotes: the footnote of each reason
-    findings: contradictions
     printed: what stands at the place of each figure in the source, where its place is known
+    involved: numbers of the findings that add a figure up, by figure id; those that the page has no room for have none
+    suspects: numbers of the findings that point to a figure, by its id
     """
 
     notes: Mapping[int, CellNote]
     footnotes: Mapping[str, Footnote]
-    findings: tuple[Finding, ...]
     printed: Mapping[int, str]
+    involved: Mapping[int, tuple[int, ...]]
+    suspects: Mapping[int, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding], shown: int, printed: Mapping[int, str]) -> Remarks:
+        """What findings say, before any note. Beyond the first few, which the page shows, they have no number."""
+        involved: dict[int, tuple[int, ...]] = {}
+        suspects: dict[int, tuple[int, ...]] = {}
+        for finding in findings:
+            number = (finding.number,) if finding.number <= shown else ()
+            for figure in finding.cells.union(finding.suspects):
+                involved[figure] = (*involved.get(figure, ()), *number)
+            for figure in finding.suspects:
+                suspects[figure] = (*suspects.get(figure, ()), *number)
+        return cls({}, {}, printed, involved, suspects)
+
+    def noting(self, notes: Mapping[int, CellNote], footnotes: Mapping[str, Footnote]) -> Remarks:
+        """The same with notes."""
+        return replace(self, notes=notes, footnotes=footnotes)
 
     def cell(self, figure: Figure, value: Value) -> Cell:
         """A figure with its value and all that is said about it."""
-        note = self.notes.get(figure.id)
+        id = figure.id
+        note = self.notes.get(id) if self.notes else None
         footnote = self.footnotes.get(note.code) if note else None
-        involved = tuple(f for f in self.findings if figure.id in f.cells or figure.id in f.suspects)
+        involved = self.involved.get(id)
         return Cell(
             figure,
             self._text(figure, value, note),
             _state(value, note),
             note.raw if note else "",
             footnote.mark if footnote else "",
-            tuple(f.number for f in involved if value or figure.id in f.suspects or _is_total(figure)),
-            bool(involved),
-            any(figure.id in f.suspects for f in involved),
-            figure.id in self.printed,
+            (involved or ()) if value or _is_total(figure) else self.suspects.get(id, ()),
+            involved is not None,
+            id in self.suspects,
+            id in self.printed,
         )
 
     def _text(self, figure: Figure, value: Value, note: CellNote | None) -> str:

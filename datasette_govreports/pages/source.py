@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
 from markupsafe import Markup
+
+
+# Characters: what is shown round a place, how far the ends of its line may be, and the least that is left out.
+AROUND = 40
+LINE = 120
+GAP = 200
 
 
 class Place(NamedTuple):
@@ -56,3 +63,54 @@ def _close(out: list[str], text: str, position: int, open_until: list[int], unti
 def line_of(text: str, offset: int) -> int:
     """Number of the line that holds a character, from 1."""
     return text.count("\n", 0, offset) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the text round the places marked in it.
+
+    line: number of its first line, from 1
+    skipped: characters left out before it
+    lines: its lines
+    """
+
+    line: int
+    skipped: int
+    lines: tuple[Markup, ...]
+
+
+def stretches(text: str, places: Sequence[Place]) -> tuple[tuple[Stretch, ...], int]:
+    """The parts of the text in which something is marked, and how many characters are left out behind the last."""
+    shown, position = [], 0
+    for start, end in _parts(text, places):
+        inside = [p._replace(start=p.start - start, end=p.end - start) for p in places if start <= p.start <= end]
+        shown.append(Stretch(line_of(text, start), start - position, marked_lines(text[start:end], inside)))
+        position = end
+    return tuple(shown), len(text) - position
+
+
+def _parts(text: str, places: Sequence[Place]) -> Iterator[tuple[int, int]]:
+    """Stretches round the places, from line to line where the lines are short; what is close is joined."""
+    start = end = -1
+    for place in sorted(p for p in places if 0 <= p.start <= p.end <= len(text)):
+        first, last = _from(text, place.start), _until(text, place.end)
+        if start >= 0 and first - end <= GAP:
+            end = max(end, last)
+            continue
+        if start >= 0:
+            yield start, end
+        start, end = first, last
+    if start >= 0:
+        yield start, len(text) if len(text) - end <= GAP else end
+
+
+def _from(text: str, place: int) -> int:
+    line = text.rfind("\n", 0, place) + 1
+    first = line if place - line <= LINE else place - AROUND
+    return 0 if first <= GAP else first
+
+
+def _until(text: str, place: int) -> int:
+    line = text.find("\n", place)
+    line = len(text) if line < 0 else line
+    return line if line - place <= LINE else place + AROUND

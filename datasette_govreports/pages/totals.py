@@ -1,0 +1,112 @@
+"""Sums over many reports, from the table of totals. Reports of bodies themselves and of whole areas stay apart."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from datasette_govreports.pages import charts
+from datasette_govreports.pages.book import Book
+from datasette_govreports.pages.highlights import outcome_names, share
+from datasette_govreports.pages.listing import Filter
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Sums over some reports. A sum is None where no report gives the figure.
+
+    reports: reports
+    complete: reports with all three tables, every figure read
+    partial: reports in which something is missing
+    narrative: reports without tables
+    passed: checks passed
+    failed: checks failed
+    not_assessable: checks that a missing figure leaves undecided
+    reports_failed: reports with one failed check or more
+    unknown_scope: reports whose scope is not known
+    received: requests newly received
+    received_reports: reports that say so
+    handled: requests settled
+    favourable: of these, granted in full or in part
+    handled_reports: reports that give all of the two
+    granted: requests granted; this and the next five over the reports in which every outcome was read
+    partly_granted: partly granted
+    denied: refused
+    unavailable: could not be provided
+    unprocessed: not processed
+    otherwise: handled otherwise
+    outcome_reports: those reports
+    """
+
+    reports: int
+    complete: int
+    partial: int
+    narrative: int
+    passed: int
+    failed: int
+    not_assessable: int
+    reports_failed: int
+    unknown_scope: int
+    received: int | None
+    received_reports: int
+    handled: int | None
+    favourable: int | None
+    handled_reports: int
+    granted: int | None
+    partly_granted: int | None
+    denied: int | None
+    unavailable: int | None
+    unprocessed: int | None
+    otherwise: int | None
+    outcome_reports: int
+
+    @property
+    def checked(self) -> int:
+        """Checks of all three kinds."""
+        return self.passed + self.failed + self.not_assessable
+
+    @property
+    def share(self) -> str:
+        """Share granted in full or in part, in percent; empty where nothing is known."""
+        return share(self.favourable, self.handled)
+
+    def chart(self, form: Book) -> charts.Bars | None:
+        """The outcomes as a chart, named by the form."""
+        values = (self.granted, self.partly_granted, self.denied, self.unavailable, self.unprocessed, self.otherwise)
+        return charts.outcomes(list(zip(outcome_names(form), values, strict=True)), self.outcome_reports)
+
+
+COUNTED = (
+    "reports complete partial narrative checks_passed checks_failed checks_not_assessable reports_failed".split(),
+    "received received_reports handled handled_granted+handled_partly handled_reports granted partly_granted denied"
+    " unavailable unprocessed otherwise outcome_reports".split(),
+)
+COUNTS = {"received_reports", "handled_reports", "outcome_reports"}
+SUMS = ", ".join(
+    [
+        *(f"coalesce(sum({column}), 0)" for column in COUNTED[0]),
+        "coalesce(sum(reports) FILTER (WHERE scope IS NULL), 0)",
+        *(f"coalesce(sum({column}), 0)" if column in COUNTS else f"sum({column})" for column in COUNTED[1]),
+    ]
+)
+
+
+def total(db: sqlite3.Connection, asked: Filter, *, area: bool) -> Total:
+    """The sums over the reports of a region and year: of bodies themselves, or of whole areas."""
+    where, values = asked.where()
+    row = db.execute(
+        f"SELECT {SUMS} FROM region_totals WHERE {where} AND (scope IS 'area') = ?",  # noqa: S608 - our own columns
+        [*values, area],
+    ).fetchone()
+    return Total(*row)
+
+
+def by_year(db: sqlite3.Connection, asked: Filter, *, area: bool) -> dict[int | None, Total]:
+    """The same by year."""
+    where, values = asked.where()
+    rows = db.execute(
+        f"SELECT year, {SUMS} FROM region_totals WHERE {where} AND (scope IS 'area') = ?"  # noqa: S608 - the same
+        " GROUP BY year ORDER BY year IS NULL, year",
+        [*values, area],
+    )
+    return {row[0]: Total(*row[1:]) for row in rows}
