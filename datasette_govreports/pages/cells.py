@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from datasette_govreports.pages.form import Figure, Value
 from datasette_govreports.pages.notes import CellNote, Finding, Footnote
 
 NOT_HELD = "absent"
+CROWDED = 6
+POINTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,8 @@ class Cell:
     text: the number; empty where there is none
     state: number, zero, one of the statuses of cell_notes, or absent where nothing is recorded
     raw: what is printed, where that is not simply the number
-    footnote: letter of the note on it
+    noted: whether there is a note on it
+    footnote: letter of the note, on the first cells that it is for
     findings: numbers of the findings whose mark it carries
     involved: whether some finding adds it up
     suspect: whether the arithmetic points to it
@@ -30,6 +33,7 @@ class Cell:
     text: str
     state: str
     raw: str
+    noted: bool
     footnote: str
     findings: tuple[int, ...]
     involved: bool
@@ -39,9 +43,9 @@ class Cell:
     @property
     def classes(self) -> str:
         """How the cell looks: what kind of figure it holds, then what findings say of it."""
-        kind = f"gap {self.state}" if not self.text else "note" if self.footnote else ""
+        kind = f"gap {self.state}" if not self.text else "note" if self.noted else ""
         doubt = "suspect" if self.suspect else "wrong" if self.findings else "involved" if self.involved else ""
-        return " ".join(filter(None, (kind or ("zero" if self.state == "zero" else ""), doubt)))
+        return " ".join(filter(None, (kind or ("n" if self.state == "number" else ""), doubt)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Remarks:
     printed: what stands at the place of each figure in the source, where its place is known
     involved: numbers of the findings that add a figure up, by figure id; those that the page has no room for have none
     suspects: numbers of the findings that point to a figure, by its id
+    crowded: whether there are so many findings that only totals and suspects carry their marks
     """
 
     notes: Mapping[int, CellNote]
@@ -60,9 +65,10 @@ class Remarks:
     printed: Mapping[int, str]
     involved: Mapping[int, tuple[int, ...]]
     suspects: Mapping[int, tuple[int, ...]]
+    crowded: bool
 
     @classmethod
-    def of(cls, findings: Iterable[Finding], shown: int, printed: Mapping[int, str]) -> Remarks:
+    def of(cls, findings: Sequence[Finding], shown: int, printed: Mapping[int, str]) -> Remarks:
         """What findings say, before any note. Beyond the first few, which the page shows, they have no number."""
         involved: dict[int, tuple[int, ...]] = {}
         suspects: dict[int, tuple[int, ...]] = {}
@@ -72,7 +78,7 @@ class Remarks:
                 involved[figure] = (*involved.get(figure, ()), *number)
             for figure in finding.suspects:
                 suspects[figure] = (*suspects.get(figure, ()), *number)
-        return cls({}, {}, printed, involved, suspects)
+        return cls({}, {}, printed, involved, suspects, len(findings) > CROWDED)
 
     def noting(self, notes: Mapping[int, CellNote], footnotes: Mapping[str, Footnote]) -> Remarks:
         """The same with notes."""
@@ -89,12 +95,17 @@ class Remarks:
             self._text(figure, value, note),
             _state(value, note),
             note.raw if note else "",
-            footnote.mark if footnote else "",
-            (involved or ()) if value or _is_total(figure) else self.suspects.get(id, ()),
+            note is not None,
+            footnote.mark if footnote and id in footnote.marked else "",
+            (involved or ()) if (value and not self.crowded) or _is_total(figure) else self._pointing(id),
             involved is not None,
             id in self.suspects,
             id in self.printed,
         )
+
+    def _pointing(self, id: int) -> tuple[int, ...]:
+        """The findings that point to a figure; where they point to very many, that says little of any."""
+        return self.suspects.get(id, ()) if len(self.suspects) <= POINTED else ()
 
     def _text(self, figure: Figure, value: Value, note: CellNote | None) -> str:
         """A plain number to the letter as it is printed; what is not plain has its own words in the footnote."""

@@ -27,15 +27,13 @@ class Bar:
     share: its share in percent, or nothing
     y: its top
     width: its length
-    fill: number of its pattern, from 0
     """
 
     name: str
-    value: int | float | None
+    value: int | None
     share: str
     y: int
     width: float
-    fill: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +141,7 @@ def outcomes(values: Sequence[tuple[str, int | None]], reports: int = 1) -> Bars
     known = [value for _, value in values if value is not None]
     if len(known) < len(values) or not sum(known):
         return None
-    return _bars("outcomes", [(n, v, sum(known), i) for i, (n, v) in enumerate(values)], max(known), reports)
+    return _bars("outcomes", values, sum(known), reports)
 
 
 def funnel(steps: Sequence[tuple[str, int | None]], reports: int = 1) -> Bars | None:
@@ -151,14 +149,14 @@ def funnel(steps: Sequence[tuple[str, int | None]], reports: int = 1) -> Bars | 
     numbers = [value for _, value in steps if value is not None]
     if len(numbers) < len(steps) or not numbers or not numbers[0] or numbers != sorted(numbers, reverse=True):
         return None
-    return _bars("funnel", [(n, v, numbers[0], 0) for n, v in steps], numbers[0], reports)
+    return _bars("funnel", steps, numbers[0], reports)
 
 
-def _bars(kind: str, rows: Sequence[tuple[str, int | None, int, int]], largest: int, reports: int) -> Bars:
+def _bars(kind: str, rows: Sequence[tuple[str, int | None]], whole: int, reports: int) -> Bars:
     room = WIDTH - LABEL - VALUE
     bars = tuple(
-        Bar(name, value, share(value, whole), i * ROW, round(room * (value or 0) / largest, 1), fill)
-        for i, (name, value, whole, fill) in enumerate(rows)
+        Bar(name, value, share(value, whole), i * ROW, round(room * (value or 0) / whole, 1))
+        for i, (name, value) in enumerate(rows)
     )
     return Bars(kind, bars, len(bars) * ROW, reports)
 

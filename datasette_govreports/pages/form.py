@@ -146,7 +146,7 @@ def _headers(table: str, block: Sequence[Sequence[Slot]]) -> Iterable[tuple[int,
     slots = [slot for line in block for slot in line]
     for figure in slots:
         if figure.figure_id:
-            yield figure.figure_id, [f"{table}-{s.id}" for s in slots if _heads(s, figure)]
+            yield figure.figure_id, [f"{table[0]}{s.id}" for s in slots if _heads(s, figure)]
 
 
 def _heads(header: Slot, figure: Slot) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # A page has room for so many different prints under one note, and for so much of each.
 PRINTED = 12
 LONGEST = 200
+MARKED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Footnote:
     message: explanation
     printed: what is printed, with the labels of the cells that it is printed for, in reading order
     more: how many more things are printed
+    marked: the cells that carry the mark: the first few in reading order, since the cell itself shows its status
     """
 
     mark: str
@@ -50,6 +52,7 @@ class Footnote:
     message: str
     printed: tuple[tuple[str, tuple[str, ...]], ...]
     more: int
+    marked: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +93,28 @@ def cell_notes(db: sqlite3.Connection, report_id: int, book: Book) -> dict[int, 
 
 def footnotes(notes: Mapping[int, CellNote], order: Iterable[Figure], book: Book) -> dict[str, Footnote]:
     """One footnote for each reason, lettered in reading order."""
-    printed: dict[tuple[str, str], dict[str, list[str]]] = {}
+    noted: dict[tuple[str, str], list[Figure]] = {}
     for figure in order if notes else ():
         note = notes.get(figure.id)
         if note:
-            printed.setdefault((note.code, note.status), {}).setdefault(note.raw, []).append(figure.label)
+            noted.setdefault((note.code, note.status), []).append(figure)
     return {
-        code: Footnote(letters(i), status, book.notes[code], *_bounded(raws))
-        for i, ((code, status), raws) in enumerate(printed.items())
+        code: Footnote(letters(i), status, book.notes[code], *_printed(figures, notes), _first(figures))
+        for i, ((code, status), figures) in enumerate(noted.items())
     }
 
 
-def _bounded(raws: Mapping[str, list[str]]) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], int]:
+def _first(figures: Iterable[Figure]) -> frozenset[int]:
+    return frozenset(figure.id for figure in islice(figures, MARKED))
+
+
+def _printed(
+    figures: Iterable[Figure], notes: Mapping[int, CellNote]
+) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], int]:
     """What is printed, as much of it as a page has room for, and how many more things are printed."""
+    raws: dict[str, list[str]] = {}
+    for figure in figures:
+        raws.setdefault(notes[figure.id].raw, []).append(figure.label)
     shown = tuple((raw[:LONGEST], tuple(where)) for raw, where in islice(raws.items(), PRINTED))
     return shown, len(raws) - len(shown)
 

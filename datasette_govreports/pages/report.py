@@ -24,8 +24,10 @@ from datasette_govreports.pages.source import Place, Stretch, line_of, stretches
 from datasette_govreports.pages.tables import Drawn, Table, grid_of
 
 # What a page has room for; behind it stands a link to the rest.
-FINDINGS = 24
-PROSE = 3600  # characters
+FINDINGS = 8
+PROSE = 2600  # characters
+LEAST_PROSE = 600
+A_REMARK = 12  # as many characters of prose as one cell with a note or a finding takes the room of
 EVIDENCE = 20
 
 
@@ -279,7 +281,8 @@ def _sections(
 ) -> tuple[tuple[Table, ...], tuple[Narrative, ...]]:
     """The tables with what stands beside them, and the sections that have words only."""
     texts = dict(map(tuple, db.execute("SELECT number, text FROM sections WHERE report_id = ?", (report,)).fetchall()))
-    room = PROSE
+    remarks = drawn.remarks
+    room = max(LEAST_PROSE, PROSE - A_REMARK * len({*remarks.notes, *remarks.involved}))
     tables, narratives = [], []
     for number, heading, table in drawn.book.sections:
         whole = [line.strip() for line in texts.get(number, "").splitlines() if line.strip()]

@@ -13,7 +13,7 @@ from markupsafe import Markup
 # Characters: what is shown round a place, how far the ends of its line may be, and the least that is left out.
 AROUND = 40
 LINE = 120
-GAP = 200
+GAP = 80
 
 
 class Place(NamedTuple):

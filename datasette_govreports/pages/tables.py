@@ -12,6 +12,7 @@ from datasette_govreports.pages.cells import Cell, Remarks
 from datasette_govreports.pages.form import Values
 
 QUIET = frozenset({"zero", "blank", "dash", "absent"})
+BRIEF = 24  # figures; a table with more of them that say something is not worth folding
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Table:
     edition: name of the edition that is drawn
     edition_is_certain: whether the report's table is of that edition; else the edition drawn holds most of its figures
     beyond: figures of the report that the edition drawn has no place for
-    brief: the rows that hold something, for small screens
+    brief: the rows that hold something, for small screens; none where that is most of the table
     quiet: how many figures the brief leaves out, by their state
     text: what the report says in this section besides the table, as paragraphs, as far as the page has room
     cut: whether there is more
@@ -92,7 +93,7 @@ class Drawn:
             edition=self.book.editions[grid.edition] if grid else "",
             edition_is_certain=name == "reviews" or self.editions[name] is not None,
             beyond=tuple(self.cell(figure) for figure in beyond),
-            brief=tuple(_brief(loud)),
+            brief=tuple(_brief(loud)) if len(loud) <= BRIEF else (),
             quiet=tuple(Counter(c.state for f, c in cells.items() if f not in loud).most_common()),
             text=text,
             cut=cut,
