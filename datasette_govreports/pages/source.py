@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 
 # Characters: what is shown round a place, how far the ends of its line may be, and the least that is left out.
-AROUND = 40
+AROUND = 24
 LINE = 120
 GAP = 80
 
@@ -105,8 +105,9 @@ def _parts(text: str, places: Sequence[Place]) -> Iterator[tuple[int, int]]:
 
 
 def _from(text: str, place: int) -> int:
-    line = text.rfind("\n", 0, place) + 1
-    first = line if place - line <= LINE else place - AROUND
+    before = max(0, place - AROUND)
+    line = text.rfind("\n", 0, before) + 1
+    first = line if before - line <= LINE else before
     return 0 if first <= GAP else first
 
 

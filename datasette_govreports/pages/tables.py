@@ -40,7 +40,8 @@ class Table:
     edition: name of the edition that is drawn
     edition_is_certain: whether the report's table is of that edition; else the edition drawn holds most of its figures
     beyond: figures of the report that the edition drawn has no place for
-    brief: the rows that hold something, for small screens; none where that is most of the table
+    folds: whether few enough of its figures say something to fold the rest away on small screens
+    brief: the rows with those figures
     quiet: how many figures the brief leaves out, by their state
     text: what the report says in this section besides the table, as paragraphs, as far as the page has room
     cut: whether there is more
@@ -55,6 +56,7 @@ class Table:
     edition: str
     edition_is_certain: bool
     beyond: tuple[Cell, ...]
+    folds: bool
     brief: tuple[Brief, ...]
     quiet: tuple[tuple[str, int], ...]
     text: tuple[str, ...]
@@ -93,7 +95,8 @@ class Drawn:
             edition=self.book.editions[grid.edition] if grid else "",
             edition_is_certain=name == "reviews" or self.editions[name] is not None,
             beyond=tuple(self.cell(figure) for figure in beyond),
-            brief=tuple(_brief(loud)) if len(loud) <= BRIEF else (),
+            folds=len(loud) <= BRIEF,
+            brief=tuple(_brief(loud)),
             quiet=tuple(Counter(c.state for f, c in cells.items() if f not in loud).most_common()),
             text=text,
             cut=cut,

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 
 from govreports.spans import Span, encode
@@ -43,6 +44,7 @@ def extend(path: Path) -> None:
         _narrative(db)
         _hostile(db)
         _area(db)
+    db.executescript((files("govreports") / "summaries.sql").read_text(encoding="utf-8"))
     db.close()
 
 
