@@ -97,6 +97,7 @@ class HomePage:
     own: sums over the reports of bodies themselves
     area: sums over the reports of whole areas
     findings: contradictions in all reports
+    found_in: reports that hold one or more
     outcomes: what became of the requests, as a chart; None where nothing is known
     tiles: the units at province level
     reports: the newest reports
@@ -107,6 +108,7 @@ class HomePage:
     own: Total
     area: Total
     findings: int
+    found_in: int
     outcomes: charts.Bars | None
     tiles: tuple[Tile, ...]
     reports: tuple[Line, ...]
@@ -130,12 +132,14 @@ ORDER BY year DESC, published_on DESC, reports.id LIMIT ?
 
 def load(connection: sqlite3.Connection, form: Book) -> HomePage:
     """The home page."""
+    findings, found_in = connection.execute("SELECT count(*), count(DISTINCT report_id) FROM findings").fetchone()
     own = total(connection, Filter(), area=False)
     return HomePage(
         coverage=Coverage(*connection.execute(COVERAGE).fetchone()),
         own=own,
         area=total(connection, Filter(), area=True),
-        findings=connection.execute("SELECT count(*) FROM findings").fetchone()[0],
+        findings=findings,
+        found_in=found_in,
         outcomes=own.chart(form),
         tiles=tiles(connection, form.language),
         reports=tuple(Line(*row) for row in connection.execute(LATEST, (LISTED,))),
