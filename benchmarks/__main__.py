@@ -1,4 +1,4 @@
-"""Measure the loaders: `python -m benchmarks [parse|load|size|all] [--reports N] [--rounds N] [--seed N]`.
+"""Measure loaders and pages: `python -m benchmarks [parse|load|size|pages|all] [--reports N] [--rounds N] [--seed N]`.
 
 Exit code 1 when a median misses its target. docs/benchmarks.md tells what the lines mean.
 """
@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import subjects
+from benchmarks import pages, subjects
 from benchmarks.generate import write_reports
 from benchmarks.ratios import Measured, compare, one_core, table
 
@@ -20,6 +20,12 @@ from benchmarks.ratios import Measured, compare, one_core, table
 PARSE_AT_MOST = 5.0
 LOAD_AT_MOST = 1.5
 BYTES_AT_MOST = 800.0
+PAGE_MS_AT_MOST = 10.0
+PAGE_BYTES_AT_MOST = 50_000.0
+
+REPORTS = 1000
+REPORTS_BEHIND_PAGES = 5000
+PAGES_A_ROUND = 10
 
 
 def measure_parsing(paths: list[Path], rounds: int) -> Iterator[Measured]:
@@ -65,8 +71,24 @@ def measure_size(folder: Path, paths: list[Path]) -> Iterator[Measured]:
         yield Measured(" + ".join(names), (size,), target, "bytes a report")
 
 
-def measure(what: str, reports: int, rounds: int, seed: int) -> list[Measured]:
+def measure_pages(folder: Path, reports: int, rounds: int, seed: int) -> Iterator[Measured]:
+    """Processor time and bytes of each type of page over so many reports; the page of a report against its rows."""
+    database = folder / "pages.db"
+    pages.load(write_reports(folder / "behind", reports, seed)[0].parent, database)
+    pages.spread(database)
+    with one_core():
+        measured = list(pages.pages(database, rounds * PAGES_A_ROUND))
+    for name in dict.fromkeys(page.name for page in measured):
+        times = tuple(page.milliseconds for page in measured if page.name == name)
+        sizes = tuple(float(page.size) for page in measured if page.name == name)
+        yield Measured(f"page: {name}", times, PAGE_MS_AT_MOST if name == "report" else None, "ms")
+        yield Measured(f"page: {name}, largest", (max(sizes),), PAGE_BYTES_AT_MOST, "bytes")
+    yield Measured("page: report, over its rows", tuple(p.over_floor for p in measured if p.over_floor))
+
+
+def measure(what: str, reports: int | None, rounds: int, seed: int) -> list[Measured]:
     """Write reports to a temporary folder, measure on them, leave nothing behind."""
+    behind_pages, reports = reports or REPORTS_BEHIND_PAGES, reports or REPORTS
     with tempfile.TemporaryDirectory(prefix="govreports-") as name:
         folder = Path(name)
         lines: list[Measured] = []
@@ -78,19 +100,25 @@ def measure(what: str, reports: int, rounds: int, seed: int) -> list[Measured]:
             lines += measure_loading(folder, paths, rounds)
         if what in {"size", "all"}:
             lines += measure_size(folder, paths)
+        if what in {"pages", "all"}:
+            lines += measure_pages(folder, behind_pages, rounds, seed)
     return lines
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the loaders.")
-    parser.add_argument("what", nargs="?", choices=("parse", "load", "size", "all"), default="all")
-    parser.add_argument("--reports", type=int, default=1000, help="how many reports a round (default 1000)")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure loaders and pages.")
+    parser.add_argument("what", nargs="?", choices=("parse", "load", "size", "pages", "all"), default="all")
+    parser.add_argument(
+        "--reports",
+        type=int,
+        help=f"how many reports a round (default {REPORTS}), or behind the pages (default {REPORTS_BEHIND_PAGES})",
+    )
     parser.add_argument("--rounds", type=int, default=7, help="how many rounds (default 7)")
     parser.add_argument("--seed", type=int, default=1, help="which series of reports (default 1)")
     options = parser.parse_args(arguments)
     lines = measure(options.what, options.reports, options.rounds, options.seed)
-    print(f"{options.reports} generated reports a round, {options.rounds} rounds")
+    print(f"{options.reports or REPORTS} generated reports a round, {options.rounds} rounds")
     print(table(lines))
     return 0 if all(line.passed for line in lines) else 1
 

@@ -124,7 +124,9 @@ async def table_page(datasette: Any, request: Any, language: Language) -> Any:
 
 async def about_page(datasette: Any, request: Any, language: Language) -> Any:
     """`/about`: the method, in words."""
-    return await _answer(datasette, request, language, "about", "about", lambda _, form: about.load("about", form.language))
+    return await _answer(
+        datasette, request, language, "about", "about", lambda _, form: about.load("about", form.language)
+    )
 
 
 async def english_home(datasette: Any) -> Any:

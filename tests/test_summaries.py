@@ -32,7 +32,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("UPDATE reports SET scope = 'area' WHERE id % 7 = 0")
         db.execute("UPDATE reports SET scope = 'own' WHERE id % 5 = 0")
-        db.execute("UPDATE agencies SET kind = CASE id % 2 WHEN 0 THEN 'a' ELSE 'b' END, region_code = NULL WHERE id % 3")
+        db.execute(
+            "UPDATE agencies SET kind = CASE id % 2 WHEN 0 THEN 'a' ELSE 'b' END, region_code = NULL WHERE id % 3"
+        )
         db.executescript(SUMMARIES)
     return path
 
@@ -72,13 +74,17 @@ def reports(db: sqlite3.Connection) -> list[dict[str, Any]]:
 def test_totals_by_region_year_and_scope(db: sqlite3.Connection) -> None:
     expected: dict[tuple[Any, ...], dict[str, Any]] = {}
     for one in reports(db):
-        held = expected.setdefault((one["region_code"], one["year"], one["scope"]), dict.fromkeys(("n", "r", "rn", "o"), 0))
+        held = expected.setdefault(
+            (one["region_code"], one["year"], one["scope"]), dict.fromkeys(("n", "r", "rn", "o"), 0)
+        )
         held["n"] += 1
         received = one["totals"].get("new")
         if received is not None:
             held["r"] += received
             held["rn"] += 1
-        outcomes = {c: t for c, t in one["totals"].items() if c not in {"new", "carried_over", "total", "carried_forward"}}
+        outcomes = {
+            c: t for c, t in one["totals"].items() if c not in {"new", "carried_over", "total", "carried_forward"}
+        }
         size = {"2019": 19, "2021": 21}.get(one["requests_edition"])
         held["o"] += len(outcomes) == size and None not in outcomes.values()
     counted = {

@@ -13,7 +13,8 @@ from markupsafe import Markup
 from datasette_govreports.language import Language
 
 TAGS = frozenset(
-    "a abbr blockquote br code dd dl dt em h1 h2 h3 h4 hr li ol p pre strong sub sup table tbody td th thead tr ul".split()
+    {"a", "abbr", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre"}
+    | {"strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
 ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}, "th": {"scope"}}
 SCHEMES = frozenset({"http", "https"})
@@ -47,7 +48,9 @@ def _read(name: str, code: str) -> WordsPage:
 
 def render(title: str, text: str) -> WordsPage:
     """Markdown as a page. Whatever HTML or address it holds that is not wanted here is left out."""
-    reader = Markdown(extensions=["tables", "attr_list", "toc", "sane_lists"], extension_configs={"toc": {"slugify": _slug}})
+    reader = Markdown(
+        extensions=["tables", "attr_list", "toc", "sane_lists"], extension_configs={"toc": {"slugify": _slug}}
+    )
     html = nh3.clean(
         reader.convert(text),
         tags=set(TAGS),

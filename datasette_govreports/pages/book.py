@@ -118,7 +118,9 @@ def book(db: sqlite3.Connection, language: Language) -> Book:
         columns=_columns(db, figures),
         editions=editions,
         newest=max(editions),
-        sections=tuple(map(tuple, rows("SELECT number, heading_{lang}, table_name FROM form_sections ORDER BY number"))),
+        sections=tuple(
+            map(tuple, rows("SELECT number, heading_{lang}, table_name FROM form_sections ORDER BY number"))
+        ),
         rows=tuple(Row(*row) for row in rows(ROWS)),
         blocks=tuple((label, tuple(ids)) for label, ids in blocks.items()),
         notes=dict(map(tuple, rows("SELECT code, message_{lang} FROM form_notes"))),

@@ -184,7 +184,7 @@ def stacks(years: Mapping[int, Sequence[tuple[str, int | None]]]) -> Stacks | No
     whole = {
         year: {name: value for name, value in values if value is not None} for year, values in sorted(years.items())
     }
-    told = {year: held for year, held in whole.items() if len(held) == len(years[year]) and sum(held.values())}
+    told = {year: held for year, held in whole.items() if len(held) == len(years[year]) and any(held.values())}
     names = tuple(dict.fromkeys(name for held in told.values() for name in held))
     bars = tuple(Stack(year, i * ROW, tuple(_parts(names, held))) for i, (year, held) in enumerate(told.items()))
     return Stacks(names, bars, len(bars) * ROW) if bars else None

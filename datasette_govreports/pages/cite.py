@@ -39,7 +39,9 @@ class Citation:
             "url": self.address,
             "note": self.source or "",
         }
-        lines = [f"  {name} = {{{value if name == 'author' else _plain(value)}}}," for name, value in fields.items() if value]
+        lines = [
+            f"  {name} = {{{value if name == 'author' else _plain(value)}}}," for name, value in fields.items() if value
+        ]
         return "\n".join([f"@techreport{{govreports-{self.key},", *lines, "}"])
 
     @property

@@ -13,7 +13,16 @@ from datasette_govreports.pages.meanings import MEANINGS, Meaning
 from datasette_govreports.queries import QUERIES, Query
 
 # What most readers want first.
-FIRST = ("report_summary", "requests_tidy", "finding_summary", "reports", "agencies", "requests", "proactive", "reviews")
+FIRST = (
+    "report_summary",
+    "requests_tidy",
+    "finding_summary",
+    "reports",
+    "agencies",
+    "requests",
+    "proactive",
+    "reviews",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +112,16 @@ def load_table(connection: sqlite3.Connection, form: Book, name: str) -> TablePa
 
 
 def _tables(db: sqlite3.Connection, language: Language) -> tuple[Described, ...]:
-    rows = [Described(*row[:3], bool(row[3])) for row in db.execute(TABLES.format(lang=language.code))]
+    rows = [
+        Described(name, meaning, columns, bool(view))
+        for name, meaning, columns, view in db.execute(TABLES.format(lang=language.code))
+    ]
     return tuple(sorted(rows, key=lambda t: (FIRST.index(t.name) if t.name in FIRST else len(FIRST), t.name)))
 
 
 def _meanings(form: Book) -> tuple[Meaning, ...]:
     return tuple(
-        Meaning(row.label, row.article, MEANINGS[row.code].in_(form.language)) for row in form.rows if row.code in MEANINGS
+        Meaning(row.label, row.article, MEANINGS[row.code].in_(form.language))
+        for row in form.rows
+        if row.code in MEANINGS
     )

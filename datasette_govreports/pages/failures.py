@@ -53,7 +53,13 @@ def failures(
         f" JOIN findings ON findings.id = page.id JOIN checks ON checks.id = check_id{JOINS} ORDER BY findings.id",
         [*values, size, offset],
     )
-    return tuple(Failure(*row[:6], pieces(row[6][:LONGEST])) for row in rows), total
+    return tuple(_failure(*row) for row in rows), total
+
+
+def _failure(
+    check: str, severity: str, slug: str, agency: str | None, agency_slug: str | None, year: int | None, message: str
+) -> Failure:
+    return Failure(check, severity, slug, agency, agency_slug, year, pieces(message[:LONGEST]))
 
 
 def _where(asked: Filter) -> tuple[str, list[Any]]:

@@ -1,4 +1,4 @@
-"""What a list is narrowed to, and which page of it is shown. Every list of the site is bounded and has a fixed order."""
+"""What a list is narrowed to, and which page of it is shown. Every list of the site is bounded, its order fixed."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Filter:
 
     def where(self, region: str = "region_code", year: str = "year") -> tuple[str, list[Any]]:
         """A condition on division and year over columns of these names, and its values."""
-        conditions, values = ["1"], []
+        conditions, values = ["1"], list[Any]()
         if self.region:
             conditions.append(f"{region} >= ? AND {region} < ?")
             values += within(self.region)

@@ -13,7 +13,7 @@ MEANINGS: Mapping[str, Text] = {
     "new": Text("这一年里收到的申请。", "Requests that came in during the year."),
     "carried_over": Text(
         "上一年收到、年底还没有答复的申请。应等于上一年报告的最后一行。",
-        "Requests of the year before that had no answer at its end. It should equal the last row of that year's report.",
+        "Requests of the year before without an answer at its end. It should equal the last row of that year's report.",
     ),
     "granted": Text("要什么给了什么。", "The applicant got all that was asked for."),
     "partly_granted": Text(
@@ -32,7 +32,7 @@ MEANINGS: Mapping[str, Text] = {
     ),
     "denied_third_party": Text(
         "会损害别人的商业秘密或隐私，而那个人不同意，公共利益也不足以压过。",
-        "It would harm someone's trade secrets or privacy; that person does not agree, and public interest does not outweigh it.",
+        "It would harm trade secrets or privacy of others, who do not agree, and public interest does not outweigh it.",
     ),
     "denied_internal_affairs": Text(
         "机关内部的人事、后勤和工作流程。条例写的是可以不公开，不是不得公开。",
@@ -40,7 +40,7 @@ MEANINGS: Mapping[str, Text] = {
     ),
     "denied_deliberative": Text(
         "办事过程中形成的讨论记录、过程稿、磋商信函和请示报告。条例写的是可以不公开。",
-        "Minutes, drafts, letters and requests for instructions from work in progress. The Regulations say it may be withheld.",
+        "Minutes, drafts, letters and requests for instructions. The Regulations say that they may be withheld.",
     ),
     "denied_enforcement_file": Text(
         "行政执法的案卷。条例写的是可以不公开。", "Case files of enforcement. The Regulations say they may be withheld."
@@ -55,7 +55,7 @@ MEANINGS: Mapping[str, Text] = {
     ),
     "unavailable_needs_creation": Text(
         "没有现成的，要加工、分析才能给；条例不要求机关这样做。",
-        "Nothing of the kind exists; it would have to be compiled or analysed, which the Regulations do not ask of a body.",
+        "Nothing of the kind exists; it would have to be compiled or analysed, which the Regulations do not ask.",
     ),
     "unavailable_unclear": Text(
         "请申请人补充说明之后，还是看不出要的是什么。",
@@ -80,13 +80,16 @@ MEANINGS: Mapping[str, Text] = {
     ),
     "other": Text("不属于上面任何一种。", "None of the above."),
     "other_not_corrected": Text(
-        "请申请人补充说明，到期没有补，也没有说明缘由。", "The applicant was asked to be clearer and did not reply in time."
+        "请申请人补充说明，到期没有补，也没有说明缘由。",
+        "The applicant was asked to be clearer and did not reply in time.",
     ),
     "other_fee_unpaid": Text(
         "按规定收取信息处理费，到期没有交。", "A processing fee was due and was not paid in time."
     ),
     "other_rest": Text("不属于上面任何一种。", "None of the above."),
-    "total": Text("这一年办结的申请，应等于上面各种结果之和。", "Requests settled in the year: the sum of all outcomes above."),
+    "total": Text(
+        "这一年办结的申请，应等于上面各种结果之和。", "Requests settled in the year: the sum of all outcomes above."
+    ),
     "carried_forward": Text(
         "到年底还没有答复，下一年接着办。", "No answer by the end of the year; handled in the next."
     ),

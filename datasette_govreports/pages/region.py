@@ -99,8 +99,9 @@ CHILDREN_OF = "SELECT code, name FROM regions WHERE parent_code = ? ORDER BY cod
 BODIES_OF = """
 SELECT agencies.slug, agencies.name, region_code, regions.name AS region, count(reports.id), min(year), max(year),
     coalesce(sum(checks_failed), 0)
-FROM (SELECT * FROM agencies WHERE region_code >= ? AND region_code < ? ORDER BY region_code, name, slug LIMIT ? OFFSET ?)
-    AS agencies
+FROM (
+    SELECT * FROM agencies WHERE region_code >= ? AND region_code < ? ORDER BY region_code, name, slug LIMIT ? OFFSET ?
+) AS agencies
 LEFT JOIN regions ON regions.code = region_code LEFT JOIN reports ON reports.agency_id = agencies.id
 GROUP BY agencies.id ORDER BY region_code, agencies.name, agencies.slug
 """
@@ -164,4 +165,6 @@ def _bodies(db: sqlite3.Connection, within: Filter, page: int, language: Languag
     (count,) = db.execute(BODY_COUNT, codes).fetchone()
     shown = paging(count, page, BODIES)
     rows = db.execute(BODIES_OF, [*codes, BODIES, (shown.page - 1) * BODIES])
-    return tuple(Body(slug, name, place(code, region, language), *rest) for slug, name, code, region, *rest in rows), shown
+    return tuple(
+        Body(slug, name, place(code, region, language), *rest) for slug, name, code, region, *rest in rows
+    ), shown

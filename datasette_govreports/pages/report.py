@@ -276,9 +276,7 @@ def _drawn(db: sqlite3.Connection, row: Any, form: Book, held: Mapping[str, Any]
     return Drawn(form, held, editions, remarks.noting(noted, footnotes))
 
 
-def _sections(
-    db: sqlite3.Connection, report: int, drawn: Drawn
-) -> tuple[tuple[Table, ...], tuple[Narrative, ...]]:
+def _sections(db: sqlite3.Connection, report: int, drawn: Drawn) -> tuple[tuple[Table, ...], tuple[Narrative, ...]]:
     """The tables with what stands beside them, and the sections that have words only."""
     texts = dict(map(tuple, db.execute("SELECT number, text FROM sections WHERE report_id = ?", (report,)).fetchall()))
     remarks = drawn.remarks

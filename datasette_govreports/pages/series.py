@@ -93,14 +93,10 @@ def key_figures(book: Book, held: Mapping[str, Values]) -> Iterator[tuple[str, V
 def compared(book: Book, years: Sequence[Mapping[str, Values] | None]) -> tuple[Compared, ...]:
     """The key figures of reports that follow each other; None stands for a year without one."""
     figures = [dict(key_figures(book, held)) if held is not None else {} for held in years]
-    labels = dict.fromkeys(label for year in figures for label in year)
-    order = sorted(labels, key=_place(figures))
-    return tuple(_compared(label, [year.get(label) for year in figures]) for label in order)
-
-
-def _place(figures: Sequence[Mapping[str, Value]]) -> object:
-    longest = list(max(figures, key=len, default={}))
-    return lambda label: longest.index(label) if label in longest else len(longest)
+    # The editions differ in one outcome; the report with most of them gives the order.
+    fullest: list[str] = max((list(year) for year in figures), key=len, default=[])
+    labels = dict.fromkeys([*fullest, *(label for year in figures for label in year)])
+    return tuple(_compared(label, [year.get(label) for year in figures]) for label in labels)
 
 
 def _compared(label: str, values: Sequence[Value]) -> Compared:

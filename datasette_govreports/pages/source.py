@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-
 # Characters: what is shown round a place, how far the ends of its line may be, and the least that is left out.
 AROUND = 24
 LINE = 120

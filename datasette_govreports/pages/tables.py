@@ -108,9 +108,7 @@ class Drawn:
         return self.remarks.cell(figure, self.held.get(figure.table, {}).get(figure_id))
 
 
-def grid_of(
-    book: Book, held: Mapping[str, Values], editions: Mapping[str, str | None], name: str
-) -> form.Grid | None:
+def grid_of(book: Book, held: Mapping[str, Values], editions: Mapping[str, str | None], name: str) -> form.Grid | None:
     """The grid in which a table is drawn, None where the source does not hold it."""
     if name not in held:
         return None

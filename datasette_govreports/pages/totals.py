@@ -76,19 +76,15 @@ class Total:
         return charts.outcomes(list(zip(outcome_names(form), values, strict=True)), self.outcome_reports)
 
 
-COUNTED = (
-    "reports complete partial narrative checks_passed checks_failed checks_not_assessable reports_failed".split(),
-    "received received_reports handled handled_granted+handled_partly handled_reports granted partly_granted denied"
-    " unavailable unprocessed otherwise outcome_reports".split(),
-)
-COUNTS = {"received_reports", "handled_reports", "outcome_reports"}
-SUMS = ", ".join(
-    [
-        *(f"coalesce(sum({column}), 0)" for column in COUNTED[0]),
-        "coalesce(sum(reports) FILTER (WHERE scope IS NULL), 0)",
-        *(f"coalesce(sum({column}), 0)" if column in COUNTS else f"sum({column})" for column in COUNTED[1]),
-    ]
-)
+SUMS = """
+    coalesce(sum(reports), 0), coalesce(sum(complete), 0), coalesce(sum(partial), 0), coalesce(sum(narrative), 0),
+    coalesce(sum(checks_passed), 0), coalesce(sum(checks_failed), 0), coalesce(sum(checks_not_assessable), 0),
+    coalesce(sum(reports_failed), 0), coalesce(sum(reports) FILTER (WHERE scope IS NULL), 0),
+    sum(received), coalesce(sum(received_reports), 0),
+    sum(handled), sum(handled_granted + handled_partly), coalesce(sum(handled_reports), 0),
+    sum(granted), sum(partly_granted), sum(denied), sum(unavailable), sum(unprocessed), sum(otherwise),
+    coalesce(sum(outcome_reports), 0)
+"""
 
 
 def total(db: sqlite3.Connection, asked: Filter, *, area: bool) -> Total:

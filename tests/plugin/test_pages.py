@@ -178,7 +178,9 @@ PAGE_CLASSES = [
 ]
 
 
-@pytest.mark.parametrize("shape", PAGE_CLASSES, ids=lambda shape: f"{shape.__module__.rpartition('.')[2]}.{shape.__name__}")
+@pytest.mark.parametrize(
+    "shape", PAGE_CLASSES, ids=lambda shape: f"{shape.__module__.rpartition('.')[2]}.{shape.__name__}"
+)
 def test_every_field_of_a_page_is_documented(shape: Any) -> None:
     named = re.findall(r"^\s+([a-z_, ]+): \S", shape.__doc__, re.MULTILINE)
     documented = [name for names in named for name in names.split(", ")]

@@ -160,7 +160,9 @@ async def test_findings_beyond_what_a_page_holds_are_linked(serve: Serve, people
     assert told.one("h2").text == "70 处数字对不上"
     assert len(list(told.one("ol").all("li"))) == 8
     (more,) = (a for a in told.all("a") if "还有 62 处" in a.text)
-    rows = (await (await serve(peopled)).client.get(more.attributes["href"].replace("?", ".json?_shape=objects&"))).json()
+    rows = (
+        await (await serve(peopled)).client.get(more.attributes["href"].replace("?", ".json?_shape=objects&"))
+    ).json()
     assert len(rows["rows"]) == 70
 
 
@@ -174,10 +176,12 @@ def test_a_region_never_adds_an_area_to_bodies(db: sqlite3.Connection, form: Boo
     assert (shown.own.reports, shown.own.received_reports) == (11, 10)
     assert shown.area.received == 14000
     assert (shown.own.complete, shown.own.partial) == (0, 11)
-    years = {year.year: (year.own.reports if year.own else 0, year.area.reports if year.area else 0) for year in shown.years}
+    years = {
+        year.year: (year.own.reports if year.own else 0, year.area.reports if year.area else 0) for year in shown.years
+    }
     assert years == {2019: (1, 0), 2020: (2, 1), 2021: (7, 1), 2023: (1, 0)}
     assert [p.code for p in shown.above] == ["320000", "320600"]
-    assert [b.slug for b in shown.bodies][0] == ALONE
+    assert shown.bodies[0].slug == ALONE
     assert shown.paging.total == 8
 
 
@@ -266,8 +270,7 @@ def test_coverage_counts_every_report_once(db: sqlite3.Connection, form: Book) -
 
 
 def test_every_table_has_its_page(db: sqlite3.Connection) -> None:
-    for language in (CHINESE, ENGLISH):
-        form = book(db, language)
+    for form in (book(db, CHINESE), book(db, ENGLISH)):
         shown = data.load(db, form)
         names = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
         assert {t.name for t in shown.tables} == {name for name in names if not name.startswith("sqlite_")}
@@ -276,13 +279,14 @@ def test_every_table_has_its_page(db: sqlite3.Connection) -> None:
             assert told is not None
             assert all(column.meaning for column in told.columns), table.name
             assert len(told.columns) == table.columns
-    assert data.load_table(db, form, "sqlite_master") is None
+    assert data.load_table(db, book(db, CHINESE), "sqlite_master") is None
 
 
 def test_home_adds_up_what_the_reports_say(db: sqlite3.Connection, form: Book) -> None:
     shown = home.load(db, form)
     (own,) = db.execute(
-        "SELECT sum(total) FROM requests JOIN reports ON reports.id = report_id WHERE row_id = 1 AND scope IS NOT 'area'"
+        "SELECT sum(total) FROM requests JOIN reports ON reports.id = report_id"
+        " WHERE row_id = 1 AND scope IS NOT 'area'"
     ).fetchone()
     assert shown.own.received == own
     assert shown.area.received == 14000
@@ -295,7 +299,9 @@ def test_home_adds_up_what_the_reports_say(db: sqlite3.Connection, form: Book) -
     assert shown.reports[0].slug == "water-1-2023"
 
 
-@pytest.mark.parametrize("query", ["year=abc", "region=%27%20OR%201", "check=<script>", "page=-1", "page=999999999", "year=1"])
+@pytest.mark.parametrize(
+    "query", ["year=abc", "region=%27%20OR%201", "check=<script>", "page=-1", "page=999999999", "year=1"]
+)
 @pytest.mark.parametrize("path", ["/findings", "/coverage", "/checks/R2", f"/regions/{COUNTY}"])
 async def test_what_makes_no_sense_asks_for_nothing(serve: Serve, peopled: Path, path: str, query: str) -> None:
     tree = await opened(serve, peopled, f"{path}?{query}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from govreports.form import Edition, Identity, TableName, identities, requests
+from govreports.form import Edition, TableName, identities, requests
 from govreports.report import Finding, Table, Value
 
 
