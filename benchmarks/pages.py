@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 import subprocess
-import sys
 import sysconfig
 import time
 from collections.abc import Callable, Iterator
@@ -46,7 +45,7 @@ Load = Callable[[sqlite3.Connection, Book], object]
 def load(folder: Path, target: Path) -> None:
     """Build a database as an operator would."""
     command = Path(sysconfig.get_path("scripts")) / "govreports"
-    subprocess.run([command, "load", folder, "--db", target], check=True, stdout=sys.stderr)
+    subprocess.run([command, "load", folder, "--db", target], check=True, capture_output=True)
 
 
 def spread(path: Path) -> None:

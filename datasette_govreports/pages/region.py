@@ -77,6 +77,7 @@ class RegionPage:
     years: both by year
     received: requests newly received by year, as a chart
     outcomes: what became of them, as a chart
+    funnel: from requests settled to requests granted, as a chart
     asked: which page of the bodies is asked for
     bodies: this page of the bodies
     paging: where it stands
@@ -90,6 +91,7 @@ class RegionPage:
     years: tuple[YearOfRegion, ...]
     received: charts.Trend | None
     outcomes: charts.Bars | None
+    funnel: charts.Bars | None
     asked: Filter
     bodies: tuple[Body, ...]
     paging: Paging
@@ -129,6 +131,7 @@ def load(connection: sqlite3.Connection, form: Book, asked: Filter) -> RegionPag
         years=years,
         received=_trend(years),
         outcomes=own.chart(form),
+        funnel=own.funnel(form),
         asked=Filter(page=page.page),
         bodies=bodies,
         paging=page,

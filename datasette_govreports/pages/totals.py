@@ -9,6 +9,7 @@ from datasette_govreports.pages import charts
 from datasette_govreports.pages.book import Book
 from datasette_govreports.pages.highlights import outcome_names, share
 from datasette_govreports.pages.listing import Filter
+from datasette_govreports.queries import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Total:
     received_reports: reports that say so
     handled: requests settled
     favourable: of these, granted in full or in part
-    handled_reports: reports that give all of the two
+    wholly: of these, granted in full
+    handled_reports: reports that give all of the three
     granted: requests granted; this and the next five over the reports in which every outcome was read
     partly_granted: partly granted
     denied: refused
@@ -51,6 +53,7 @@ class Total:
     received_reports: int
     handled: int | None
     favourable: int | None
+    wholly: int | None
     handled_reports: int
     granted: int | None
     partly_granted: int | None
@@ -75,13 +78,24 @@ class Total:
         values = (self.granted, self.partly_granted, self.denied, self.unavailable, self.unprocessed, self.otherwise)
         return charts.outcomes(list(zip(outcome_names(form), values, strict=True)), self.outcome_reports)
 
+    def funnel(self, form: Book) -> charts.Bars | None:
+        """From requests settled to requests granted, over the reports that give all of these."""
+        values = (self.handled, self.favourable, self.wholly)
+        names = (step.in_(form.language) for step in STEPS)
+        return charts.funnel(list(zip(names, values, strict=True)), self.handled_reports)
 
+
+STEPS = (
+    Text("办结的申请", "Settled"),
+    Text("给了全部或部分", "Given all or part"),
+    Text("给了全部", "Given all"),
+)
 SUMS = """
     coalesce(sum(reports), 0), coalesce(sum(complete), 0), coalesce(sum(partial), 0), coalesce(sum(narrative), 0),
     coalesce(sum(checks_passed), 0), coalesce(sum(checks_failed), 0), coalesce(sum(checks_not_assessable), 0),
     coalesce(sum(reports_failed), 0), coalesce(sum(reports) FILTER (WHERE scope IS NULL), 0),
     sum(received), coalesce(sum(received_reports), 0),
-    sum(handled), sum(handled_granted + handled_partly), coalesce(sum(handled_reports), 0),
+    sum(handled), sum(handled_granted + handled_partly), sum(handled_granted), coalesce(sum(handled_reports), 0),
     sum(granted), sum(partly_granted), sum(denied), sum(unavailable), sum(unprocessed), sum(otherwise),
     coalesce(sum(outcome_reports), 0)
 """

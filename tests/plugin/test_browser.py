@@ -229,7 +229,7 @@ def test_on_a_phone_the_form_folds_to_what_it_holds(browser: Browser, site: Site
     assert not folding.locator("table.form").is_visible()
     shown = folding.locator(".brief")
     assert shown.is_visible()
-    assert shown.locator("tr").count() == 5  # of 23: received, granted, refused for a third party, not held, and the total
+    assert shown.locator("tr").count() == 5  # received, granted, third party, not held, total
     assert "0 × 149" in shown.inner_text()
     shown.locator("a").first.click()
     assert page.locator("mark:target").inner_text() == "7"

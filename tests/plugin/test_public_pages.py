@@ -176,6 +176,11 @@ def test_a_region_never_adds_an_area_to_bodies(db: sqlite3.Connection, form: Boo
     assert (shown.own.reports, shown.own.received_reports) == (11, 10)
     assert shown.area.received == 14000
     assert (shown.own.complete, shown.own.partial) == (0, 11)
+    assert shown.funnel is not None
+    settled = 4 + 99 + 10 + 20 + 7 + 40 + 30 + 8 + 12 + 16 + 1
+    granted = 3 + 99 + 6 + 5 + 7 + 10 + 30 + 4 + 6 + 8 + 1
+    assert [bar.value for bar in shown.funnel.bars] == [settled, granted, granted]
+    assert shown.funnel.reports == 11
     years = {
         year.year: (year.own.reports if year.own else 0, year.area.reports if year.area else 0) for year in shown.years
     }
