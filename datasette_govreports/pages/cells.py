@@ -43,7 +43,7 @@ class Cell:
     @property
     def classes(self) -> str:
         """How the cell looks: what kind of figure it holds, then what findings say of it."""
-        kind = f"gap {self.state}" if not self.text else "note" if self.noted else ""
+        kind = self.state if not self.text else "note" if self.noted else ""
         doubt = "suspect" if self.suspect else "wrong" if self.findings else "involved" if self.involved else ""
         return " ".join(filter(None, (kind or ("n" if self.state == "number" else ""), doubt)))
 

@@ -12,7 +12,7 @@ from datasette_govreports.pages.cells import Cell, Remarks
 from datasette_govreports.pages.form import Values
 
 QUIET = frozenset({"zero", "blank", "dash", "absent"})
-BRIEF = 24  # figures; a table with more of them that say something is not worth folding
+BRIEF = 14  # figures; a table with more of them that say something is not worth folding
 
 
 @dataclass(frozen=True, slots=True)
