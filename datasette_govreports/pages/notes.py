@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datasette_govreports.pages.book import Book
 
 # A page has room for so many different prints under one note, and for so much of each.
-PRINTED = 8
+PRINTED = 6
 LONGEST = 200
 MARKED = 12
 
