@@ -25,7 +25,7 @@ from datasette_govreports.pages.tables import Drawn, Table, grid_of
 
 # What a page has room for; behind it stands a link to the rest.
 FINDINGS = 8
-PROSE = 1300  # characters
+PROSE = 1200  # characters
 LEAST_PROSE = 300
 A_REMARK = 20  # as many characters of prose as one cell with a note or a finding takes the room of
 EVIDENCE = 12
