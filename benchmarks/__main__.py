@@ -1,4 +1,4 @@
-"""Measure: `python -m benchmarks [parse|web|word|pdf|load|size|queries|all] [--reports N] [--rounds N] [--seed N]`.
+"""Measure: `python -m benchmarks [SUBJECT|all] [--reports N] [--rounds N] [--seed N]`.
 
 Exit code 1 when a median misses its target. docs/benchmarks.md tells what the lines mean.
 """
@@ -12,12 +12,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import queries, subjects, web_peers, word_peers
+from benchmarks import pages, queries, subjects, web_peers, word_peers
 from benchmarks.generate import write_reports
 from benchmarks.ratios import Measured, compare, one_core, table
 from benchmarks.web import write_pages
 
-SUBJECTS = ("parse", "web", "word", "pdf", "load", "size", "queries")
+SUBJECTS = ("parse", "web", "word", "pdf", "load", "size", "queries", "pages")
 
 # What the project promises; a ratio is against the floor of the same round.
 PARSE_AT_MOST = {subjects.TABLES_ONLY: 5.0}
@@ -28,6 +28,12 @@ WORD_FILES = 20  # a round; python-docx takes a second over them
 PDF_AT_MOST = 1 / 3
 LXML_AT_MOST = 1.5
 PANDAS_AT_MOST = 1 / 3
+PAGE_MS_AT_MOST = 10.0
+PAGE_BYTES_AT_MOST = 50_000.0
+
+REPORTS = 1000
+REPORTS_BEHIND_PAGES = 5000
+PAGES_A_ROUND = 10
 
 
 def measure_parsing(paths: list[Path], rounds: int) -> Iterator[Measured]:
@@ -106,8 +112,24 @@ def measure_web(folder: Path, count: int, rounds: int, seed: int) -> Iterator[Me
     yield Measured("web pages, against pandas", pandas, PANDAS_AT_MOST)
 
 
-def measure(what: str, reports: int, rounds: int, seed: int) -> list[Measured]:
+def measure_pages(folder: Path, reports: int, rounds: int, seed: int) -> Iterator[Measured]:
+    """Processor time and bytes of each type of page over so many reports; the page of a report against its rows."""
+    database = folder / "pages.db"
+    pages.load(write_reports(folder / "behind", reports, seed)[0].parent, database)
+    pages.spread(database)
+    with one_core():
+        measured = list(pages.pages(database, rounds * PAGES_A_ROUND))
+    for name in dict.fromkeys(page.name for page in measured):
+        times = tuple(page.milliseconds for page in measured if page.name == name)
+        sizes = tuple(float(page.size) for page in measured if page.name == name)
+        yield Measured(f"page: {name}", times, PAGE_MS_AT_MOST if name == "report" else None, "ms")
+        yield Measured(f"page: {name}, largest", (max(sizes),), PAGE_BYTES_AT_MOST, "bytes")
+    yield Measured("page: report, over its rows", tuple(p.over_floor for p in measured if p.over_floor))
+
+
+def measure(what: str, reports: int | None, rounds: int, seed: int) -> list[Measured]:
     """Write reports to a temporary folder, measure on them, leave nothing behind."""
+    behind_pages, reports = reports or REPORTS_BEHIND_PAGES, reports or REPORTS
     with tempfile.TemporaryDirectory(prefix="govreports-") as name:
         folder = Path(name)
         lines: list[Measured] = []
@@ -127,19 +149,27 @@ def measure(what: str, reports: int, rounds: int, seed: int) -> list[Measured]:
             lines += queries.measure_queries(queries.many(folder, reports, seed), rounds)
         if what in {"web", "all"}:
             lines += measure_web(folder, max(1, reports // 10), rounds, seed)
+        if what in {"pages", "all"}:
+            lines += measure_pages(folder, behind_pages, rounds, seed)
     return lines
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the loaders.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description="Measure loaders, readers, queries and pages."
+    )
     parser.add_argument("what", nargs="?", choices=(*SUBJECTS, "all"), default="all")
-    parser.add_argument("--reports", type=int, default=1000, help="how many reports a round (default 1000)")
+    parser.add_argument(
+        "--reports",
+        type=int,
+        help=f"how many reports a round (default {REPORTS}), or behind the pages (default {REPORTS_BEHIND_PAGES})",
+    )
     parser.add_argument("--rounds", type=int, default=7, help="how many rounds (default 7)")
     parser.add_argument("--seed", type=int, default=1, help="which series of reports (default 1)")
     options = parser.parse_args(arguments)
     lines = measure(options.what, options.reports, options.rounds, options.seed)
-    print(f"{options.reports} generated reports a round, {options.rounds} rounds")
+    print(f"{options.reports or REPORTS} generated reports a round, {options.rounds} rounds")
     print(table(lines))
     return 0 if all(line.passed for line in lines) else 1
 

@@ -159,7 +159,7 @@ async def answer(datasette: Any, request: Any, told: Explained) -> Any:
         said = "\n".join(filter(None, (*told.title, *told.message, told.detail)))
         return Response.text(said + "\n", status=told.status, headers=headers)
     language = ENGLISH if compat.path_below_root(datasette, request).startswith("en/") else CHINESE
-    context = await stock.context_for(datasette, told, language)
+    context = await stock.context_for(datasette, request, told, language)
     if context is None:
         return None
     page = await datasette.render_template("govreports/datasette/error.html", context, request=None)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from datasette_govreports.language import CHINESE, ENGLISH, Language
+from datasette_govreports.pages.listing import Filter
+from datasette_govreports.pages.places import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class Links:
     page: the page's own path, the same in every language
     data: the address of Datasette's page of the database; tables and queries hang under it
     static: the folder of the stylesheet, ending in a slash
+    origin: scheme and host, for addresses that are read elsewhere; nothing where they are not known
     """
 
     root: str
@@ -24,6 +27,7 @@ class Links:
     page: str
     data: str
     static: str
+    origin: str = ""
 
     @property
     def home(self) -> str:
@@ -45,6 +49,21 @@ class Links:
         """The same page in the other language."""
         return replace(self, language=self.other).here
 
+    @property
+    def whole(self) -> str:
+        """This page, to be cited elsewhere: with scheme and host, and without the query."""
+        return self.origin + self.here.partition("?")[0]
+
+    def narrowed(self, asked: Filter, **more: str) -> str:
+        """This page, asked for something else."""
+        return self.to(self.page.partition("?")[0], asked, **more)
+
+    def to(self, page: str, asked: Filter | None = None, **more: str) -> str:
+        """A page that has its own fixed address, such as findings; narrowed, where a filter is given."""
+        query = asked.query if asked else ""
+        extra = urlencode({name: value for name, value in more.items() if value})
+        return f"{self.home}{page}{query}{('&' if query else '?') + extra if extra else ''}"
+
     def report(self, slug: str) -> str:
         """The page of a report."""
         return f"{self.home}reports/{quote(slug, safe='')}"
@@ -53,9 +72,31 @@ class Links:
         """The page of all versions of a report."""
         return f"{self.report(slug)}/changes"
 
+    def agency(self, slug: str) -> str:
+        """The page of a body."""
+        return f"{self.home}agencies/{quote(slug, safe='')}"
+
+    def region(self, code: str, asked: Filter | None = None) -> str:
+        """The page of a division."""
+        return f"{self.home}regions/{quote(code, safe='')}{asked.to(region='', page=asked.page).query if asked else ''}"
+
+    def check(self, id: str, asked: Filter | None = None) -> str:
+        """The page of a rule."""
+        return self.to(f"checks/{quote(id, safe='')}", asked.to(check="", page=asked.page) if asked else None)
+
+    def row(self, table: str, key: str) -> str:
+        """Datasette's page of one row."""
+        return f"{self.data}/{table}/{quote(key, safe='')}"
+
     def table(self, table: str, **filters: object) -> str:
         """Datasette's page of a table, filtered."""
         return self._with(f"{self.data}/{table}", filters)
+
+    def findings(self, extension: str, asked: Filter) -> str:
+        """The findings that a filter asks for, in a format of Datasette's."""
+        filters: dict[str, object] = {"check_id__exact": asked.check, "year__exact": asked.year or ""}
+        filters["region_code__startswith"] = within(asked.region)[0] if asked.region else ""
+        return self.rows("finding_summary", extension, **{name: value for name, value in filters.items() if value})
 
     def rows(self, table: str, extension: str, **filters: object) -> str:
         """The rows of a table in a format of Datasette's, such as csv or json."""

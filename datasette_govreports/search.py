@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from functools import partial
 from typing import Any
 
 from datasette_govreports import views
@@ -11,12 +10,11 @@ from datasette_govreports.language import LANGUAGES, Language
 from datasette_govreports.pages import search
 
 
-async def search_page(datasette: Any, request: Any, send: Any, language: Language) -> Any:
+async def search_page(datasette: Any, request: Any, language: Language) -> Any:
     """`/search` and `/en/search`."""
-    del send
     asked = search.asked(*(request.args.get(name) or "" for name in ("q", "year", "region", "page")))
-    load = partial(search.load, asked=asked)
-    return await views._answer(datasette, request, language, asked.turned(asked.page), "search", load)
+    path = asked.turned(asked.page)
+    return await views._answer(datasette, request, language, path, "search", lambda db, _: search.load(db, asked))
 
 
 ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [

@@ -32,12 +32,14 @@ class Choice(NamedTuple):
     label: str | int
 
 
-async def context_for(datasette: Any, page: object, language: Language, path: str = "") -> dict[str, Any] | None:
+async def context_for(
+    datasette: Any, request: Any, page: object, language: Language, path: str = ""
+) -> dict[str, Any] | None:
     """What a template in our frame is given; None where no database holds reports."""
     database = await views.find_database(datasette)
     if database is None:
         return None
-    return views.template_context(page, views._links(datasette, database.name, language, path))
+    return views.template_context(page, views._links(datasette, request, database.name, language, path))
 
 
 async def template_variables(
@@ -46,7 +48,7 @@ async def template_variables(
     """What Datasette's own templates are given besides what Datasette gives them."""
     if template.startswith("govreports/"):  # ours, and given what it needs
         return {}
-    context = await context_for(datasette, None, CHINESE)
+    context = await context_for(datasette, request, None, CHINESE)
     if context is None:
         return {}
     database = await views.find_database(datasette)

@@ -14,6 +14,7 @@ import click
 import metadata
 from govreports.checks import RULES
 from govreports.cli import main as govreports
+from govreports.dictionary import described
 from govreports.form import EDITION_FACTS, SECTIONS, requests
 from govreports.notes import NOTES
 
@@ -26,12 +27,11 @@ def dictionary() -> Iterator[str]:
     yield "# 数据字典 · Data dictionary"
     yield ""
     yield "由 `python docs/generate.py` 写成，请勿手改。 Written by `python docs/generate.py`; do not edit."
-    for source in metadata.SOURCES:
-        for table in metadata.described(source.read_text(encoding="utf-8")):
-            yield from ("", f"## `{table.name}`", "", metadata.bilingual(table.comment, table.name), "")
-            yield from _rows("column", "meaning")
-            for column, comment in table.columns.items():
-                yield f"| `{column}` | {metadata.bilingual(comment, table.name, column)} |"
+    for table in described():
+        yield from ("", f"## `{table.name}`", "", metadata.bilingual(table.meaning), "")
+        yield from _rows("column", "meaning")
+        for column, meaning in table.columns.items():
+            yield f"| `{column}` | {metadata.bilingual(meaning)} |"
     yield from _codes()
 
 

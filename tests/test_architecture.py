@@ -24,6 +24,7 @@ FLOORS = (
         "parse",
         "records",
         "database",
+        "dictionary",
         "executors",
         "inputs",
         "archives",

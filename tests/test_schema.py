@@ -91,6 +91,15 @@ ADDED: dict[str, list[str]] = {
     "form_figures": names("id table_name row_code column_name label_zh label_en unit_zh unit_en kind"),
     "form_cells": names("table_name edition y x height width role label_zh label_en figure_id"),
     "form_notes": names("code message_zh message_en"),
+    "check_results": names("report_id check_id passed failed not_assessable"),
+    "region_totals": names(
+        "region_code year scope reports complete partial narrative checks_passed checks_failed checks_not_assessable"
+        " reports_failed received received_reports handled handled_granted handled_partly handled_reports"
+        " granted partly_granted denied unavailable unprocessed otherwise outcome_reports"
+    ),
+    "check_totals": names("check_id region_code year passed failed not_assessable reports_failed"),
+    "peer_ranges": names("kind year area measure reports low median high"),
+    "dictionary": names("table_name column_name meaning_zh meaning_en"),
 }
 VIEW_COLUMNS: dict[str, list[str]] = {
     "report_summary": names(
@@ -102,6 +111,10 @@ VIEW_COLUMNS: dict[str, list[str]] = {
         " litigation_after_reconsideration_total litigation_after_reconsideration_corrected"
     ),
     "requests_tidy": names("report_id row_code applicant value"),
+    "finding_summary": names(
+        "finding_id check_id severity slug agency region_code year table_name location expected actual"
+        " message_zh message_en"
+    ),
 }
 MONEY = {("proactive", "fees_amount"), ("proactive", "procurement_amount")}
 FIGURES = ("proactive", "requests", "reviews")

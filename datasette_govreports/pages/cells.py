@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from datasette_govreports.pages.form import Figure, Value
 from datasette_govreports.pages.notes import CellNote, Finding, Footnote
 
 NOT_HELD = "absent"
+CROWDED = 6
+POINTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,8 @@ class Cell:
     text: the number; empty where there is none
     state: number, zero, one of the statuses of cell_notes, or absent where nothing is recorded
     raw: what is printed, where that is not simply the number
-    footnote: letter of the note on it
+    noted: whether there is a note on it
+    footnote: letter of the note, on the first cells that it is for
     findings: numbers of the findings whose mark it carries
     involved: whether some finding adds it up
     suspect: whether the arithmetic points to it
@@ -30,6 +33,7 @@ class Cell:
     text: str
     state: str
     raw: str
+    noted: bool
     footnote: str
     findings: tuple[int, ...]
     involved: bool
@@ -39,9 +43,9 @@ class Cell:
     @property
     def classes(self) -> str:
         """How the cell looks: what kind of figure it holds, then what findings say of it."""
-        kind = f"gap {self.state}" if not self.text else "note" if self.footnote else ""
+        kind = self.state if not self.text else "note" if self.noted else ""
         doubt = "suspect" if self.suspect else "wrong" if self.findings else "involved" if self.involved else ""
-        return " ".join(filter(None, (kind or ("zero" if self.state == "zero" else ""), doubt)))
+        return " ".join(filter(None, (kind or ("n" if self.state == "number" else ""), doubt)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +54,58 @@ class Remarks:
 
     notes: notes by figure id
     footnotes: the footnote of each reason
-    findings: contradictions
     printed: what stands at the place of each figure in the source, where its place is known
+    involved: numbers of the findings that add a figure up, by figure id; those that the page has no room for have none
+    suspects: numbers of the findings that point to a figure, by its id
+    crowded: whether there are so many findings that only totals and suspects carry their marks
     """
 
     notes: Mapping[int, CellNote]
     footnotes: Mapping[str, Footnote]
-    findings: tuple[Finding, ...]
     printed: Mapping[int, str]
+    involved: Mapping[int, tuple[int, ...]]
+    suspects: Mapping[int, tuple[int, ...]]
+    crowded: bool
+
+    @classmethod
+    def of(cls, findings: Sequence[Finding], shown: int, printed: Mapping[int, str]) -> Remarks:
+        """What findings say, before any note. Beyond the first few, which the page shows, they have no number."""
+        involved: dict[int, tuple[int, ...]] = {}
+        suspects: dict[int, tuple[int, ...]] = {}
+        for finding in findings:
+            number = (finding.number,) if finding.number <= shown else ()
+            for figure in finding.cells.union(finding.suspects):
+                involved[figure] = (*involved.get(figure, ()), *number)
+            for figure in finding.suspects:
+                suspects[figure] = (*suspects.get(figure, ()), *number)
+        return cls({}, {}, printed, involved, suspects, len(findings) > CROWDED)
+
+    def noting(self, notes: Mapping[int, CellNote], footnotes: Mapping[str, Footnote]) -> Remarks:
+        """The same with notes."""
+        return replace(self, notes=notes, footnotes=footnotes)
 
     def cell(self, figure: Figure, value: Value) -> Cell:
         """A figure with its value and all that is said about it."""
-        note = self.notes.get(figure.id)
+        id = figure.id
+        note = self.notes.get(id) if self.notes else None
         footnote = self.footnotes.get(note.code) if note else None
-        involved = tuple(f for f in self.findings if figure.id in f.cells or figure.id in f.suspects)
+        involved = self.involved.get(id)
         return Cell(
             figure,
             self._text(figure, value, note),
             _state(value, note),
             note.raw if note else "",
-            footnote.mark if footnote else "",
-            tuple(f.number for f in involved if value or figure.id in f.suspects or _is_total(figure)),
-            bool(involved),
-            any(figure.id in f.suspects for f in involved),
-            figure.id in self.printed,
+            note is not None,
+            footnote.mark if footnote and id in footnote.marked else "",
+            (involved or ()) if (value and not self.crowded) or _is_total(figure) else self._pointing(id),
+            involved is not None,
+            id in self.suspects,
+            id in self.printed,
         )
+
+    def _pointing(self, id: int) -> tuple[int, ...]:
+        """The findings that point to a figure; where they point to very many, that says little of any."""
+        return self.suspects.get(id, ()) if len(self.suspects) <= POINTED else ()
 
     def _text(self, figure: Figure, value: Value, note: CellNote | None) -> str:
         """A plain number to the letter as it is printed; what is not plain has its own words in the footnote."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 from datasette_govreports.language import Language
+from datasette_govreports.pages.book import Book
 from datasette_govreports.pages.cells import number
 
 
@@ -87,7 +88,7 @@ class ChangesPage:
 class Load(Protocol):
     """Loads the page of a report."""
 
-    def __call__(self, connection: sqlite3.Connection, /, slug: str, language: Language) -> object | None:
+    def __call__(self, connection: sqlite3.Connection, form: Book, /, slug: str) -> object | None:
         """The page, or None where there is no such report."""
 
 
@@ -115,12 +116,12 @@ WHERE document_id = ? ORDER BY figure_id
 """
 
 
-def load_else(page: Load, connection: sqlite3.Connection, slug: str, language: Language) -> object | None:
+def load_else(page: Load, connection: sqlite3.Connection, form: Book, slug: str) -> object | None:
     """The page of a report; where there is none, that of the versions, which earlier ones lead to."""
-    return page(connection, slug=slug, language=language) or load(connection, slug, language)
+    return page(connection, form, slug=slug) or load(connection, form, slug)
 
 
-def load(connection: sqlite3.Connection, slug: str, language: Language) -> ChangesPage | None:
+def load(connection: sqlite3.Connection, form: Book, slug: str) -> ChangesPage | None:
     """The page of the report that the version with this slug is one of, or None."""
     row = connection.execute(REPORT, (slug,)).fetchone()
     if row is None:
@@ -132,7 +133,7 @@ def load(connection: sqlite3.Connection, slug: str, language: Language) -> Chang
         title=row["title"],
         agency=row["agency"],
         year=row["year"],
-        sources=tuple(_source(connection, source, language) for source in rows),
+        sources=tuple(_source(connection, source, form.language) for source in rows),
     )
 
 

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from datasette_govreports.language import Language
 
 TABLES = ("proactive", "requests", "reviews")
@@ -60,6 +62,12 @@ class Slot:
         """Name of a header within its table."""
         return f"{self.y}-{self.x}"
 
+    @property
+    def spans(self) -> Markup:
+        """The attributes of a table cell that say how far it reaches."""
+        wide = f' colspan="{self.width}"' if self.width > 1 else ""
+        return Markup(wide + (f' rowspan="{self.height}"' if self.height > 1 else ""))  # noqa: S704 - numbers
+
     def heads_column_of(self, other: Slot) -> bool:
         """Whether the two share a column."""
         return self.x < other.x + other.width and other.x < self.x + self.width
@@ -101,36 +109,6 @@ def figures(db: sqlite3.Connection, language: Language) -> dict[int, Figure]:
     return {row[0]: Figure(*row) for row in rows}
 
 
-def values(db: sqlite3.Connection, report_id: int, known: Iterable[Figure]) -> dict[str, Values]:
-    """A report's figures by table and figure id. A table that the source does not hold is not there."""
-    ids = {(f.table, f.row if f.table == "requests" else "", f.column): f.id for f in known}
-    found: dict[str, Values] = {}
-    for table in TABLES:
-        join = " JOIN form_request_rows ON form_request_rows.id = row_id" if table == "requests" else ""
-        row_code = "code" if join else "''"
-        rows = db.execute(
-            f"SELECT {row_code} AS row_code, {table}.* FROM {table}{join} WHERE report_id = ?",  # noqa: S608
-            (report_id,),
-        ).fetchall()
-        for row in rows:
-            for column in row.keys():  # noqa: SIM118 - iterating a sqlite3.Row gives its values
-                figure_id = ids.get((table, row["row_code"], column))
-                if figure_id:
-                    found.setdefault(table, {})[figure_id] = row[column]
-    return found
-
-
-def fullest_edition(db: sqlite3.Connection, table: str, held: Values) -> str:
-    """The edition that has a place for most of these figures; of two, the later."""
-    rows = db.execute(
-        "SELECT edition, figure_id FROM form_cells WHERE table_name = ? AND figure_id IS NOT NULL", (table,)
-    ).fetchall()
-    counts: dict[str, int] = {}
-    for edition, figure_id in rows:
-        counts[edition] = counts.get(edition, 0) + (held.get(figure_id) is not None)
-    return max(counts, key=lambda edition: (counts[edition], edition))
-
-
 def grid(db: sqlite3.Connection, table: str, edition: str, language: Language) -> Grid:
     """One table as the form prints it."""
     rows = db.execute(
@@ -168,7 +146,7 @@ def _headers(table: str, block: Sequence[Sequence[Slot]]) -> Iterable[tuple[int,
     slots = [slot for line in block for slot in line]
     for figure in slots:
         if figure.figure_id:
-            yield figure.figure_id, [f"{table}-{s.id}" for s in slots if _heads(s, figure)]
+            yield figure.figure_id, [f"{table[0]}{s.id}" for s in slots if _heads(s, figure)]
 
 
 def _heads(header: Slot, figure: Slot) -> bool:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from datasette_govreports.language import Language
 from datasette_govreports.pages.cells import number
 from datasette_govreports.pages.form import Value, Values
 
+if TYPE_CHECKING:
+    from datasette_govreports.pages.book import Book, Row
+
 ROWS = ("new", "granted", "partly_granted")
 GROUPS = ("denied", "unavailable", "unprocessed")
+FAVOURABLE = ("granted", "partly_granted")
+FIRST_OUTCOME = "granted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,10 @@ class Highlight:
     figure_id: int | None = None
 
 
-def highlights(db: sqlite3.Connection, held: dict[str, Values], language: Language) -> tuple[Highlight, ...]:
+def highlights(book: Book, held: Mapping[str, Values]) -> tuple[Highlight, ...]:
     """Requests received, what became of them, and the cases about them."""
-    requests = _requests(db, held["requests"], language) if "requests" in held else ()
-    reviews = _reviews(db, held["reviews"], language) if "reviews" in held else ()
+    requests = _requests(book, held["requests"]) if "requests" in held else ()
+    reviews = _reviews(book, held["reviews"]) if "reviews" in held else ()
     return (*requests, *reviews)
 
 
@@ -54,31 +58,50 @@ def total_of(parts: list[Value]) -> Value:
     return sum(known) if known and len(known) == len(parts) else None
 
 
-def _requests(db: sqlite3.Connection, held: Values, language: Language) -> Iterator[Highlight]:
-    rows = db.execute(
-        f"SELECT r.code, r.label_{language.code}, group_code, g.label_{language.code}, f.id"  # noqa: S608
-        " FROM form_request_rows r JOIN form_figures f ON f.row_code = r.code AND f.table_name = 'requests'"
-        " AND f.column_name = 'total' LEFT JOIN form_request_groups g ON g.code = group_code ORDER BY r.id"
-    ).fetchall()
-    totals = {code: held.get(figure) for code, _, _, _, figure in rows}
-    for code, label, _, _, figure in rows:
-        if code in ROWS:
-            of_all = "" if code == "new" else share(totals[code], totals["total"])
-            yield Highlight(short(label), number(totals[code]), of_all, figure)
+def outcomes(book: Book, totals: Mapping[str, Value]) -> list[tuple[str, int | None]]:
+    """The outcomes of one report, groups added up, named by the form. A sum that lacks a row is None.
+
+    totals: of the rows that the report's table holds, by code
+    """
+    rows = [row for row in book.rows if row.code in totals and row.group]
+    parts: dict[str, list[Value]] = {}
+    for row in rows:
+        if row.code != "total":
+            parts.setdefault(_name(row), []).append(totals[row.code])
+    return [(label, _whole(total_of(values))) for label, values in parts.items()]
+
+
+def outcome_names(book: Book) -> list[str]:
+    """The names of all outcomes in the order of the form, the newest edition's where the two differ."""
+    return list(dict.fromkeys(_name(row) for row in book.rows if row.group and row.code not in {"total", "other"}))
+
+
+def totals_by_row(book: Book, held: Values) -> dict[str, Value]:
+    """The figures for all applicants that a table holds, by row."""
+    return {row.code: held[row.total] for row in book.rows if row.total in held}
+
+
+def _name(row: Row) -> str:
+    return short((row.group_label if row.group != "results" else row.label) or row.label)
+
+
+def _whole(value: Value) -> int | None:
+    return None if value is None else int(value)
+
+
+def _requests(book: Book, held: Values) -> Iterator[Highlight]:
+    totals = {row.code: held.get(row.total) for row in book.rows}
+    for row in book.rows:
+        if row.code in ROWS:
+            of_all = "" if row.code == "new" else share(totals[row.code], totals["total"])
+            yield Highlight(short(row.label), number(totals[row.code]), of_all, row.total)
     for group in GROUPS:
-        inside = [row for row in rows if row[2] == group]
-        value = total_of([totals[row[0]] for row in inside])
-        yield Highlight(short(inside[0][3]), number(value), share(value, totals["total"]))
+        inside = [row for row in book.rows if row.group == group]
+        value = total_of([totals[row.code] for row in inside])
+        yield Highlight(_name(inside[0]), number(value), share(value, totals["total"]))
 
 
-def _reviews(db: sqlite3.Connection, held: Values, language: Language) -> Iterator[Highlight]:
+def _reviews(book: Book, held: Values) -> Iterator[Highlight]:
     """One for each heading at the top of the table: the totals below it, added up."""
-    rows = db.execute(
-        f"SELECT h.label_{language.code}, f.id FROM form_cells h"  # noqa: S608
-        " JOIN form_cells c ON c.table_name = h.table_name AND c.edition = h.edition"
-        " JOIN form_figures f ON f.id = c.figure_id"
-        " WHERE h.table_name = 'reviews' AND h.edition = (SELECT max(id) FROM form_editions) AND h.y = 0"
-        " AND c.x >= h.x AND c.x < h.x + h.width AND f.column_name LIKE '%\\_total' ESCAPE '\\' ORDER BY h.x"
-    ).fetchall()
-    for label in dict.fromkeys(row[0] for row in rows):
-        yield Highlight(label, number(total_of([held.get(figure) for name, figure in rows if name == label])), "")
+    for label, ids in book.blocks:
+        yield Highlight(label, number(total_of([held.get(figure) for figure in ids])), "")

@@ -5,10 +5,16 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from datasette_govreports.pages.highlights import share
+from datasette_govreports.language import Language
+from datasette_govreports.pages import charts
+from datasette_govreports.pages.book import Book
+from datasette_govreports.pages.listing import Filter
+from datasette_govreports.pages.provinces import PROVINCES
+from datasette_govreports.pages.totals import Total, total
 from datasette_govreports.queries import FEATURED, Query
 
-LISTED = 50
+LISTED = 12
+STEPS = (1, 10, 100, 1000)  # from how many reports on a tile is darker
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,54 +25,40 @@ class Coverage:
     unread: inputs that are not in the database as a report of their own, whatever the reason
     agencies: bodies named in reports
     unnamed: reports whose body is not known
-    first_year, last_year: range of the years reported on, None where no report says its year
+    unplaced: reports of bodies whose division is not known
+    first_year: first of the years reported on, None where no report says its year
+    last_year: last of these
     """
 
     reports: int
     unread: int
     agencies: int
     unnamed: int
+    unplaced: int
     first_year: int | None
     last_year: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Requests:
-    """Requests received, and what share was granted in full or in part. Reports of a whole area are left out of both.
+class Tile:
+    """A unit at province level on the tile map.
 
-    received: requests newly received
-    received_reports: reports that say so
-    share: share granted in full or in part, in percent; empty where nothing is known
-    outcomes: outcomes that the share is of
-    share_reports: reports that give all that the share needs
-    area_reports: reports left out because they cover a whole area
-    unknown_scope: reports counted whose scope is not known
+    code: division code
+    name: its name
+    short: what stands on the tile
+    x: place from the left, from 0
+    y: place from the top, from 0
+    reports: reports of bodies in it
+    step: how dark, from 0
     """
 
-    received: int
-    received_reports: int
-    share: str
-    outcomes: int
-    share_reports: int
-    area_reports: int
-    unknown_scope: int
-
-
-@dataclass(frozen=True, slots=True)
-class Checks:
-    """What the checks say.
-
-    findings: contradictions
-    reports: reports that hold one or more
-    passed, failed: checks decided
-    not_assessable: checks that a missing figure leaves undecided
-    """
-
-    findings: int
+    code: str
+    name: str
+    short: str
+    x: int
+    y: int
     reports: int
-    passed: int
-    failed: int
-    not_assessable: int
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +71,10 @@ class Line:
     title: title as printed, or None
     scope: own, area or None
     status: complete, partial or narrative
-    passed, failed, not_assessable: its checks
+    published_on: date of publication, or None
+    passed: checks passed
+    failed: checks failed
+    not_assessable: checks left undecided
     """
 
     slug: str
@@ -88,6 +83,7 @@ class Line:
     title: str | None
     scope: str | None
     status: str
+    published_on: str | None
     passed: int
     failed: int
     not_assessable: int
@@ -98,66 +94,64 @@ class HomePage:
     """Everything that the home page shows.
 
     coverage: what is in the database
-    requests: requests received and granted
-    checks: contradictions
-    reports: the latest reports
+    own: sums over the reports of bodies themselves
+    area: sums over the reports of whole areas
+    findings: contradictions in all reports
+    found_in: reports that hold one or more
+    outcomes: what became of the requests, as a chart; None where nothing is known
+    tiles: the units at province level
+    reports: the newest reports
     questions: canned queries that answer a question with one click
     """
 
     coverage: Coverage
-    requests: Requests
-    checks: Checks
+    own: Total
+    area: Total
+    findings: int
+    found_in: int
+    outcomes: charts.Bars | None
+    tiles: tuple[Tile, ...]
     reports: tuple[Line, ...]
     questions: tuple[Query, ...]
 
 
 COVERAGE = """
-SELECT count(*), (SELECT count(*) FROM load_log WHERE outcome <> 'loaded'), count(DISTINCT agency_id),
-    coalesce(sum(agency_id IS NULL), 0), min(year), max(year)
-FROM reports
+SELECT coalesce(sum(reports), 0), (SELECT count(*) FROM load_log WHERE outcome <> 'loaded'),
+    (SELECT count(*) FROM agencies), (SELECT count(*) FROM reports WHERE agency_id IS NULL),
+    coalesce(sum(reports) FILTER (WHERE region_code IS NULL), 0), min(year), max(year)
+FROM region_totals
 """
-RECEIVED = """
-SELECT coalesce(sum(requests.total), 0), count(requests.total),
-    coalesce(sum(scope IS NULL AND requests.total IS NOT NULL), 0)
-FROM form_request_rows JOIN requests ON row_id = form_request_rows.id JOIN reports ON reports.id = report_id
-WHERE code = 'new' AND scope IS NOT 'area'
-"""
-GRANTED = """
-SELECT coalesce(sum(favourable), 0), coalesce(sum(outcomes), 0), count(*) FROM (
-    SELECT sum(CASE WHEN code <> 'total' THEN requests.total END) AS favourable,
-        sum(CASE WHEN code = 'total' THEN requests.total END) AS outcomes
-    FROM form_request_rows JOIN requests ON row_id = form_request_rows.id JOIN reports ON reports.id = report_id
-    WHERE code IN ('granted', 'partly_granted', 'total') AND scope IS NOT 'area'
-    GROUP BY report_id HAVING count(requests.total) = 3
-)
-"""
-CHECKS = """
-SELECT (SELECT count(*) FROM findings), (SELECT count(DISTINCT report_id) FROM findings),
-    coalesce(sum(checks_passed), 0), coalesce(sum(checks_failed), 0), coalesce(sum(checks_not_assessable), 0)
-FROM reports
-"""
+TILES = "SELECT substr(region_code, 1, 2), sum(reports) FROM region_totals WHERE region_code IS NOT NULL GROUP BY 1"
 LATEST = """
-SELECT reports.slug, name, year, title, scope, status, checks_passed, checks_failed, checks_not_assessable
+SELECT reports.slug, name, year, title, scope, status, published_on,
+    checks_passed, checks_failed, checks_not_assessable
 FROM reports LEFT JOIN agencies ON agencies.id = agency_id
-ORDER BY year DESC NULLS LAST, name IS NULL, reports.slug LIMIT ?
+ORDER BY year DESC, published_on DESC, reports.id LIMIT ?
 """
 
 
-def load(connection: sqlite3.Connection) -> HomePage:
-    """The home page. What it holds is the same in every language."""
+def load(connection: sqlite3.Connection, form: Book) -> HomePage:
+    """The home page."""
+    findings, found_in = connection.execute("SELECT count(*), count(DISTINCT report_id) FROM findings").fetchone()
+    own = total(connection, Filter(), area=False)
     return HomePage(
         coverage=Coverage(*connection.execute(COVERAGE).fetchone()),
-        requests=_requests(connection),
-        checks=Checks(*connection.execute(CHECKS).fetchone()),
+        own=own,
+        area=total(connection, Filter(), area=True),
+        findings=findings,
+        found_in=found_in,
+        outcomes=own.chart(form),
+        tiles=tiles(connection, form.language),
         reports=tuple(Line(*row) for row in connection.execute(LATEST, (LISTED,))),
         questions=FEATURED,
     )
 
 
-def _requests(db: sqlite3.Connection) -> Requests:
-    received, received_reports, unknown_scope = db.execute(RECEIVED).fetchone()
-    favourable, outcomes, share_reports = db.execute(GRANTED).fetchone()
-    (area,) = db.execute("SELECT count(*) FROM reports WHERE scope = 'area'").fetchone()
-    return Requests(
-        received, received_reports, share(favourable, outcomes), outcomes, share_reports, area, unknown_scope
+def tiles(db: sqlite3.Connection, language: Language) -> tuple[Tile, ...]:
+    """The tile map, row by row."""
+    reports = dict(map(tuple, db.execute(TILES).fetchall()))
+    return tuple(
+        Tile(p.code, p.name(language), p.short(language), p.x, p.y, n, sum(n >= step for step in STEPS))
+        for p in sorted(PROVINCES, key=lambda p: (p.y, p.x))
+        for n in [reports.get(p.code[:2], 0)]
     )

@@ -7,9 +7,18 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from datasette_govreports.language import Language
 from datasette_govreports.pages.form import Figure, Value
+
+if TYPE_CHECKING:
+    from datasette_govreports.pages.book import Book
+
+# A page has room for so many different prints under one note, and for so much of each.
+PRINTED = 6
+LONGEST = 200
+MARKED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +43,16 @@ class Footnote:
     status: status of those cells
     message: explanation
     printed: what is printed, with the labels of the cells that it is printed for, in reading order
+    more: how many more things are printed
+    marked: the cells that carry the mark: the first few in reading order, since the cell itself shows its status
     """
 
     mark: str
     status: str
     message: str
     printed: tuple[tuple[str, tuple[str, ...]], ...]
+    more: int
+    marked: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +81,42 @@ class Finding:
     suspects: tuple[int, ...]
 
 
-def cell_notes(db: sqlite3.Connection, report_id: int, known: Iterable[Figure]) -> dict[int, CellNote]:
+def cell_notes(db: sqlite3.Connection, report_id: int, book: Book) -> dict[int, CellNote]:
     """The notes on a report's cells by figure id."""
-    ids = {(f.table, f.row, f.column): f.id for f in known}
     rows = db.execute(
         "SELECT table_name, row_code, column_name, status, note, raw FROM cell_notes WHERE report_id = ?",
         (report_id,),
     )
-    found = ((ids.get((table, row, column)), CellNote(*rest)) for table, row, column, *rest in rows)
+    found = ((book.named.get((table, row, column)), CellNote(*rest)) for table, row, column, *rest in rows)
     return {figure_id: note for figure_id, note in found if figure_id}
 
 
-def footnotes(
-    db: sqlite3.Connection, notes: Mapping[int, CellNote], order: Iterable[Figure], language: Language
-) -> dict[str, Footnote]:
+def footnotes(notes: Mapping[int, CellNote], order: Iterable[Figure], book: Book) -> dict[str, Footnote]:
     """One footnote for each reason, lettered in reading order."""
-    messages = dict(db.execute(f"SELECT code, message_{language.code} FROM form_notes").fetchall())  # noqa: S608
-    printed: dict[tuple[str, str], dict[str, list[str]]] = {}
-    for figure in order:
+    noted: dict[tuple[str, str], list[Figure]] = {}
+    for figure in order if notes else ():
         note = notes.get(figure.id)
         if note:
-            printed.setdefault((note.code, note.status), {}).setdefault(note.raw, []).append(figure.label)
+            noted.setdefault((note.code, note.status), []).append(figure)
     return {
-        code: Footnote(letters(i), status, messages[code], tuple((raw, tuple(where)) for raw, where in raws.items()))
-        for i, ((code, status), raws) in enumerate(printed.items())
+        code: Footnote(letters(i), status, book.notes[code], *_printed(figures, notes), _first(figures))
+        for i, ((code, status), figures) in enumerate(noted.items())
     }
+
+
+def _first(figures: Iterable[Figure]) -> frozenset[int]:
+    return frozenset(figure.id for figure in islice(figures, MARKED))
+
+
+def _printed(
+    figures: Iterable[Figure], notes: Mapping[int, CellNote]
+) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], int]:
+    """What is printed, as much of it as a page has room for, and how many more things are printed."""
+    raws: dict[str, list[str]] = {}
+    for figure in figures:
+        raws.setdefault(notes[figure.id].raw, []).append(figure.label)
+    shown = tuple((raw[:LONGEST], tuple(where)) for raw, where in islice(raws.items(), PRINTED))
+    return shown, len(raws) - len(shown)
 
 
 def letters(i: int) -> str:
@@ -101,24 +125,19 @@ def letters(i: int) -> str:
     return (letters(head - 1) if head else "") + chr(ord("a") + tail)
 
 
-def findings(
-    db: sqlite3.Connection, report_id: int, known: Iterable[Figure], language: Language
-) -> tuple[Finding, ...]:
+def findings(db: sqlite3.Connection, report_id: int, book: Book) -> tuple[Finding, ...]:
     """A report's contradictions in the order of the database, numbered for the page."""
-    lang = language.code
-    ids = {(f.table, name): f.id for f in known for name in _names(f)}
     rows = db.execute(
-        f"SELECT findings.*, title_{lang} AS title, message_{lang} AS message, severity"  # noqa: S608
-        " FROM findings JOIN checks ON checks.id = check_id WHERE report_id = ? ORDER BY findings.id",
+        f"SELECT *, message_{book.language.code} AS message FROM findings WHERE report_id = ? ORDER BY id",  # noqa: S608
         (report_id,),
-    )
+    ).fetchall()
+    ids = {(f.table, name): f.id for f in book.figures.values() for name in _names(f)} if rows else {}
     return tuple(
         Finding(
             number,
             row["check_id"],
-            row["title"],
-            row["severity"],
-            _pieces(row["message"]),
+            *book.checks[row["check_id"]],
+            pieces(row["message"]),
             row["expected"],
             row["actual"],
             frozenset(_figures(ids, row["table_name"], row["cells"])),
@@ -128,7 +147,7 @@ def findings(
     )
 
 
-def _pieces(message: str) -> tuple[tuple[str, str], ...]:
+def pieces(message: str) -> tuple[tuple[str, str], ...]:
     """Cut a message behind each sum, such as `1 + 0 - 2 = -1`."""
     *parts, rest = re.split(r"(-?[\d.?]+(?: [-+] [\d.?]+)+ = -?[\d.?]+)", message)
     return (*zip(parts[::2], parts[1::2], strict=True), (rest, ""))

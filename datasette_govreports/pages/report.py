@@ -3,58 +3,76 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from govreports import places, spans
-from markupsafe import Markup
 
 from datasette_govreports.language import Language
-from datasette_govreports.pages import changes, form, notes
+from datasette_govreports.pages import changes, charts, notes, series
+from datasette_govreports.pages.book import Book
 from datasette_govreports.pages.cells import Cell, Remarks
-from datasette_govreports.pages.highlights import Highlight, highlights
-from datasette_govreports.pages.source import Place, line_of, marked_lines, pages_of, title_of
+from datasette_govreports.pages.cite import Citation
+from datasette_govreports.pages.highlights import Highlight, highlights, outcomes, totals_by_row
+from datasette_govreports.pages.meanings import Meaning, meanings
+from datasette_govreports.pages.peers import Peers, measures, peers
+from datasette_govreports.pages.places import Place as Division
+from datasette_govreports.pages.places import lineage
+from datasette_govreports.pages.series import Compared, Line
+from datasette_govreports.pages.source import Place, Stretch, line_of, stretches, title_of
+from datasette_govreports.pages.tables import Drawn, Table, grid_of
+
+# What a page has room for; behind it stands a link to the rest.
+FINDINGS = 8
+PROSE = 1200  # characters
+LEAST_PROSE = 300
+A_REMARK = 20  # as many characters of prose as one cell with a note or a finding takes the room of
+EVIDENCE = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A report of the same agency.
+    """A year in the switcher.
 
-    slug: its name in addresses
-    year: its year
+    year: the year
+    slug: the report of that year, or None where there is none here
+    scope: own, area or None
     """
 
-    slug: str
     year: int
+    slug: str | None
+    scope: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """One of the three tables.
+class Neighbours:
+    """This report beside those of the years before and after, of the same scope.
 
-    section: number of its section
-    name: table of the database
-    heading: heading of the section as the form prints it
-    units: units of its figures
-    grid: the form; None where the source does not hold the table
-    cells: its figures by id
-    edition: name of the edition that is drawn
-    edition_is_certain: whether the report's table is of that edition; else the edition drawn holds most of its figures
-    beyond: figures of the report that the edition drawn has no place for
-    text: what the report says in this section besides the table, as paragraphs
+    years: the three years; slug None where there is no such report
+    figures: key figures of the three
     """
 
-    section: int
-    name: str
-    heading: str
-    units: tuple[str, ...]
-    grid: form.Grid | None
-    cells: dict[int, Cell]
-    edition: str
-    edition_is_certain: bool
-    beyond: tuple[Cell, ...]
-    text: tuple[str, ...]
+    years: tuple[Year, Year, Year]
+    figures: tuple[Compared, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """How the checks of one rule came out.
+
+    check_id: the rule
+    title: its title
+    passed: checks passed
+    failed: checks failed
+    not_assessable: checks that a missing figure leaves undecided
+    """
+
+    check_id: str
+    title: str
+    passed: int
+    failed: int
+    not_assessable: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +81,14 @@ class Narrative:
 
     number: its number
     heading: heading as the form prints it
-    paragraphs: its text
+    paragraphs: its text, as far as the page has room
+    cut: whether there is more
     """
 
     number: int
     heading: str
     paragraphs: tuple[str, ...]
+    cut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,204 +116,238 @@ class ReportPage:
     """Everything that the page of a report shows.
 
     id: number in this build
+    slug: name in addresses
     title: title as printed, or None
     agency: name of the body, or None
-    regions: names of the divisions that the body belongs to, the largest first
+    agency_slug: name of the body in addresses, or None
+    kind: kind of body, or None
+    regions: divisions that the body belongs to, the largest first
     year: year reported on, or None
     scope: own, area or None
     status: complete, partial or narrative
     published_on: date of publication, or None
     url: where the report was published; only http and https; or None
     document: name of the source file
+    document_id: id of the source file
     checks_passed: checks passed
     checks_failed: checks failed
     checks_not_assessable: checks that a missing figure leaves undecided
-    years: the agency's reports, this one among them, by year
-    slug: name in addresses
+    results: the same by rule
     origin: doubtful where words in the source were replaced, or None
     versions: other copies and earlier versions of the report
-    findings: contradictions
+    years: the years of the body's reports, those without one among them
+    findings: contradictions, as many as there is room for
+    more_findings: how many more there are
     suspects: figures that findings point to
     highlights: key figures
+    outcomes: what became of the requests, as a chart; None where it is not known in full
+    neighbours: the reports of the years before and after; None where there is neither
+    peers: bodies of the same kind
     tables: the three tables
     footnotes: what the notes on cells say
+    meanings: what those rows mean that hold something
     narratives: sections of prose
     evidence: how agency, year and the rest are known
-    lines: the source text with every figure's place marked
-    pages: for each line the page of the source that it stands on, or None
+    source: the source text where figures stand in it, each place marked
+    rest: characters of the source text behind the last of these
     original: where the original is kept, below the root; or None
     """
 
     id: int
+    slug: str
     title: str | None
     agency: str | None
-    regions: tuple[str, ...]
+    agency_slug: str | None
+    kind: str | None
+    regions: tuple[Division, ...]
     year: int | None
     scope: str | None
     status: str
     published_on: str | None
     url: str | None
     document: str
+    document_id: str
     checks_passed: int
     checks_failed: int
     checks_not_assessable: int
-    years: tuple[Year, ...]
-    slug: str
+    results: tuple[RuleResult, ...]
     origin: str | None
     versions: int
+    years: tuple[Year, ...]
     findings: tuple[notes.Finding, ...]
+    more_findings: int
     suspects: tuple[Cell, ...]
     highlights: tuple[Highlight, ...]
+    outcomes: charts.Bars | None
+    neighbours: Neighbours | None
+    peers: Peers
     tables: tuple[Table, ...]
     footnotes: tuple[notes.Footnote, ...]
+    meanings: tuple[Meaning, ...]
     narratives: tuple[Narrative, ...]
     evidence: tuple[Evidence, ...]
-    lines: tuple[Markup, ...]
-    pages: tuple[int | None, ...]
+    source: tuple[Stretch, ...]
+    rest: int
     original: str | None
+
+    def citation(self, address: str, name: str) -> Citation:
+        """How to cite it, given the whole address of its page and what the page calls it."""
+        return Citation(self.slug, name, self.agency, self.year, self.published_on, self.url, address)
 
 
 REPORT = """
-SELECT reports.*, agencies.name AS agency, agencies.region_code, documents.name AS document, documents.text,
-    documents.kept, provenance.spans, provenance.places
+SELECT reports.*, agencies.name AS agency, agencies.slug AS agency_slug, agencies.kind, agencies.region_code,
+    documents.name AS document, documents.text, documents.kept, provenance.spans, provenance.places
 FROM reports JOIN documents ON documents.id = document_id
     LEFT JOIN agencies ON agencies.id = agency_id
     LEFT JOIN provenance ON provenance.report_id = reports.id
 WHERE reports.slug = ?
 """
-REGIONS = """
-WITH RECURSIVE up (name, parent_code, depth) AS (
-    SELECT name, parent_code, 0 FROM regions WHERE code = ?
-    UNION ALL SELECT regions.name, regions.parent_code, depth + 1 FROM regions JOIN up ON code = up.parent_code
-        WHERE depth < 4
-) SELECT name FROM up WHERE name IS NOT NULL ORDER BY depth DESC
+EVIDENCE_OF = """
+SELECT field, value, source, note_{lang}, start, length FROM evidence WHERE report_id = ?
+ORDER BY field, source LIMIT {most}
 """
-YEARS = "SELECT slug, year FROM reports WHERE agency_id = ? AND year IS NOT NULL ORDER BY year, slug"
+RESULTS = "SELECT check_id, passed, failed, not_assessable FROM check_results WHERE report_id = ? ORDER BY check_id"
 
 
-def load(connection: sqlite3.Connection, slug: str, language: Language) -> ReportPage | None:
+def load(connection: sqlite3.Connection, form: Book, slug: str) -> ReportPage | None:
     """The page of the report with this slug, or None."""
-    db = connection
-    row = db.execute(REPORT, (slug,)).fetchone()
-    return _Loader(db, row, language).page() if row else None
+    row = connection.execute(REPORT, (slug,)).fetchone()
+    return _page(connection, row, form) if row else None
 
 
-class _Loader:
-    """Reads one report's page; exists so that what all parts need is read once."""
+def _page(db: sqlite3.Connection, row: Any, form: Book) -> ReportPage:
+    held = form.values(db, row["id"])
+    found = notes.findings(db, row["id"], form)
+    stands = _inside(row["text"], spans.decode(row["spans"])) if row["spans"] else {}
+    on_pages = places.decode(row["places"]) if row["places"] else []
+    drawn = _drawn(db, row, form, held, Remarks.of(found, FINDINGS, _printed(row["text"], stands)))
+    evidence = tuple(_evidence(db, row, form.language))
+    marks = [Place(span.start, span.end, f"f{figure}") for figure, span in stands.items()]
+    marks += (place for _, place in evidence if place)
+    titled = [mark._replace(title=title_of(places.find(on_pages, mark.start), form.language)) for mark in marks]
+    source, rest = stretches(row["text"], titled, on_pages)
+    tables, narratives = _sections(db, row["id"], drawn)
+    reports = series.lines(db, row["agency_id"])
+    totals = totals_by_row(form, held.get("requests", {}))
+    suspects = dict.fromkeys(f for finding in found for f in finding.suspects)
+    url = row["source_url"] or ""
+    return ReportPage(
+        **{name: row[name] for name in AS_STORED},
+        regions=lineage(db, row["region_code"], form.language),
+        url=url if url.startswith(("http://", "https://")) else None,
+        results=tuple(RuleResult(id, form.checks[id][0], *n) for id, *n in db.execute(RESULTS, (row["id"],))),
+        versions=changes.number_of_others(db, row["id"]),
+        years=_years(reports),
+        findings=found[:FINDINGS],
+        more_findings=len(found[FINDINGS:]),
+        suspects=tuple(drawn.cell(figure) for figure in suspects),
+        highlights=highlights(form, held),
+        outcomes=charts.outcomes(outcomes(form, totals)),
+        neighbours=_neighbours(db, row, reports, form, held),
+        peers=peers(db, row["kind"], row["year"], row["scope"], measures(form, held)),
+        tables=tables,
+        footnotes=tuple(drawn.remarks.footnotes.values()),
+        meanings=tuple(meanings(form, totals)),
+        narratives=narratives,
+        evidence=tuple(fact for fact, _ in evidence),
+        source=source,
+        rest=rest,
+        original=f"originals/{row['document_id']}" if row["kept"] else None,
+    )
 
-    def __init__(self, db: sqlite3.Connection, row: sqlite3.Row, language: Language) -> None:
-        self.db, self.row, self.language = db, row, language
-        self.id: int = row["id"]
-        self.figures = form.figures(db, language)
-        self.held = form.values(db, self.id, self.figures.values())
-        self.places = places.decode(row["places"]) if row["places"] else []
-        self.spans = _inside(row["text"], spans.decode(row["spans"])) if row["spans"] else {}
-        self.editions = dict(db.execute(f"SELECT id, name_{language.code} FROM form_editions").fetchall())  # noqa: S608
-        noted = notes.cell_notes(db, self.id, self.figures.values())
-        self.drawn = {table: self._grid(table) for table in form.TABLES if table in self.held}
-        found = notes.findings(db, self.id, self.figures.values(), language)
-        footnotes = notes.footnotes(db, noted, self._reading_order(), language)
-        self.remarks = Remarks(noted, footnotes, found, _printed(row["text"], self.spans))
 
-    def page(self) -> ReportPage:
-        row, evidence = self.row, tuple(self._evidence())
-        marks = [self._mark(span, f"f{figure}") for figure, span in self.spans.items()]
-        sections = self._sections()
-        url = row["source_url"] or ""
-        return ReportPage(
-            id=self.id,
-            title=row["title"],
-            agency=row["agency"],
-            regions=tuple(name for (name,) in self.db.execute(REGIONS, (row["region_code"],))),
-            year=row["year"],
-            scope=row["scope"],
-            status=row["status"],
-            published_on=row["published_on"],
-            url=url if url.startswith(("http://", "https://")) else None,
-            document=row["document"],
-            checks_passed=row["checks_passed"],
-            checks_failed=row["checks_failed"],
-            checks_not_assessable=row["checks_not_assessable"],
-            years=tuple(Year(*year) for year in self.db.execute(YEARS, (row["agency_id"],))),
-            slug=row["slug"],
-            origin=row["origin"],
-            versions=changes.number_of_others(self.db, self.id),
-            findings=self.remarks.findings,
-            suspects=tuple(self._suspects()),
-            highlights=highlights(self.db, self.held, self.language),
-            tables=tuple(self._table(n, h, table, text) for n, h, table, text in sections if table),
-            footnotes=tuple(self.remarks.footnotes.values()),
-            narratives=tuple(Narrative(n, h, text) for n, h, table, text in sections if text and not table),
-            evidence=tuple(fact for fact, _ in evidence),
-            lines=marked_lines(row["text"], (*marks, *(place for _, place in evidence if place))),
-            pages=pages_of(row["text"], self.places),
-            original=f"originals/{row['document_id']}" if row["kept"] else None,
-        )
+AS_STORED = (
+    "id",
+    "slug",
+    "title",
+    "agency",
+    "agency_slug",
+    "kind",
+    "year",
+    "scope",
+    "status",
+    "origin",
+    "published_on",
+    "document",
+    "document_id",
+    "checks_passed",
+    "checks_failed",
+    "checks_not_assessable",
+)
 
-    def _mark(self, span: spans.Span, id: str) -> Place:
-        return Place(span.start, span.end, id, title_of(places.find(self.places, span.start), self.language))
 
-    def _edition(self, table: str) -> Any:
-        """The edition of a table. Section 4 is the same in both, so there the rest of the report may decide."""
-        if table == "reviews":
-            return self.row["requests_edition"] or self.row["proactive_edition"]
-        return self.row[f"{table}_edition"]
+def _drawn(db: sqlite3.Connection, row: Any, form: Book, held: Mapping[str, Any], remarks: Remarks) -> Drawn:
+    # Section 4 is the same in both editions, so there the rest of the report may decide.
+    editions = {"proactive": row["proactive_edition"], "requests": row["requests_edition"]}
+    editions["reviews"] = editions["requests"] or editions["proactive"]
+    noted = notes.cell_notes(db, row["id"], form)
+    grids = [grid_of(form, held, editions, name) for name in held]
+    order = dict.fromkeys(figure for grid in grids if grid for figure in grid.figure_ids) | dict.fromkeys(noted)
+    footnotes = notes.footnotes(noted, (form.figures[figure] for figure in order), form)
+    return Drawn(form, held, editions, remarks.noting(noted, footnotes))
 
-    def _grid(self, table: str) -> form.Grid:
-        edition = self._edition(table) or form.fullest_edition(self.db, table, self.held[table])
-        return form.grid(self.db, table, edition, self.language)
 
-    def _reading_order(self) -> Iterator[form.Figure]:
-        drawn = dict.fromkeys(figure for grid in self.drawn.values() for figure in grid.figure_ids)
-        return (self.figures[figure] for figure in drawn | dict.fromkeys(self.figures))
+def _sections(db: sqlite3.Connection, report: int, drawn: Drawn) -> tuple[tuple[Table, ...], tuple[Narrative, ...]]:
+    """The tables with what stands beside them, and the sections that have words only."""
+    texts = dict(map(tuple, db.execute("SELECT number, text FROM sections WHERE report_id = ?", (report,)).fetchall()))
+    remarks = drawn.remarks
+    room = max(LEAST_PROSE, PROSE - A_REMARK * len({*remarks.notes, *remarks.involved}))
+    tables, narratives = [], []
+    for number, heading, table in drawn.book.sections:
+        whole = [line.strip() for line in texts.get(number, "").splitlines() if line.strip()]
+        paragraphs = tuple(_fitting(whole, room))
+        room -= sum(map(len, paragraphs))
+        if table:
+            tables.append(drawn.table(number, heading, table, paragraphs, cut=len(paragraphs) < len(whole)))
+        elif whole:
+            narratives.append(Narrative(number, heading, paragraphs, len(paragraphs) < len(whole)))
+    return tuple(tables), tuple(narratives)
 
-    def _cell(self, figure_id: int) -> Cell:
-        figure = self.figures[figure_id]
-        return self.remarks.cell(figure, self.held.get(figure.table, {}).get(figure_id))
 
-    def _suspects(self) -> Iterator[Cell]:
-        for figure_id in dict.fromkeys(f for finding in self.remarks.findings for f in finding.suspects):
-            yield self._cell(figure_id)
+def _fitting(paragraphs: Sequence[str], room: int) -> Iterator[str]:
+    for paragraph in paragraphs:
+        room -= len(paragraph)
+        if room < 0:
+            return
+        yield paragraph
 
-    def _sections(self) -> list[tuple[int, str, str | None, tuple[str, ...]]]:
-        rows = self.db.execute(
-            f"SELECT number, heading_{self.language.code}, table_name,"  # noqa: S608
-            " (SELECT text FROM sections WHERE report_id = ? AND sections.number = form_sections.number)"
-            " FROM form_sections ORDER BY number",
-            (self.id,),
-        )
-        return [(number, heading, table, _paragraphs(text)) for number, heading, table, text in rows]
 
-    def _table(self, number: int, heading: str, name: str, text: tuple[str, ...]) -> Table:
-        grid = self.drawn.get(name)
-        ids = dict.fromkeys(grid.figure_ids if grid else ())
-        beyond = [f for f, value in self.held.get(name, {}).items() if value is not None and f not in ids]
-        return Table(
-            section=number,
-            name=name,
-            heading=heading,
-            units=tuple(dict.fromkeys(self.figures[figure].unit for figure in ids)),
-            grid=grid,
-            cells={figure: self._cell(figure) for figure in ids},
-            edition=self.editions[grid.edition] if grid else "",
-            edition_is_certain=name == "reviews" or self._edition(name) is not None,
-            beyond=tuple(self._cell(figure) for figure in beyond),
-            text=text,
-        )
+def _years(reports: Iterable[Line]) -> tuple[Year, ...]:
+    """The body's reports by year; where a year has several, all of them."""
+    known = [Year(line.year, line.slug, line.scope) for line in reports if line.year]
+    gaps = [Year(year, None, None) for year in series.missing(year.year for year in known)]
+    return tuple(sorted([*known, *gaps], key=lambda year: year.year))
 
-    def _evidence(self) -> Iterator[tuple[Evidence, Place | None]]:
-        text = self.row["text"]
-        rows = self.db.execute(
-            f"SELECT field, value, source, note_{self.language.code}, start, length FROM evidence"  # noqa: S608
-            " WHERE report_id = ? ORDER BY field, source",
-            (self.id,),
-        )
-        for number, (field, value, source, note, start, length) in enumerate(rows, 1):
-            if start is None or not 0 <= start <= start + length <= len(text):
-                yield Evidence(field, value, source, note or "", "", 0), None
-            else:
-                place = self._mark(spans.Span(start, start + length), f"e{number}")
-                yield Evidence(field, value, source, note or "", place.id, line_of(text, start)), place
+
+def _neighbours(
+    db: sqlite3.Connection, row: Any, reports: Sequence[Line], form: Book, held: Mapping[str, Any]
+) -> Neighbours | None:
+    year = row["year"]
+    around = series.by_year(reports, area=row["scope"] == "area") if year else {}
+    before, after = around.get((year or 0) - 1), around.get((year or 0) + 1)
+    if not before and not after:
+        return None
+    values = [form.values(db, line.id) if line else None for line in (before, after)]
+    return Neighbours(
+        (_year(year - 1, before), Year(year, row["slug"], row["scope"]), _year(year + 1, after)),
+        series.compared(form, (values[0], held, values[1])),
+    )
+
+
+def _year(year: int, line: Line | None) -> Year:
+    return Year(year, line.slug, line.scope) if line else Year(year, None, None)
+
+
+def _evidence(db: sqlite3.Connection, row: Any, language: Language) -> Iterator[tuple[Evidence, Place | None]]:
+    text = row["text"]
+    rows = db.execute(EVIDENCE_OF.format(lang=language.code, most=EVIDENCE), (row["id"],))
+    for number, (field, value, source, note, start, length) in enumerate(rows, 1):
+        if start is None or not 0 <= start <= start + length <= len(text):
+            yield Evidence(field, value, source, note or "", "", 0), None
+        else:
+            place = Place(start, start + length, f"e{number}")
+            yield Evidence(field, value, source, note or "", place.id, line_of(text, start)), place
 
 
 def _inside(text: str, places: dict[int, spans.Span]) -> dict[int, spans.Span]:
@@ -304,7 +358,3 @@ def _inside(text: str, places: dict[int, spans.Span]) -> dict[int, spans.Span]:
 def _printed(text: str | None, places: Mapping[int, spans.Span]) -> dict[int, str]:
     """What stands at each of the places."""
     return {figure: (text or "")[span.start : span.end].strip() for figure, span in places.items()}
-
-
-def _paragraphs(text: str | None) -> tuple[str, ...]:
-    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
@@ -10,6 +11,11 @@ from govreports.places import Place as OnPage
 from markupsafe import Markup
 
 from datasette_govreports.language import Language
+
+# Characters: what is shown round a place, how far the ends of its line may be, and the least that is left out.
+AROUND = 24
+LINE = 120
+GAP = 80
 
 
 class Place(NamedTuple):
@@ -66,7 +72,7 @@ def line_of(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-def pages_of(text: str, places: Iterable[OnPage]) -> tuple[int | None, ...]:
+def sheets_of(text: str, places: Iterable[OnPage]) -> tuple[int | None, ...]:
     """For each line of the text the page of the source on which its first place stands; None where none does."""
     found: list[int | None] = [None] * (text.count("\n") + 1)
     line = position = 0
@@ -75,6 +81,65 @@ def pages_of(text: str, places: Iterable[OnPage]) -> tuple[int | None, ...]:
         position = place.span.start
         found[line] = found[line] or place.page
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the text round the places marked in it.
+
+    line: number of its first line, from 1
+    skipped: characters left out before it
+    lines: its lines
+    sheets: for each of them the page of the source that it stands on, or None
+    """
+
+    line: int
+    skipped: int
+    lines: tuple[Markup, ...]
+    sheets: tuple[int | None, ...]
+
+
+def stretches(text: str, places: Sequence[Place], on_pages: Iterable[OnPage] = ()) -> tuple[tuple[Stretch, ...], int]:
+    """The parts of the text in which something is marked, and how many characters are left out behind the last.
+
+    `on_pages` are places of the text on the pages of its source.
+    """
+    sheets = sheets_of(text, on_pages)
+    shown, position = [], 0
+    for start, end in _parts(text, places):
+        inside = [p._replace(start=p.start - start, end=p.end - start) for p in places if start <= p.start <= end]
+        line, lines = line_of(text, start), marked_lines(text[start:end], inside)
+        shown.append(Stretch(line, start - position, lines, sheets[line - 1 : line - 1 + len(lines)]))
+        position = end
+    return tuple(shown), len(text) - position
+
+
+def _parts(text: str, places: Sequence[Place]) -> Iterator[tuple[int, int]]:
+    """Stretches round the places, from line to line where the lines are short; what is close is joined."""
+    start = end = -1
+    for place in sorted(p for p in places if 0 <= p.start <= p.end <= len(text)):
+        first, last = _from(text, place.start), _until(text, place.end)
+        if start >= 0 and first - end <= GAP:
+            end = max(end, last)
+            continue
+        if start >= 0:
+            yield start, end
+        start, end = first, last
+    if start >= 0:
+        yield start, len(text) if len(text) - end <= GAP else end
+
+
+def _from(text: str, place: int) -> int:
+    before = max(0, place - AROUND)
+    line = text.rfind("\n", 0, before) + 1
+    first = line if before - line <= LINE else before
+    return 0 if first <= GAP else first
+
+
+def _until(text: str, place: int) -> int:
+    line = text.find("\n", place)
+    line = len(text) if line < 0 else line
+    return line if line - place <= LINE else place + AROUND
 
 
 POINTS_IN_A_CENTIMETRE = 72 / 2.54

@@ -19,6 +19,7 @@ import sqlite_utils
 
 from govreports import interrupts
 from govreports.checks import RULES
+from govreports.dictionary import dictionary_rows
 from govreports.form.tables import form_rows
 from govreports.notes import NOTES
 from govreports.records import Fate, Record, Row
@@ -33,12 +34,16 @@ INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("reports", ("year", "published_on")),  # the newest reports, without sorting them all
     ("reports", ("document_id",)),
     ("report_sources", ("report_id",)),
-    ("agencies", ("region_code",)),
+    ("agencies", ("region_code", "name")),  # the bodies of a region, a page at a time
+    ("regions", ("parent_code",)),
     ("requests", ("row_id", "report_id")),
     ("findings", ("report_id",)),
     ("findings", ("check_id",)),
     ("load_log", ("outcome",)),
     ("load_log", ("document_id",)),
+    ("region_totals", ("region_code",)),
+    ("check_totals", ("check_id", "region_code")),
+    ("note_totals", ("region_code",)),
 )
 
 
@@ -152,6 +157,7 @@ def create(connection: sqlite3.Connection) -> None:
         insert(connection, table, rows)
     insert(connection, "form_notes", [(code, *note.message) for code, note in NOTES.items()])
     insert(connection, "checks", [(r.id, *r.title, r.formula, r.severity, r.basis, r.version) for r in RULES])
+    insert(connection, "dictionary", sorted(dictionary_rows()))
 
 
 def insert(connection: sqlite3.Connection, table: str, rows: list[Row]) -> None:
@@ -185,6 +191,7 @@ def _fill(
     connection.execute("COMMIT")
     connection.executescript(_resource("totals.sql"))
     connection.executescript(_resource("views.sql"))
+    connection.executescript(_resource("summaries.sql"))
     database = sqlite_utils.Database(connection)
     for table, columns in INDEXES:
         database.table(table).create_index(columns)
@@ -236,7 +243,7 @@ class Writer:
             self._put("proactive", (id, *record.proactive))
         if record.reviews:
             self._put("reviews", (id, *record.reviews))
-        for table in ("evidence", "requests", "sections", "cell_notes"):
+        for table in ("evidence", "requests", "sections", "cell_notes", "check_results"):
             rows: tuple[Row, ...] = getattr(record, table)
             self._rows.setdefault(table, []).extend((id, *row) for row in rows)
         for row in record.findings:

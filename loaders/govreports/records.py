@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from govreports import bigrams, places, spans, versions
+from govreports.checks import tally
 from govreports.form import BY_ID, FIGURES, TABLE_NAMES, TableName, requests
 from govreports.origin import is_doubtful
 from govreports.parse import parse
@@ -46,6 +47,7 @@ class Record(NamedTuple):
     sections: tuple[Row, ...]
     cell_notes: tuple[Row, ...]
     findings: tuple[Row, ...]
+    check_results: tuple[Row, ...]
     spans: bytes
     search: tuple[str, str, str]
     places: bytes | None  # None where the source has no pages
@@ -104,6 +106,7 @@ def record_of(report: Report, document: Document, id: str, document_row: Row) ->
         sections=tuple((s.number, s.heading, s.text) for s in report.sections),
         cell_notes=tuple(_notes(tables)),
         findings=tuple(_findings(report)),
+        check_results=tally(tables, report.checked.findings),
         spans=spans.encode(_spans(tables)),
         search=_search(report),
         places=places.encode(places.holding(document.places, _all_spans(report))) if document.places else None,

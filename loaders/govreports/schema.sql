@@ -338,6 +338,16 @@ CREATE TABLE findings (
     message_en TEXT NOT NULL -- 英文说明 | message in English
 );
 
+-- 每份报告按规则核对的项数，一份报告一条规则一行 | Checks of each report by rule: one row a report and rule that applies to it
+CREATE TABLE check_results (
+    report_id INTEGER NOT NULL REFERENCES reports(id), -- 报告 | report
+    check_id TEXT NOT NULL REFERENCES checks(id), -- 规则 | rule
+    passed INTEGER NOT NULL, -- 相符的项数 | checks passed
+    failed INTEGER NOT NULL, -- 不符的项数 | checks failed
+    not_assessable INTEGER NOT NULL, -- 缺数而无法核对的项数 | checks that a missing figure leaves undecided
+    PRIMARY KEY (report_id, check_id)
+) WITHOUT ROWID;
+
 -- 数字在全文中的位置 | Where the figures of a report stand in its text
 CREATE TABLE provenance (
     report_id INTEGER PRIMARY KEY REFERENCES reports(id), -- 报告 | report
@@ -356,3 +366,64 @@ CREATE TABLE load_log (
     message TEXT NOT NULL, -- 英文说明 | reason in English
     url TEXT -- 清单所载网址，不详为空 | address it came from by the manifest, NULL where not known
 );
+
+-- 合计：按机关所在区划、年度和统计范围，不含下级区划 | Totals by division of the body, year and scope; a division's own bodies only
+CREATE TABLE region_totals (
+    region_code TEXT REFERENCES regions(code), -- 区划代码，不详为空 | division code, NULL where not known
+    year INTEGER, -- 报告年度，不详为空 | report year, NULL where not known
+    scope TEXT, -- own 只计本机关，area 汇总全地区，不详为空；两者不可相加 | own, area, or NULL where not known; never to be added to each other
+    reports INTEGER NOT NULL, -- 报告份数 | reports
+    complete INTEGER NOT NULL, -- 三表齐全且全部读出的份数 | reports with all three tables, every figure read
+    partial INTEGER NOT NULL, -- 有缺漏的份数 | reports in which something is missing
+    narrative INTEGER NOT NULL, -- 没有表的份数 | reports without tables
+    checks_passed INTEGER NOT NULL, -- 核对通过的项数 | checks passed
+    checks_failed INTEGER NOT NULL, -- 核对不符的项数 | checks failed
+    checks_not_assessable INTEGER NOT NULL, -- 缺数而无法核对的项数 | checks left undecided
+    reports_failed INTEGER NOT NULL, -- 有不符之处的份数 | reports with one failed check or more
+    received INTEGER, -- 新收申请，只加载有该数的报告 | requests newly received, over the reports that give the figure; unit: requests
+    received_reports INTEGER NOT NULL, -- 载有新收申请的份数 | reports that give it
+    handled INTEGER, -- 办结申请，只加载有下列三数的报告 | outcomes in total as printed, over reports that give it with the next two; unit: requests
+    handled_granted INTEGER, -- 其中全部公开 | of these, granted; unit: requests
+    handled_partly INTEGER, -- 其中公开一部分 | of these, partly granted; unit: requests
+    handled_reports INTEGER NOT NULL, -- 三数齐全的份数 | reports that give the three
+    granted INTEGER, -- 以下六项只加各种结果都读出的报告：全部公开 | granted; this and the next five over reports in which every outcome was read; unit: requests
+    partly_granted INTEGER, -- 公开一部分 | partly granted; unit: requests
+    denied INTEGER, -- 拒绝公开 | refused; unit: requests
+    unavailable INTEGER, -- 没有可提供的 | could not be provided; unit: requests
+    unprocessed INTEGER, -- 不作处理的 | not processed; unit: requests
+    otherwise INTEGER, -- 以其他方式了结 | handled otherwise; unit: requests
+    outcome_reports INTEGER NOT NULL -- 各种结果都读出的份数 | reports in which every outcome was read
+);
+
+-- 每条规则的核对项数，按区划和年度 | Checks of each rule by division and year
+CREATE TABLE check_totals (
+    check_id TEXT NOT NULL REFERENCES checks(id), -- 规则 | rule
+    region_code TEXT REFERENCES regions(code), -- 区划代码，不详为空 | division code, NULL where not known
+    year INTEGER, -- 报告年度，不详为空 | report year, NULL where not known
+    passed INTEGER NOT NULL, -- 相符的项数 | checks passed
+    failed INTEGER NOT NULL, -- 不符的项数 | checks failed
+    not_assessable INTEGER NOT NULL, -- 缺数而无法核对的项数 | checks left undecided
+    reports_failed INTEGER NOT NULL -- 有不符之处的报告份数 | reports with one failed check or more
+);
+
+-- 同类机关同一年度的范围 | The range of a figure among bodies of one kind in one year
+CREATE TABLE peer_ranges (
+    kind TEXT NOT NULL, -- 机关类别 | kind of body
+    year INTEGER NOT NULL, -- 报告年度 | report year
+    area INTEGER NOT NULL, -- 汇总全地区的报告为1，其余为0 | 1 for reports of a whole area, else 0
+    measure TEXT NOT NULL, -- received 新收申请、granted_share 公开比例、denied_share 拒绝比例、reviews 复议诉讼 | received: requests newly received; granted_share, denied_share: percent of those handled, where 10 or more were; reviews: reconsiderations and suits
+    reports INTEGER NOT NULL, -- 载有该数的报告份数 | reports that give the figure
+    low REAL NOT NULL, -- 最小值 | smallest
+    median REAL NOT NULL, -- 中位数 | median
+    high REAL NOT NULL, -- 最大值 | largest
+    PRIMARY KEY (kind, year, area, measure)
+) WITHOUT ROWID;
+
+-- 字典：这个数据库的表和列 | Dictionary: the tables and columns of this database
+CREATE TABLE dictionary (
+    table_name TEXT NOT NULL, -- 表或视图 | table or view
+    column_name TEXT NOT NULL, -- 列，说的是整张表时为空串 | column, empty where the whole table is meant
+    meaning_zh TEXT NOT NULL, -- 含义 | meaning in Chinese
+    meaning_en TEXT NOT NULL, -- 英文含义 | meaning in English
+    PRIMARY KEY (table_name, column_name)
+) WITHOUT ROWID;

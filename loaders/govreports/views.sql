@@ -71,3 +71,24 @@ FROM requests
 JOIN form_request_rows ON form_request_rows.id = requests.row_id
 JOIN form_figures AS applicants
     ON applicants.table_name = 'requests' AND applicants.row_code = form_request_rows.code;
+
+-- 每处不符一行，附报告、机关、地区和年度 | One row a contradiction, with report, agency, region and year
+CREATE VIEW finding_summary AS
+SELECT
+    findings.id AS finding_id, -- 编号 | number in this build
+    findings.check_id AS check_id, -- 规则 | rule that fails
+    checks.severity AS severity, -- error 错误，warning 警示，note 提示 | error, warning or note
+    reports.slug AS slug, -- 报告的永久代号 | permanent name of the report in addresses
+    agencies.name AS agency, -- 机关名称，不详为空 | name of the agency, NULL where not known
+    agencies.region_code AS region_code, -- 区划代码，不详为空 | division code, NULL where not known
+    reports.year AS year, -- 报告年度，不详为空 | year reported on, NULL where not known
+    findings.table_name AS table_name, -- 数据表 | table that it fails in
+    findings.location AS location, -- 行、列或组的代码 | code of the row, column or block
+    findings.expected AS expected, -- 按算式应得的数 | what the formula gives
+    findings.actual AS actual, -- 报告所载的数 | what the report says
+    findings.message_zh AS message_zh, -- 说明 | message in Chinese
+    findings.message_en AS message_en -- 英文说明 | message in English
+FROM findings
+JOIN checks ON checks.id = findings.check_id
+JOIN reports ON reports.id = findings.report_id
+LEFT JOIN agencies ON agencies.id = reports.agency_id;

@@ -12,11 +12,12 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
 
+from tests.plugin import people
 from tests.plugin.conftest import ROOT
 from tests.plugin.extension import HOSTILE_SLUG, MIXED, NARRATIVE, STATES
 
@@ -35,34 +36,63 @@ ARGUMENTS = (
 PHONE: ViewportSize = {"width": 375, "height": 667}
 DESK: ViewportSize = {"width": 1280, "height": 800}
 SAMPLE = "nantong_emergency_2020.txt"
-PATHS = (
+BODY = "BODY"
+TYPES = (
     "/",
-    "/en/",
-    *(f"/reports/{slug}" for slug in (SAMPLE, STATES, MIXED, NARRATIVE, HOSTILE_SLUG)),
-    *(f"/en/reports/{slug}" for slug in (SAMPLE, STATES)),
+    f"/reports/{SAMPLE}",
+    f"/agencies/{BODY}",
+    "/regions/320000",
+    "/findings",
+    "/checks/R2",
+    "/coverage",
+    "/data",
+    "/data/requests",
+    "/about",
+)
+PATHS = (
+    *TYPES,
+    *(f"/en{path}" for path in TYPES),
+    *(f"/reports/{slug}" for slug in (STATES, MIXED, NARRATIVE, HOSTILE_SLUG)),
+    f"/en/reports/{STATES}",
+    f"/agencies/{people.BODY}",
+    f"/en/agencies/{people.BODY}",
+    f"/reports/{people.NEWER}",
 )
 
 
+LOOKS: tuple[tuple[ViewportSize, Literal["light", "dark"]], ...] = ((PHONE, "light"), (DESK, "light"), (DESK, "dark"))
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Text of charts and tiles that a reader would have to squint at.
+TOO_SMALL = """[...document.querySelectorAll("svg text")]
+    .filter(text => text.getBoundingClientRect().height < 10).map(text => text.textContent)"""
+
+
 class Site(NamedTuple):
-    """A server with the slug of the sample that it serves."""
+    """A server with the slugs of the sample that it serves and of its body."""
 
     address: str
     slug: str
+    body: str
 
     def url(self, path: str) -> str:
         """Where a page is; a sample is named by its file."""
-        return self.address + path.replace(SAMPLE, self.slug)
+        return self.address + path.replace(SAMPLE, self.slug).replace(BODY, self.body)
 
 
 @pytest.fixture(scope="module")
-def site(extended: Path) -> Iterator[Site]:
+def site(extended: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Datasette on a free port of this machine, stopped by its own process."""
-    with closing(sqlite3.connect(extended)) as db:
-        (slug,) = db.execute(
-            "SELECT slug FROM reports JOIN documents ON documents.id = document_id WHERE name = ?", (SAMPLE,)
+    served = tmp_path_factory.mktemp("site") / "govreports.db"
+    shutil.copy(extended, served)
+    people.people(served)
+    with closing(sqlite3.connect(served)) as db:
+        slug, body = db.execute(
+            "SELECT reports.slug, agencies.slug FROM reports JOIN documents ON documents.id = document_id"
+            " JOIN agencies ON agencies.id = agency_id WHERE documents.name = ?",
+            (SAMPLE,),
         ).fetchone()
-    with serving(extended) as address:
-        yield Site(address, slug)
+    with serving(served) as address:
+        yield Site(address, slug, body)
 
 
 @contextmanager
@@ -127,26 +157,23 @@ def opened(browser: Browser, size: ViewportSize, *, dark: bool = False, scripts:
     return Opened(page, complaints)
 
 
-@pytest.mark.parametrize(
-    ("size", "dark"), [(PHONE, False), (DESK, False), (DESK, True)], ids=["375", "1280", "1280-dark"]
-)
 @pytest.mark.parametrize("path", PATHS)
-def test_accessible_quiet_and_no_wider_than_the_screen(
-    browser: Browser, site: Site, path: str, size: ViewportSize, dark: bool
-) -> None:
-    page, complaints = opened(browser, size, dark=dark)
+def test_accessible_quiet_and_no_wider_than_the_screen(browser: Browser, site: Site, path: str) -> None:
+    page, complaints = opened(browser, PHONE)
     page.goto(site.url(path))
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     assert page.evaluate("document.scripts.length + document.querySelectorAll('style, [style]').length") == 0
     fetched = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
     assert all("/-/static-plugins/datasette_govreports/" in name for name in fetched)
-    assert complaints == []
+    assert page.evaluate(TOO_SMALL) == []
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-    )
-    assert len(found["passes"]) > 20
-    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found["violations"]] == []
+    for size, scheme in LOOKS:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], size
+        found = page.evaluate(f"axe.run(document, {{runOnly: {RULES}, resultTypes: ['violations']}})")
+        assert len(found["passes"]) > 20
+        assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found["violations"]] == [], (size, scheme)
+    assert complaints == []
     page.context.close()
 
 
@@ -158,6 +185,7 @@ def test_a_figure_leads_to_its_highlighted_place(
 ) -> None:
     page, complaints = opened(browser, size, scripts=scripts)
     page.goto(site.url(f"{prefix}/reports/{SAMPLE}"))
+    _unfold(page, size)
     plain = page.locator("mark").first.evaluate("mark => getComputedStyle(mark).backgroundColor")
     cell = page.locator("td.suspect")
     cell.locator("a").first.click()
@@ -172,6 +200,7 @@ def test_a_figure_leads_to_its_highlighted_place(
         assert seen is not None
         assert -100 <= seen["y"] <= size["height"], "the figure stays in view beside its source"
     page.go_back()
+    _unfold(page, size)
     page.locator("td.suspect sup a").first.click()
     assert page.locator("li:target").is_visible()
     assert complaints == []
@@ -182,13 +211,42 @@ def test_a_figure_leads_to_its_highlighted_place(
 def test_works_without_scripts(browser: Browser, site: Site, size: ViewportSize) -> None:
     page, complaints = opened(browser, size, scripts=False)
     page.goto(site.url("/"))
-    page.locator("table.list a").first.click()
+    page.locator("section[aria-labelledby=reports] a").first.click()
     assert "/reports/" in page.url
     page.locator("header a[lang=en]").click()
     assert "/en/reports/" in page.url
-    assert page.locator("table.form").count() == 3
+    assert page.locator("table.form").count()
     page.locator(".top .name").click()
     assert page.url.endswith("/en/")
+    assert complaints == []
+    page.context.close()
+
+
+def _unfold(page: Page, size: ViewportSize) -> None:
+    """On a phone the form is folded until it is asked for."""
+    if size is PHONE:
+        page.locator("#whole-requests").check()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_on_a_phone_the_form_folds_to_what_it_holds(browser: Browser, site: Site, scripts: bool) -> None:
+    page, complaints = opened(browser, PHONE, scripts=scripts)
+    page.goto(site.url(f"/reports/{SAMPLE}"))
+    folding = page.locator(".folding:has(.requests)")
+    assert not folding.locator("table.form").is_visible()
+    shown = folding.locator(".brief")
+    assert shown.is_visible()
+    assert shown.locator("tr").count() == 5  # received, granted, third party, not held, total
+    assert "0 × 149" in shown.inner_text()
+    shown.locator("a").first.click()
+    assert page.locator("mark:target").inner_text() == "7"
+    folding.locator("label").click()
+    assert folding.locator("table.form").is_visible()
+    assert not shown.is_visible()
+    page.set_viewport_size(DESK)
+    folding.locator("label").evaluate("label => label.previousElementSibling.checked = false")
+    assert folding.locator("table.form").is_visible()
+    assert not shown.is_visible()
     assert complaints == []
     page.context.close()
 
@@ -196,6 +254,7 @@ def test_works_without_scripts(browser: Browser, site: Site, size: ViewportSize)
 def test_table_scrolls_in_its_own_frame_by_keyboard(browser: Browser, site: Site) -> None:
     page, _ = opened(browser, PHONE)
     page.goto(site.url(f"/reports/{SAMPLE}"))
+    _unfold(page, PHONE)
     frame = page.locator(".frame:has(.requests)")
     assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
     frame.focus()

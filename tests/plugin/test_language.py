@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
 from jinja2 import Environment
 
 from datasette_govreports.language import CHINESE, ENGLISH, Words, words
@@ -51,6 +53,16 @@ def test_catalogue_holds_nothing_that_no_template_uses() -> None:
     assert set(words(ENGLISH)._messages) == used
     assert "fuzzy" not in CATALOGUE
     assert "#~" not in CATALOGUE
+
+
+def test_the_catalogue_is_what_babel_would_update() -> None:
+    found = extract_from_dir(PLUGIN, method_map=[("templates/**.html", "jinja2")], options_map={})
+    extracted_by_babel = {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
+    with (PLUGIN / "locales/en/LC_MESSAGES/messages.po").open("rb") as file:
+        held = read_po(file, locale="en", abort_invalid=True)
+    assert {entry.id if isinstance(entry.id, str) else entry.id[0] for entry in held if entry.id} == extracted_by_babel
+    assert not list(held.obsolete)
+    assert not [entry.id for entry in held if entry.id and entry.check()]
 
 
 def test_no_word_stands_in_a_template_outside_the_catalogue() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from datasette_govreports.language import CHINESE, ENGLISH
 from datasette_govreports.pages import form, report
+from datasette_govreports.pages.book import book
 from tests.plugin.conftest import SAMPLES
 from tests.plugin.dom import grid, headers, page
 from tests.plugin.extension import MADE, MIXED, NARRATIVE, STATES
@@ -109,7 +110,7 @@ async def test_findings_come_first_and_are_marked_in_the_form(
 
 async def test_states_of_a_cell_all_differ(client: Any, connection: sqlite3.Connection) -> None:
     ids = {f.column: f.id for f in form.figures(connection, CHINESE).values() if f.row == "new"}
-    loaded = report.load(connection, STATES, CHINESE)
+    loaded = report.load(connection, book(connection, CHINESE), STATES)
     assert loaded is not None
     requests = loaded.tables[1]
     states = {column: requests.cells[figure].state for column, figure in ids.items()}

@@ -2,5 +2,6 @@
 
 from govreports.checks.engine import check
 from govreports.checks.rules import RULES, Rule
+from govreports.checks.tally import Tally, tally
 
-__all__ = ["RULES", "Rule", "check"]
+__all__ = ["RULES", "Rule", "Tally", "check", "tally"]

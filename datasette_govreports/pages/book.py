@@ -1,0 +1,140 @@
+"""The form as one database holds it: what every page of a report needs and no report changes. Read once, used often."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from datasette_govreports.language import Language
+from datasette_govreports.pages import form
+from datasette_govreports.pages.form import TABLES, Figure, Grid, Values
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of section 3.
+
+    code: its code
+    label: what the form calls it
+    group: code of the group it stands in, or None
+    group_label: what the form calls that
+    article: article of the Regulations behind it, or None
+    total: id of its figure for all applicants
+    """
+
+    code: str
+    label: str
+    group: str | None
+    group_label: str | None
+    article: str | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The form of one database in one language.
+
+    language: the language
+    figures: every figure by id
+    named: id by table, row code and column
+    columns: the columns of each row of each table with the figure that each holds; row ids of section 3, else 0
+    editions: names of the editions
+    newest: the latest edition
+    sections: number, heading and table of each section
+    rows: the rows of section 3
+    blocks: headings at the top of section 4, with the totals below each
+    notes: what the notes on cells say
+    checks: title and severity of each rule
+    grids: each table as each edition prints it
+    """
+
+    language: Language
+    figures: Mapping[int, Figure]
+    named: Mapping[tuple[str, str, str], int]
+    columns: Mapping[tuple[str, int], tuple[tuple[str, int], ...]]
+    editions: Mapping[str, str]
+    newest: str
+    sections: tuple[tuple[int, str, str | None], ...]
+    rows: tuple[Row, ...]
+    blocks: tuple[tuple[str, tuple[int, ...]], ...]
+    notes: Mapping[str, str]
+    checks: Mapping[str, tuple[str, str]]
+    grids: Mapping[tuple[str, str], Grid]
+
+    def values(self, db: sqlite3.Connection, report: int) -> dict[str, Values]:
+        """A report's figures by table and figure id. A table that the source does not hold is not there."""
+        found: dict[str, Values] = {}
+        for table in TABLES:
+            for row in db.execute(f"SELECT * FROM {table} WHERE report_id = ?", (report,)):  # noqa: S608 - TABLES
+                held = found.setdefault(table, {})
+                for column, figure in self.columns[table, row["row_id"] if table == "requests" else 0]:
+                    held[figure] = row[column]
+        return found
+
+    def fullest_edition(self, table: str, held: Values) -> str:
+        """The edition that has a place for most of these figures; of two, the later."""
+        counts = {
+            edition: sum(held.get(figure) is not None for figure in grid.figure_ids)
+            for (name, edition), grid in self.grids.items()
+            if name == table
+        }
+        return max(counts, key=lambda edition: (counts[edition], edition))
+
+
+ROWS = """
+SELECT r.code, r.label_{lang}, r.group_code, g.label_{lang}, r.article, f.id
+FROM form_request_rows r
+    JOIN form_figures f ON f.row_code = r.code AND f.table_name = 'requests' AND f.column_name = 'total'
+    LEFT JOIN form_request_groups g ON g.code = r.group_code
+ORDER BY r.id
+"""
+BLOCKS = """
+SELECT h.label_{lang}, f.id FROM form_cells h
+    JOIN form_cells c ON c.table_name = h.table_name AND c.edition = h.edition
+    JOIN form_figures f ON f.id = c.figure_id
+WHERE h.table_name = 'reviews' AND h.edition = (SELECT max(id) FROM form_editions) AND h.y = 0
+    AND c.x >= h.x AND c.x < h.x + h.width AND f.column_name LIKE '%\\_total' ESCAPE '\\'
+ORDER BY h.x
+"""
+
+
+def book(db: sqlite3.Connection, language: Language) -> Book:
+    """The form of a database."""
+
+    def rows(sql: str) -> list[sqlite3.Row]:
+        return db.execute(sql.format(lang=language.code)).fetchall()
+
+    figures = form.figures(db, language)
+    blocks: dict[str, list[int]] = {}
+    for label, figure in rows(BLOCKS):
+        blocks.setdefault(label, []).append(figure)
+    editions = dict(map(tuple, rows("SELECT id, name_{lang} FROM form_editions ORDER BY id")))
+    printed = db.execute("SELECT DISTINCT table_name, edition FROM form_cells").fetchall()
+    return Book(
+        language=language,
+        figures=figures,
+        named={(f.table, f.row, f.column): f.id for f in figures.values()},
+        columns=_columns(db, figures),
+        editions=editions,
+        newest=max(editions),
+        sections=tuple(
+            map(tuple, rows("SELECT number, heading_{lang}, table_name FROM form_sections ORDER BY number"))
+        ),
+        rows=tuple(Row(*row) for row in rows(ROWS)),
+        blocks=tuple((label, tuple(ids)) for label, ids in blocks.items()),
+        notes=dict(map(tuple, rows("SELECT code, message_{lang} FROM form_notes"))),
+        checks={row[0]: (row[1], row[2]) for row in rows("SELECT id, title_{lang}, severity FROM checks")},
+        grids={(table, edition): form.grid(db, table, edition, language) for table, edition in printed},
+    )
+
+
+def _columns(
+    db: sqlite3.Connection, figures: Mapping[int, Figure]
+) -> dict[tuple[str, int], tuple[tuple[str, int], ...]]:
+    row_ids = dict(map(tuple, db.execute("SELECT code, id FROM form_request_rows").fetchall()))
+    columns: dict[tuple[str, int], list[tuple[str, int]]] = {(table, 0): [] for table in TABLES}
+    for figure in figures.values():
+        row = row_ids[figure.row] if figure.table == "requests" else 0
+        columns.setdefault((figure.table, row), []).append((figure.column, figure.id))
+    return {key: tuple(names) for key, names in columns.items()}

@@ -1,0 +1,199 @@
+"""Charts as numbers: where each bar begins and ends. The templates draw them; every chart has its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from datasette_govreports.pages.highlights import share
+
+# Units of the drawings, about a pixel on a phone.
+WIDTH = 340
+LABEL = 112
+VALUE = 74
+ROW = 26
+HEIGHT = 130
+GROUND = 104
+TOP = 22
+YEAR = 46  # room for the year before a bar
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar with its words.
+
+    name: what it stands for
+    value: its number; None where it is not known
+    share: its share in percent, or nothing
+    y: its top
+    width: its length
+    """
+
+    name: str
+    value: int | None
+    share: str
+    y: int
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars that lie below each other, from the same edge.
+
+    kind: outcomes, whose bars are parts of one whole, or funnel, where each is a part of the one above
+    bars: the bars
+    height: height of the drawing
+    reports: how many reports the numbers rest on
+    """
+
+    kind: str
+    bars: tuple[Bar, ...]
+    height: int
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One year of a series.
+
+    year: the year
+    value: its number; None where no report gives it
+    x: left edge
+    middle: middle of the column
+    y: top
+    width: breadth
+    height: length
+    """
+
+    year: int
+    value: int | None
+    x: float
+    middle: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A series over the years: a column for each year that gives the figure, a gap for each that does not.
+
+    columns: one for each year
+    width: breadth of the drawing
+    gaps: years without the figure
+    """
+
+    columns: tuple[Column, ...]
+    width: int
+    gaps: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One outcome of one year in a stacked bar.
+
+    name: outcome
+    value: its number
+    share: its share of the year
+    x: where it begins
+    width: its length
+    fill: number of its pattern
+    """
+
+    name: str
+    value: int
+    share: str
+    x: float
+    width: float
+    fill: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """The outcomes of one year side by side; together they are the year.
+
+    year: the year
+    y: top
+    parts: every outcome, those that did not occur among them
+    """
+
+    year: int
+    y: int
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """The outcomes of several years, one bar a year, each as long as the others.
+
+    names: the outcomes
+    years: the years that give every outcome
+    height: height of the drawing
+    """
+
+    names: tuple[str, ...]
+    years: tuple[Stack, ...]
+    height: int
+
+
+def outcomes(values: Sequence[tuple[str, int | None]], reports: int = 1) -> Bars | None:
+    """Parts of one whole. None where a part is not known: a whole that lacks a part would mislead."""
+    known = [value for _, value in values if value is not None]
+    if len(known) < len(values) or not sum(known):
+        return None
+    return _bars("outcomes", values, sum(known), reports)
+
+
+def funnel(steps: Sequence[tuple[str, int | None]], reports: int = 1) -> Bars | None:
+    """Steps that each are a part of the one before. None where one is not known or is larger than the one before."""
+    numbers = [value for _, value in steps if value is not None]
+    if len(numbers) < len(steps) or not numbers or not numbers[0] or numbers != sorted(numbers, reverse=True):
+        return None
+    return _bars("funnel", steps, numbers[0], reports)
+
+
+def _bars(kind: str, rows: Sequence[tuple[str, int | None]], whole: int, reports: int) -> Bars:
+    room = WIDTH - LABEL - VALUE
+    bars = tuple(
+        Bar(name, value, share(value, whole), i * ROW, round(room * (value or 0) / whole, 1))
+        for i, (name, value) in enumerate(rows)
+    )
+    return Bars(kind, bars, len(bars) * ROW, reports)
+
+
+def trend(values: Mapping[int, int | None], years: Sequence[int]) -> Trend | None:
+    """A column for each of these years. None where fewer than two give the figure: that is no series."""
+    known = [value for year in years if (value := values.get(year)) is not None]
+    if len(known) < len("ab"):
+        return None
+    step, largest = max(46, WIDTH / max(len(years), 1)), max(*known, 1)
+    columns = []
+    for i, year in enumerate(years):
+        value = values.get(year)
+        height = round((GROUND - TOP) * (value or 0) / largest, 1)
+        x = round(i * step + step * 0.18, 1)
+        columns.append(
+            Column(year, value, x, round(i * step + step / 2, 1), GROUND - height, round(step * 0.64, 1), height)
+        )
+    gaps = tuple(column.year for column in columns if column.value is None)
+    return Trend(tuple(columns), round(step * len(years)), gaps)
+
+
+def stacks(years: Mapping[int, Sequence[tuple[str, int | None]]]) -> Stacks | None:
+    """Years that lack an outcome, or have none, are left out. None where no year is left."""
+    whole = {
+        year: {name: value for name, value in values if value is not None} for year, values in sorted(years.items())
+    }
+    told = {year: held for year, held in whole.items() if len(held) == len(years[year]) and any(held.values())}
+    names = tuple(dict.fromkeys(name for held in told.values() for name in held))
+    bars = tuple(Stack(year, i * ROW, tuple(_parts(names, held))) for i, (year, held) in enumerate(told.items()))
+    return Stacks(names, bars, len(bars) * ROW) if bars else None
+
+
+def _parts(names: Sequence[str], held: Mapping[str, int]) -> Iterator[Part]:
+    x, total = float(YEAR), sum(held.values())
+    for fill, name in enumerate(names):
+        value = held.get(name, 0)
+        width = (WIDTH - YEAR) * value / total
+        yield Part(name, value, share(value, total), round(x, 1), round(width, 1), fill)
+        x += width

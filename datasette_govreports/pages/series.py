@@ -1,0 +1,105 @@
+"""The key figures of several reports of one body, side by side. Reports of a whole area never stand among its own."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from datasette_govreports.pages.book import Book
+from datasette_govreports.pages.cells import number
+from datasette_govreports.pages.form import Value, Values
+from datasette_govreports.pages.highlights import outcomes, short, total_of, totals_by_row
+
+MOST = 60  # reports of one body that its page looks at
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A report of the body.
+
+    id: number in this build
+    slug: name in addresses
+    year: year reported on, or None
+    scope: own, area or None
+    status: complete, partial or narrative
+    published_on: date of publication, or None
+    passed: checks passed
+    failed: checks failed
+    not_assessable: checks that a missing figure leaves undecided
+    """
+
+    id: int
+    slug: str
+    year: int | None
+    scope: str | None
+    status: str
+    published_on: str | None
+    passed: int
+    failed: int
+    not_assessable: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One key figure in several years.
+
+    label: what the form calls it
+    values: the number of each year; empty where it is not known
+    changes: how it changed to each of these years from the one before; empty where either is not known
+    """
+
+    label: str
+    values: tuple[str, ...]
+    changes: tuple[str, ...]
+
+
+LINES = """
+SELECT id, slug, year, scope, status, published_on, checks_passed, checks_failed, checks_not_assessable
+FROM reports WHERE agency_id = ? ORDER BY year, published_on, slug LIMIT ?
+"""
+
+
+def lines(db: sqlite3.Connection, agency: int | None) -> tuple[Line, ...]:
+    """The reports of a body by year."""
+    return tuple(Line(*row) for row in db.execute(LINES, (agency, MOST)))
+
+
+def by_year(reports: Iterable[Line], *, area: bool) -> dict[int, Line]:
+    """One report for each year, of the body itself or of its whole area; of several, the one published last."""
+    return {r.year: r for r in reports if r.year is not None and (r.scope == "area") is area}
+
+
+def missing(years: Iterable[int]) -> tuple[int, ...]:
+    """The years between the first and the last of these that are not among them."""
+    known = set(years)
+    return tuple(year for year in range(min(known), max(known)) if year not in known) if known else ()
+
+
+def key_figures(book: Book, held: Mapping[str, Values]) -> Iterator[tuple[str, Value]]:
+    """The key figures of one report, named by the form: requests, what became of them, reviews and suits."""
+    requests = held.get("requests", {})
+    totals = totals_by_row(book, requests)
+    labels = {row.code: short(row.label) for row in book.rows}
+    for code in ("new", "carried_over"):
+        yield labels[code], totals.get(code)
+    yield from outcomes(book, totals)
+    for code in ("total", "carried_forward"):
+        yield labels[code], totals.get(code)
+    for label, ids in book.blocks:
+        yield label, total_of([held.get("reviews", {}).get(figure) for figure in ids])
+
+
+def compared(book: Book, years: Sequence[Mapping[str, Values] | None]) -> tuple[Compared, ...]:
+    """The key figures of reports that follow each other; None stands for a year without one."""
+    figures = [dict(key_figures(book, held)) if held is not None else {} for held in years]
+    # The editions differ in one outcome; the report with most of them gives the order.
+    fullest: list[str] = max((list(year) for year in figures), key=len, default=[])
+    labels = dict.fromkeys([*fullest, *(label for year in figures for label in year)])
+    return tuple(_compared(label, [year.get(label) for year in figures]) for label in labels)
+
+
+def _compared(label: str, values: Sequence[Value]) -> Compared:
+    pairs = zip([None, *values], values, strict=False)
+    changes = (number(now - then, "change") if now is not None and then is not None else "" for then, now in pairs)
+    return Compared(label, tuple(number(value) for value in values), tuple(changes))
