@@ -15,10 +15,10 @@ LOADERS = ROOT / "loaders" / "govreports"
 PLUGIN = ROOT / "datasette_govreports"
 
 FLOORS = (
-    {"form", "bigrams", "spans", "notes"},
+    {"form", "bigrams", "spans", "notes", "places"},
     {"report", "numbers", "readers"},
     {"match", "identity"},
-    {"checks", "refusal", "parse", "records", "database", "executors", "inputs", "loading", "interrupts"},
+    {"checks", "refusal", "parse", "records", "database", "regions", "executors", "inputs", "loading", "interrupts"},
     {"explain", "cli", "command"},
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}

@@ -231,7 +231,7 @@ def test_the_summary_says_who_and_when(loaded: Path) -> None:
         rows = set(db.execute("SELECT agency, region_code, year FROM report_summary"))
     assert rows == {
         ("南通市应急管理局", "320600", 2020),
-        ("安居区人民政府", "510904", 2023),
+        ("遂宁市安居区人民政府", "510904", 2023),
         ("驻马店市招商投资促进局", "411700", 2019),
         ("柳州市柳北区工业和信息化局", "450205", 2020),
         (None, None, 2020),

@@ -69,6 +69,9 @@ PROMISED: dict[str, list[str]] = {
 # What came on top.
 ADDED: dict[str, list[str]] = {
     "reports": names("layout"),
+    "regions": names("since until"),
+    "region_former_names": names("region_code name since until"),
+    "region_successors": names("region_code successor_code"),
     "findings": names("id table_name cells"),
     "load_log": names("id message_zh"),
     "evidence": names("report_id field value source start length note_zh note_en"),

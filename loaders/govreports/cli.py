@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,9 +18,10 @@ from govreports.database import BuildError, Entry, build
 from govreports.executors import LimitedExecutor
 from govreports.explain import Language
 from govreports.explain import explain as explained
-from govreports.inputs import manifest_beside, read_manifest, sources
+from govreports.inputs import manifest_beside, read_aliases, read_manifest, sources
 from govreports.loading import entries
 from govreports.parse import parse
+from govreports.records import process
 from govreports.report import Input, Outcome
 
 ABORTED = 2
@@ -59,10 +61,18 @@ def main() -> None:
     "A single folder that holds manifest.csv brings its own.",
 )
 @click.option(
+    "--aliases",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="CSV of names that are one body, or stand for several, asked before the table that comes with the loaders; "
+    "docs/agencies.md tells its columns.",
+)
+@click.option(
     "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="Worker processes.  [default: all cores]"
 )
 @language_option
-def load(paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int, language: Language) -> None:
+def load(
+    paths: tuple[Path, ...], target: Path, manifest: Path | None, aliases: Path | None, jobs: int, language: Language
+) -> None:
     """Load every file below PATHS into a new database, which replaces the old one at once or not at all.
 
     Exit code 0: every report was loaded. 1: some files were quarantined, the rest is loaded. 2: nothing was built,
@@ -70,7 +80,7 @@ def load(paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int
     """
     interrupts.stop_in_order()
     try:
-        counts = _load(paths, target, manifest or manifest_beside(paths), jobs, language)
+        counts = _load(paths, target, manifest or manifest_beside(paths), aliases, jobs, language)
     except BuildError as error:
         _abort(error.message_zh if language == "zh" else error.message_en)
     except KeyboardInterrupt:
@@ -93,9 +103,10 @@ def _abort(message: str) -> NoReturn:
 
 
 def _load(
-    paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int, language: Language
+    paths: tuple[Path, ...], target: Path, manifest: Path | None, aliases: Path | None, jobs: int, language: Language
 ) -> Counter[Outcome]:
-    found = sources(paths, {manifest, target})
+    found = sources(paths, {manifest, aliases, target})
+    work = partial(process, aliases=read_aliases(aliases)) if aliases else process
     said = read_manifest(manifest) if manifest else {}
     for name in sorted(said.keys() - {source.name for source in found}):
         told = (
@@ -108,7 +119,7 @@ def _load(
         with click.progressbar(
             length=len(found), file=sys.stderr, hidden=not (sys.stderr and sys.stderr.isatty())
         ) as bar:
-            counts = build(target, _reported(entries(found, said, executor), bar.update, language), _replacing)
+            counts = build(target, _reported(entries(found, said, executor, work), bar.update, language), _replacing)
         finished = True
     finally:
         executor.shutdown(cancel_futures=not finished)

@@ -52,6 +52,9 @@ def _identity(report: Report, language: Language, line_of: _LineNumbers) -> Iter
         where = f"L{line_of(said.span.start)}" if said.span else "-"
         note = (said.note_zh if language == "zh" else said.note_en) or ""
         yield f"{said.field:<13} {said.value or '-'}  [{said.source} {where}] {note}".rstrip()
+    whose = report.identity
+    if whose.agency:
+        yield f"= {whose.agency} · {whose.region_code or '-'} · {whose.kind or '-'}"
     for section in report.sections:
         yield f"section {section.number}     {section.heading}  ({len(section.text)})"
 

@@ -2,13 +2,15 @@
 
 import re
 
+from govreports.identity.body import is_national
 from govreports.identity.words import BODY_ENDINGS, GAMBLING, NOT_NAMES, NOT_PLACES, PLACE_ENDINGS, either
 from govreports.spans import Span
 
 _HAN = r"[\u3400-\u9fff〇·]"
 _BODY = re.compile(rf"{_HAN}(?:{_HAN}|[（(]{_HAN}+[）)]){{1,40}}?(?:{either(BODY_ENDINGS)})(?:[（(]{_HAN}+[）)])?")
 _PLACE = re.compile(rf"{_HAN}+(?:{either(PLACE_ENDINGS)})")
-_LEVEL = "[省市区县州旗盟镇乡]"
+LEVELS = "省市区县州旗盟镇乡"
+_LEVEL = f"[{LEVELS}]"
 
 # Words by which a text speaks of its own body, or of any body of a kind: 我局, 市局, 县人民政府办公室.
 # 本溪 is a city; no place begins with the others. And words that begin a sentence, not a name.
@@ -43,7 +45,9 @@ _SELF = re.compile("[我本](局|委(?!托)|厅|院|中心|办(?!法|理|公))")
 
 def is_body(name: str) -> bool:
     """Whether squeezed text is the name of one particular body, with or without the place it belongs to."""
-    return bool(_BODY.fullmatch(name)) and not _GENERIC.match(name) and not _NOT_NAMES.search(name)
+    return is_national(name) or (
+        bool(_BODY.fullmatch(name)) and not _GENERIC.match(name) and not _NOT_NAMES.search(name)
+    )
 
 
 def is_place(name: str) -> bool:
@@ -71,8 +75,3 @@ def fits(name: str, text: str, narrative: Span) -> bool:
     """Whether a body of this name can be the one that says 我局 or the like in the narrative, if any does."""
     words = _SELF.findall(text, *narrative)
     return not words or next((word for ending, word in _OWN_WORDS.items() if name.endswith(ending)), None) in words
-
-
-def same_body(one: str, other: str) -> bool:
-    """Whether two names differ only in how much of the place they print."""
-    return one.endswith(other) or other.endswith(one)

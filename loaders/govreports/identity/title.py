@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from govreports.form.model import Text
 from govreports.identity import remarks
-from govreports.identity.names import has_place, is_body, is_place, same_body
+from govreports.identity.body import same_body
+from govreports.identity.names import has_place, is_body, is_place
 from govreports.identity.numerals import YEAR, plausible
 from govreports.identity.spacing import squeeze, stretch
 from govreports.identity.words import GOES_ON, LINKS, NOT_TITLES, either

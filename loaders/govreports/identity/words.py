@@ -17,6 +17,7 @@ BODY_ENDINGS: tuple[Variant, ...] = (
     Variant("院", "南通市通州区人民法院"),
     Variant("中心", "柳北区政务网络服务中心"),
     Variant("署", "深圳市规划土地监察署"),
+    Variant("公署", "大兴安岭地区行政公署"),
     Variant("海关", "中华人民共和国南通海关"),
     Variant("总队", "江苏省消防救援总队"),
     Variant("支队", "南通市消防救援支队"),
@@ -149,6 +150,49 @@ LINKS: tuple[Variant, ...] = (
     Variant("相关文章", "相关文章 柳北区教育局2019年政府信息公开工作年度报告"),
     Variant("相关阅读", "相关阅读:柳北区教育局2019年政府信息公开工作年度报告"),
     Variant("相关信息", "相关信息:柳北区教育局2019年政府信息公开工作年度报告"),
+)
+
+# What a body names after itself when it means its own channels.
+OWN_CHANNELS: tuple[Variant, ...] = (
+    Variant("门户网站", "南通市应急管理局门户网站"),
+    Variant("官方网站", "南通市应急管理局官方网站"),
+    Variant("政务网站", "南通市应急管理局政务网站"),
+    Variant("网站", "南通市应急管理局网站"),
+    Variant("官方微信", "南通市应急管理局官方微信"),
+    Variant("政务微信", "南通市应急管理局政务微信"),
+    Variant("微信公众号", "南通市应急管理局微信公众号"),
+    Variant("官方微博", "南通市应急管理局官方微博"),
+    Variant("政务微博", "南通市应急管理局政务微博"),
+)
+
+# By which title or introduction say that a report counts its body alone.
+OWN_SCOPE: tuple[Variant, ...] = (
+    Variant("本级", "特向社会公布2019年本级机关信息公开年度报告"),
+    Variant("本机关", "现公布本机关2020年度报告"),
+    Variant("本部门", "柳北区教育局2020年本部门政府信息公开年度报告"),
+    Variant("本单位", "现公布本单位2020年度报告"),
+)
+
+# By which the title or introduction of a government's report say that it counts its departments and towns too.
+AREA_SCOPE: tuple[Variant, ...] = (
+    Variant("汇总", "本报告由柳北区各部门的报告汇总而成"),
+    Variant("所属部门", "数据包括柳北区人民政府所属部门"),
+    Variant("各部门", "数据包括柳北区各部门"),
+    Variant("各镇", "数据包括各镇和街道"),
+    Variant("各乡镇", "数据包括各乡镇"),
+)
+
+# The same of a government's report, where the character is that of what it governs.
+WHOLE_AREA: tuple[Variant, ...] = (
+    Variant("全省", "全省受理申请9件"),
+    Variant("全市", "全市受理申请9件"),
+    Variant("全区", "全区受理申请9件"),
+    Variant("全县", "全县受理申请9件"),
+    Variant("全州", "全州受理申请9件"),
+    Variant("全旗", "全旗受理申请9件"),
+    Variant("全盟", "全盟受理申请9件"),
+    Variant("全镇", "全镇受理申请9件"),
+    Variant("全乡", "全乡受理申请9件"),
 )
 
 

@@ -1,0 +1,82 @@
+"""A body is its normalised name in its place: printed names are taken apart, and put together in one way."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from govreports.identity.bodies import BRANCHES, KINDS, NATIONAL, SHORT_NAMES, Kind
+from govreports.places import Place, full_name, read
+
+_BRANCH = re.compile("|".join(BRANCHES))
+_FULL = {short.text: short.full for short in SHORT_NAMES}
+_ENDINGS = sorted(KINDS, key=lambda ending: -len(ending.text))
+_NATIONAL = frozenset(NATIONAL)
+_ASCII_BRACKETS = str.maketrans("()", "（）")
+_TOWN = len("PPCCAATTT")
+_GOVERNMENT, _OFFICE, _COMMISSION = "人民政府", "办事处", "行政公署"
+GOVERNMENTS = (_GOVERNMENT, _COMMISSION)
+# 地区 and 盟 are run by an office of the province's government.
+_COMMISSIONED = ("地区", "盟")
+
+
+class Body(NamedTuple):
+    """A name taken apart: what stands before the place, the places that it can mean, and what the body is called there.
+
+    Without a place that is listed, `rest` is the whole name; it is empty when the name is only that of a place.
+    """
+
+    branch: str
+    places: tuple[Place, ...]
+    rest: str
+
+
+@lru_cache(maxsize=8192)
+def body(name: str) -> Body:
+    """Take a squeezed name apart, its short forms written out."""
+    printed = name.translate(_ASCII_BRACKETS)
+    national = printed.removeprefix("中华人民共和国")
+    if national in _NATIONAL:
+        return Body("", (), national)
+    branch = _BRANCH.match(printed)
+    start = branch.end() if branch else 0
+    places, length = read(printed[start:])
+    if not places:
+        return Body("", (), _FULL.get(printed, printed))
+    rest = printed[start + length :]
+    if rest == "办" and len(places[0].code) == _TOWN:
+        rest = _OFFICE
+    return Body(branch[0] if branch else "", places, _FULL.get(rest, rest))
+
+
+def is_national(name: str) -> bool:
+    """Whether this is a department of the State Council, which has no division."""
+    return name.removeprefix("中华人民共和国") in _NATIONAL
+
+
+def named(found: Body, place: Place | None) -> str:
+    """The one name of a body; with no place certain, the name as printed with its short forms written out."""
+    if place is None:
+        where = found.places[0].name if found.places else ""
+        return found.branch + where + (found.rest or (_authority(where) if where else ""))
+    return found.branch + full_name(place) + (found.rest or _authority(place.name))
+
+
+def kind(name: str) -> Kind | None:
+    """What kind of body has this normalised name; None when its ending does not say."""
+    return next((ending.kind for ending in _ENDINGS if name.endswith(ending.text)), None)
+
+
+def _authority(place: str) -> str:
+    """What governs a place."""
+    if place.endswith(_COMMISSIONED):
+        return _COMMISSION
+    return _OFFICE if place.endswith("街道") else _GOVERNMENT
+
+
+def same_body(one: str, other: str) -> bool:
+    """Whether two printed names can be of one body, differing in how much of the place they print or in short forms."""
+    if one.endswith(other) or other.endswith(one):
+        return True
+    first, second = body(one), body(other)
+    places = set(first.places) & set(second.places)
+    return any(named(first, place) == named(second, place) for place in places)

@@ -1,0 +1,142 @@
+"""Which division a body belongs to and what it is then called: by its name, or by the site where that is not enough."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from govreports.form.model import Text
+from govreports.identity import remarks
+from govreports.identity.body import Body, body, is_national, named
+from govreports.identity.evidence import SOURCES, Found, dissent, evidence, nothing
+from govreports.identity.names import LEVELS, has_place
+from govreports.places import Place, current, division, lineage, parent, town
+from govreports.report import Evidence
+from govreports.spans import Span
+
+FIELD = "region_code"
+
+
+class Settled(NamedTuple):
+    """What a printed name comes to: the body's one name, None when it is not certain whose it is, and its division.
+
+    `found` says what the division rests on, the first deciding; `added` is the sign by which a place was added to a
+    name that holds none; `why` is what is left open.
+    """
+
+    name: str | None
+    found: tuple[Found, ...] = ()
+    added: Found | None = None
+    why: Text | None = None
+
+
+def settle(printed: Found, given: str | None, signs: tuple[Found, ...], text: str) -> Settled:
+    """Find the division of a body named in print; `given` is a manifest's code of it, `signs` are those of the site."""
+    parts = body(printed.value)
+    codes = (Found(current(given), "manifest", None), *signs) if given else signs
+    if len(parts.places) == 1:
+        (place,) = parts.places
+        return Settled(named(parts, place), (printed._replace(value=place.code),))
+    if parts.places:
+        return _one_of(parts, codes, text)
+    if is_national(parts.rest):
+        return Settled(parts.rest, why=remarks.NATIONAL)
+    return _placed(parts.rest, codes)
+
+
+def region(settled: Settled, given: str | None, signs: tuple[Found, ...]) -> list[Evidence]:
+    """Rows about the division: the deciding one, and every other sign beside it, with a remark where they differ."""
+    found = list(settled.found) or _of_signs(settled, signs)
+    if given:
+        found.insert(0, Found(current(given), "manifest", None))
+    if not found:
+        return [nothing(FIELD, settled.why or remarks.NO_REGION)]
+    first = found[0]
+    others = _each_source_once(first, (*found[1:], *signs))
+    rows = [evidence(FIELD, first, dissent(first.value, others, in_one_line))]
+    return rows + [evidence(FIELD, other) for other in others]
+
+
+def in_one_line(one: str, other: str) -> bool:
+    """Whether one division lies in the other, or is it."""
+    return one in lineage(other) or other in lineage(one)
+
+
+def _each_source_once(first: Found, others: Iterable[Found]) -> list[Found]:
+    once = {first.source: first}
+    for other in others:
+        once.setdefault(other.source, other)
+    return list(once.values())[1:]
+
+
+def _of_signs(settled: Settled, signs: tuple[Found, ...]) -> list[Found]:
+    """Where no body is named, the smallest division that the site stands for: that much is certain of the report."""
+    return [] if settled.why or not _agree(signs) else [_smallest(signs)]
+
+
+def _one_of(parts: Body, codes: tuple[Found, ...], text: str) -> Settled:
+    """Which of several places of one name is meant: the one that a sign or the text points to, if only one."""
+    left = parts.places
+    for sign in codes:
+        left = tuple(place for place in left if in_one_line(place.code, sign.value)) or left
+        if len(left) == 1:
+            return Settled(named(parts, left[0]), (sign._replace(value=left[0].code),))
+    spoken_of = [place for place in left if _above(place) in text]
+    if len(spoken_of) == 1:
+        return Settled(named(parts, spoken_of[0]), (_where_spoken_of(spoken_of[0], text),))
+    return Settled(named(parts, None), why=remarks.several_places(parts.places[0].name, len(parts.places)))
+
+
+def _above(place: Place) -> str:
+    """The name of what a place lies in."""
+    above = parent(place.code)
+    holder = division(above) if above else None
+    return holder.name if holder else place.name
+
+
+def _where_spoken_of(place: Place, text: str) -> Found:
+    above = _above(place)
+    at = text.index(above)
+    return Found(place.code, "body", Span(at, at + len(above)))
+
+
+def _placed(name: str, codes: tuple[Found, ...]) -> Settled:
+    """A name that begins with no listed place above the towns: of a town of the site's division, or without a place."""
+    if codes and not _agree(codes):
+        return Settled(name if has_place(name) else None, why=remarks.SITES_DIFFER)
+    for sign in codes:
+        found = town(name, sign.value)
+        if found.places:
+            place = found.places[0]
+            return Settled(
+                named(Body("", (place,), name[found.length :]), place), (sign._replace(value=place.code),), sign
+            )
+    if has_place(name):
+        return Settled(name, why=remarks.UNLISTED)
+    return _completed(name, codes)
+
+
+def _completed(name: str, codes: tuple[Found, ...]) -> Settled:
+    """Add the place to 市财政局 or 财政局, where the site is that of a division of this kind."""
+    bare = name[1:] if name[0] in LEVELS and name[1:2] not in LEVELS else name
+    for sign in sorted(codes, key=_depth, reverse=True):
+        held = division(sign.value)
+        if held and (bare == name or held.name.endswith(name[0])):
+            place = Place(held.code, held.name)
+            return Settled(named(body(held.name)._replace(rest=body(bare).rest), place), (sign,), sign)
+    return Settled(None, why=remarks.NO_PLACE)
+
+
+def _agree(codes: tuple[Found, ...]) -> bool:
+    return bool(codes) and all(in_one_line(_smallest(codes).value, sign.value) for sign in codes)
+
+
+def _smallest(codes: tuple[Found, ...]) -> Found:
+    return max(codes, key=_depth)
+
+
+def _depth(sign: Found) -> int:
+    return len(lineage(sign.value))
+
+
+def added(settled: Settled) -> Text | None:
+    """The remark on a name to which a place was added."""
+    return remarks.place_added(SOURCES[settled.added.source]) if settled.added else None

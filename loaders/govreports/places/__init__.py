@@ -1,0 +1,24 @@
+"""Administrative divisions: what they are called, where they belong, since when, and what became of them.
+
+The lists are data files, built by `tools/divisions.py` and read when they are first needed.
+"""
+
+from govreports.places.divisions import Division, current, division, lineage, parent, provinces, successors
+from govreports.places.hosts import of_host
+from govreports.places.names import Place, full_name, is_listed, read, town
+
+__all__ = [
+    "Division",
+    "Place",
+    "current",
+    "division",
+    "full_name",
+    "is_listed",
+    "lineage",
+    "of_host",
+    "parent",
+    "provinces",
+    "read",
+    "successors",
+    "town",
+]
