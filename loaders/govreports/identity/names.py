@@ -4,6 +4,7 @@ import re
 
 from govreports.identity.body import is_national
 from govreports.identity.words import BODY_ENDINGS, GAMBLING, NOT_NAMES, NOT_PLACES, PLACE_ENDINGS, either
+from govreports.places import read
 from govreports.spans import Span
 
 _HAN = r"[\u3400-\u9fff〇·]"
@@ -45,9 +46,9 @@ _SELF = re.compile("[我本](局|委(?!托)|厅|院|中心|办(?!法|理|公))")
 
 def is_body(name: str) -> bool:
     """Whether squeezed text is the name of one particular body, with or without the place it belongs to."""
-    return is_national(name) or (
-        bool(_BODY.fullmatch(name)) and not _GENERIC.match(name) and not _NOT_NAMES.search(name)
-    )
+    if not _BODY.fullmatch(name) or _NOT_NAMES.search(name):
+        return is_national(name)
+    return not _GENERIC.match(name) or read(name).length > 0  # 全州 is a county, 全市 no name
 
 
 def is_place(name: str) -> bool:
@@ -57,7 +58,13 @@ def is_place(name: str) -> bool:
 
 def has_place(name: str) -> bool:
     """Whether the name of a body says where it is: 柳北区财政局 does, 市财政局 and 财政局 do not."""
-    return bool(_WITH_PLACE.search(_NOT_PLACES.sub("", name)))
+    return bool(read(name).length or _WITH_PLACE.search(_NOT_PLACES.sub("", name)))
+
+
+def without_level(name: str) -> tuple[str, str]:
+    """市财政局 -> 市 and 财政局: of what kind of place a body is, if its name says just that; else '' and the name."""
+    generic = name[:1] in LEVELS and not _NOT_PLACES.match(name)
+    return (name[:1], name[1:]) if generic else ("", name)
 
 
 def without_office(name: str) -> str:

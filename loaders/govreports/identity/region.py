@@ -7,7 +7,7 @@ from govreports.form.model import Text
 from govreports.identity import remarks
 from govreports.identity.body import Body, body, is_national, named
 from govreports.identity.evidence import SOURCES, Found, dissent, evidence, nothing
-from govreports.identity.names import LEVELS, has_place
+from govreports.identity.names import has_place, without_level
 from govreports.places import Place, current, division, lineage, parent, town
 from govreports.report import Evidence
 from govreports.spans import Span
@@ -116,10 +116,10 @@ def _placed(name: str, codes: tuple[Found, ...]) -> Settled:
 
 def _completed(name: str, codes: tuple[Found, ...]) -> Settled:
     """Add the place to 市财政局 or 财政局, where the site is that of a division of this kind."""
-    bare = name[1:] if name[0] in LEVELS and name[1:2] not in LEVELS else name
+    kind_of_place, bare = without_level(name)
     for sign in sorted(codes, key=_depth, reverse=True):
         held = division(sign.value)
-        if held and (bare == name or held.name.endswith(name[0])):
+        if held and held.name.endswith(kind_of_place):
             place = Place(held.code, held.name)
             return Settled(named(body(held.name)._replace(rest=body(bare).rest), place), (sign,), sign)
     return Settled(None, why=remarks.NO_PLACE)

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 
+from govreports.identity.bodies import SHORT_NAMES
 from govreports.identity.body import body, same_body
 from govreports.identity.evidence import Found
-from govreports.identity.names import LEVELS, fits, is_body
-from govreports.identity.words import BODY_ENDINGS, OWN_CHANNELS, either
+from govreports.identity.names import LEVELS, fits
+from govreports.identity.words import OWN_CHANNELS, either
 from govreports.places import read
 from govreports.spans import Span
 
@@ -16,10 +19,20 @@ _LONGEST_NAME = 30
 _SUBJECT = re.compile(
     rf"(?:^|[\r\n。])[^\S\r\n]*(?:在)?\d{{4}}年度?[^\S\r\n]*[,，]?[^\S\r\n]*(?P<name>{_HAN}{{3,{_LONGEST_NAME}}})"
 )
-_BODY_THERE = re.compile(rf"{_HAN}{{0,20}}?(?:{either(BODY_ENDINGS)})(?:办公室|办公厅)?")
 _CHANNEL = re.compile(either(OWN_CHANNELS))
 _RUN = re.compile(rf"{_HAN}+\Z")
 _ITS_OWN = re.compile(f"[我本全]([{LEVELS}])")
+
+
+@cache
+def _department() -> re.Pattern[str]:
+    """What departments are called after their place. In prose only these are taken for a name.
+
+    Any words that end like a name would do harm here: 安居区坚持以人民为中心 names no body.
+    """
+    known = (files(__package__) / "departments.txt").read_text(encoding="utf-8").split()
+    names = {*known, *(short.text for short in SHORT_NAMES)}
+    return re.compile("|".join(sorted(names, key=lambda name: (-len(name), name))))
 
 
 def told(text: str, opening: Span) -> Found | None:
@@ -43,8 +56,8 @@ def _subjects(text: str, opening: Span) -> Iterator[Found]:
         start = match.start("name")
         length = read(match["name"]).length
         if length:
-            there = _BODY_THERE.match(match["name"], length)
-            end = there.end() if there and is_body(match["name"][: there.end()]) else length
+            there = _department().match(match["name"], length)
+            end = there.end() if there else length
             yield Found(match["name"][:end], "body", Span(start, start + end))
 
 
@@ -60,6 +73,7 @@ def _channel_owners(text: str, opening: Span) -> Iterator[Found]:
 def _at_end(run: str) -> str | None:
     """The longest name of a body in a listed place that a run of characters ends with."""
     for start in range(len(run) - 3):
-        if read(run[start:]).length and is_body(run[start:]):
+        length = read(run[start:]).length
+        if length and _department().fullmatch(run, start + length):
             return run[start:]
     return None
