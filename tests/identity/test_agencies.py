@@ -111,7 +111,6 @@ SUBJECTS = [
     ("我局", "标题中的“我局”不是完整的机关名称。"),
     ("本局", "标题中的“本局”不是完整的机关名称。"),
     ("市局", "标题中的“市局”不是完整的机关名称。"),
-    ("区政府", "标题中的“区政府”不是完整的机关名称。"),
     ("县人民政府办公室", "标题中的“县人民政府办公室”不是完整的机关名称。"),
     ("***教育局", "标题中的“***教育局”不是完整的机关名称。"),
     ("liubei教育局", "标题中的“liubei教育局”不是完整的机关名称。"),
@@ -152,7 +151,7 @@ def test_a_name_is_not_refused_for_a_character_it_shares(name: str) -> None:
 
 
 def test_a_name_without_a_place_is_no_agency_by_itself_and_is_kept_in_the_evidence() -> None:
-    for name in ("市财政局", "财政局", "住房和城乡建设局"):
+    for name in ("市财政局", "财政局", "住房和城乡建设局", "区政府", "高新区管委会", "城区教育局"):
         identity = page(f"{name}{BARE}\n")
         none, found = rows(identity, "agency")
         assert identity.agency is None

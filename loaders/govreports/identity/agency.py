@@ -8,11 +8,19 @@ from govreports.identity import remarks
 from govreports.identity.body import same_body
 from govreports.identity.evidence import Found, evidence, nothing, weigh
 from govreports.identity.head import Head
-from govreports.identity.names import fits, has_place, is_body, is_place, stands_for_another, without_office
+from govreports.identity.names import (
+    fits,
+    has_place,
+    is_body,
+    is_government_of_some_place,
+    is_place,
+    stands_for_another,
+    without_office,
+)
 from govreports.identity.signature import Signature
 from govreports.identity.spacing import squeeze, stretch
 from govreports.identity.title import Title
-from govreports.identity.told import told
+from govreports.identity.told import compiled_for, told
 from govreports.places import is_listed
 from govreports.report import Evidence
 from govreports.spans import Span
@@ -46,7 +54,7 @@ def agency(
     subject = title.subject if title else ""
     place = subject if is_place(subject) else None
     own = [Found(subject, title_source, title.subject_span if title_source == "title" else None)] if title else []
-    strong = [*(f for f in own if is_body(f.value)), *_in_introduction(where, place)]
+    strong = [*(f for f in own if _is_named(f.value)), *_in_introduction(where, place)]
     if strong:
         return weigh("agency", strong, same_body, None)
     if place and is_listed(place):
@@ -59,9 +67,13 @@ def agency(
     return [nothing("agency", remarks.AGENCIES_DIFFER), *(evidence("agency", found) for found in weak)]
 
 
+def _is_named(subject: str) -> bool:
+    return is_body(subject) or is_government_of_some_place(subject)
+
+
 def _at_last(where: Head, subject: str, place: str | None) -> list[Evidence]:
     """The body by which the narrative calls itself, where the title does not speak of another."""
-    found = None if subject else told(where.text, where.opening)
+    found = None if subject and not subject.startswith(("我", "本")) else told(where.text, where.opening)
     return [evidence("agency", found, remarks.FROM_BODY)] if found else [nothing("agency", _why(subject, place))]
 
 
@@ -69,7 +81,8 @@ def _in_introduction(where: Head, place: str | None) -> list[Found]:
     """The one body that the introduction says wrote the report, or whose report it says this is."""
     text, introduction = where.text, where.introduction
     spans = [*_writers(text, introduction), *(_owner(text, introduction, match) for match in where.mentioned)]
-    found = [f for span in spans for f in _named(text, span, "introduction") if _of_place(f.value, place)]
+    named = (f for span in spans for f in _named(text, span, "introduction", where.opening))
+    found = [f for f in named if _of_place(f.value, place)]
     return found[:1] if all(same_body(f.value, found[0].value) for f in found) else []
 
 
@@ -98,13 +111,13 @@ def _weak(where: Head, sign: Signature | None, site: tuple[Found, ...]) -> Itera
     """What lines about something else say in passing: who signed, whom to call, where the page is from, whose site."""
     text, head = where.text, where.head
     if sign and sign.name:
-        yield from _placed(_named(text, sign.name, "signature"))
+        yield from _placed(_named(text, sign.name, "signature", where.opening))
     contact = _CONTACT.search(text, *head)
     if contact:
-        yield from _placed(_named(text, Span(*contact.span(1)), "contact"))
+        yield from _placed(_named(text, Span(*contact.span(1)), "contact", where.opening))
     source = _SOURCE.search(text, *head)
     if source and not _is_site(source[1]):
-        yield from _placed(_named(text, Span(*source.span(1)), "source_line"))
+        yield from _placed(_named(text, Span(*source.span(1)), "source_line", where.opening))
     yield from _placed(f for f in site if not _is_site(f.value) and not stands_for_another(f.value))
 
 
@@ -117,9 +130,10 @@ def _placed(found: Iterable[Found]) -> Iterator[Found]:
     return (f for f in found if has_place(f.value))
 
 
-def _named(text: str, span: Span, source: str) -> Iterator[Found]:
-    """The body that a stretch of text names, when it names one and nothing else."""
-    name = without_office(squeeze(text[span.start : span.end]))
+def _named(text: str, span: Span, source: str, opening: Span) -> Iterator[Found]:
+    """The body that a stretch of text names, when it names one and nothing else; for a government's office, that."""
+    printed = squeeze(text[span.start : span.end])
+    name = compiled_for(printed, text, opening) or without_office(printed)
     if is_body(name) and not stands_for_another(name):
         yield Found(name, source, stretch(text, span.start, 0, len(name)))
 

@@ -1,11 +1,12 @@
 """A body is its normalised name in its place: printed names are taken apart, and put together in one way."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from govreports.identity.bodies import BRANCHES, KINDS, NATIONAL, SHORT_NAMES, Kind
-from govreports.places import Place, full_name, read
+from govreports.places import Place, full_name, is_zone, read
 
 _BRANCH = re.compile("|".join(BRANCHES))
 _FULL = {short.text: short.full for short in SHORT_NAMES}
@@ -13,8 +14,9 @@ _ENDINGS = sorted(KINDS, key=lambda ending: -len(ending.text))
 _NATIONAL = frozenset(NATIONAL)
 _ASCII_BRACKETS = str.maketrans("()", "（）")
 _TOWN = len("PPCCAATTT")
-_GOVERNMENT, _OFFICE, _COMMISSION = "人民政府", "办事处", "行政公署"
+_GOVERNMENT, _OFFICE, _COMMISSION, _COMMITTEE = "人民政府", "办事处", "行政公署", "管理委员会"
 GOVERNMENTS = (_GOVERNMENT, _COMMISSION)
+_COMMITTEE_SHORT = "管委会"  # also at the end of a longer name, as in 两江新区管委会
 # 地区 and 盟 are run by an office of the province's government.
 _COMMISSIONED = ("地区", "盟")
 
@@ -41,11 +43,17 @@ def body(name: str) -> Body:
     start = branch.end() if branch else 0
     places, length = read(printed[start:])
     if not places:
-        return Body("", (), _FULL.get(printed, printed))
+        return Body("", (), _written_out(printed))
     rest = printed[start + length :]
     if rest == "办" and len(places[0].code) == _TOWN:
         rest = _OFFICE
-    return Body(branch[0] if branch else "", places, _FULL.get(rest, rest))
+    return Body(branch[0] if branch else "", places, _written_out(rest))
+
+
+def _written_out(name: str) -> str:
+    """The name without its place, in full."""
+    committee = name.removesuffix(_COMMITTEE_SHORT)
+    return _FULL.get(name) or (name if committee == name else committee + _COMMITTEE)
 
 
 def is_national(name: str) -> bool:
@@ -57,8 +65,8 @@ def named(found: Body, place: Place | None) -> str:
     """The one name of a body; with no place certain, the name as printed with its short forms written out."""
     if place is None:
         where = found.places[0].name if found.places else ""
-        return found.branch + where + (found.rest or (_authority(where) if where else ""))
-    return found.branch + full_name(place) + (found.rest or _authority(place.name))
+        return found.branch + where + (found.rest or (_authority(found.places[0]) if where else ""))
+    return found.branch + full_name(place) + (found.rest or _authority(place))
 
 
 def kind(name: str) -> Kind | None:
@@ -66,11 +74,23 @@ def kind(name: str) -> Kind | None:
     return next((ending.kind for ending in _ENDINGS if name.endswith(ending.text)), None)
 
 
-def _authority(place: str) -> str:
+def _authority(place: Place) -> str:
     """What governs a place."""
-    if place.endswith(_COMMISSIONED):
+    if is_zone(place.code):
+        return _COMMITTEE
+    if place.name.endswith(_COMMISSIONED):
         return _COMMISSION
-    return _OFFICE if place.endswith("街道") else _GOVERNMENT
+    return _OFFICE if place.name.endswith("街道") else _GOVERNMENT
+
+
+@cache
+def departments() -> re.Pattern[str]:
+    """What departments are called after their place, the longest first.
+
+    In prose only these are taken for names, since 安居区坚持以人民为中心 ends like one.
+    """
+    known = (files(__package__) / "departments.txt").read_text(encoding="utf-8").split()
+    return re.compile("|".join(sorted({*known, *_FULL}, key=lambda name: (-len(name), name))))
 
 
 def same_body(one: str, other: str) -> bool:

@@ -3,7 +3,15 @@
 import re
 
 from govreports.identity.body import is_national
-from govreports.identity.words import BODY_ENDINGS, GAMBLING, NOT_NAMES, NOT_PLACES, PLACE_ENDINGS, either
+from govreports.identity.words import (
+    BODY_ENDINGS,
+    GAMBLING,
+    GENERIC_ZONES,
+    NOT_NAMES,
+    NOT_PLACES,
+    PLACE_ENDINGS,
+    either,
+)
 from govreports.places import read
 from govreports.spans import Span
 
@@ -22,6 +30,9 @@ _GENERIC = re.compile(
 )
 _NOT_NAMES = re.compile(either((*NOT_NAMES, *GAMBLING)))
 _NOT_PLACES = re.compile(either(NOT_PLACES))
+_OF_TOWN = re.compile(rf"{_HAN}+(?:[镇乡]|街道)(?:(?:人民)?政府|办事处|办)")
+_GENERIC_ZONE = re.compile(rf"(?:{either(GENERIC_ZONES)}).*区")
+_GOVERNMENT = ("政府", "人民政府")
 _WITH_PLACE = re.compile(rf"{_HAN}(?:{either(PLACE_ENDINGS)})|国家|中华|中国|海关$|兵团")
 
 # The office inside a body that one is asked to call. The office of a committee can be a body of its own, as that of
@@ -58,12 +69,24 @@ def is_place(name: str) -> bool:
 
 def has_place(name: str) -> bool:
     """Whether the name of a body says where it is: 柳北区财政局 does, 市财政局 and 财政局 do not."""
-    return bool(read(name).length or _WITH_PLACE.search(_NOT_PLACES.sub("", name)))
+    if read(name).length or _OF_TOWN.fullmatch(name):
+        return True
+    return bool(_WITH_PLACE.search(_NOT_PLACES.sub("", name))) and not is_generic_zone(name)
+
+
+def is_generic_zone(name: str) -> bool:
+    """Whether this is a body of a zone that is not named: 高新区管委会."""
+    return bool(_GENERIC_ZONE.match(name))
+
+
+def is_government_of_some_place(name: str) -> bool:
+    """Whether this is 市政府 or the like, which says of what kind of place it is the government, and not of which."""
+    return name[:1] in LEVELS and name[1:] in _GOVERNMENT
 
 
 def without_level(name: str) -> tuple[str, str]:
     """市财政局 -> 市 and 财政局: of what kind of place a body is, if its name says just that; else '' and the name."""
-    generic = name[:1] in LEVELS and not _NOT_PLACES.match(name)
+    generic = name[:1] in LEVELS and (name[1:] in _GOVERNMENT or not _NOT_PLACES.match(name))
     return (name[:1], name[1:]) if generic else ("", name)
 
 

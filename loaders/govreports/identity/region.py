@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from govreports.form.model import Text
 from govreports.identity import remarks
-from govreports.identity.body import Body, body, is_national, named
+from govreports.identity.body import Body, body, departments, is_national, named
 from govreports.identity.evidence import SOURCES, Found, dissent, evidence, nothing
-from govreports.identity.names import has_place, without_level
+from govreports.identity.names import has_place, is_generic_zone, without_level
 from govreports.places import Place, current, division, lineage, parent, town
 from govreports.report import Evidence
 from govreports.spans import Span
@@ -103,15 +103,22 @@ def _placed(name: str, codes: tuple[Found, ...]) -> Settled:
     if codes and not _agree(codes):
         return Settled(name if has_place(name) else None, why=remarks.SITES_DIFFER)
     for sign in codes:
-        found = town(name, sign.value)
-        if found.places:
-            place = found.places[0]
-            return Settled(
-                named(Body("", (place,), name[found.length :]), place), (sign._replace(value=place.code),), sign
-            )
+        here = _in_division(name, sign.value)
+        if here:
+            place = here.places[0]
+            return Settled(named(here, place), (sign._replace(value=place.code),), sign)
     if has_place(name):
         return Settled(name, why=remarks.UNLISTED)
     return _completed(name, codes)
+
+
+def _in_division(name: str, code: str) -> Body | None:
+    """A name that begins with the site's own division, or with a town or street of it."""
+    held = division(code)
+    if held and name.startswith(held.name):
+        return body(held.name)._replace(branch="", places=(Place(code, held.name),), rest=name[len(held.name) :])
+    found = town(name, code)
+    return Body("", found.places, name[found.length :]) if found.places else None
 
 
 def _completed(name: str, codes: tuple[Found, ...]) -> Settled:
@@ -119,10 +126,15 @@ def _completed(name: str, codes: tuple[Found, ...]) -> Settled:
     kind_of_place, bare = without_level(name)
     for sign in sorted(codes, key=_depth, reverse=True):
         held = division(sign.value)
-        if held and held.name.endswith(kind_of_place):
+        if held and held.name.endswith(kind_of_place) and (kind_of_place or _is_bare(name)):
             place = Place(held.code, held.name)
             return Settled(named(body(held.name)._replace(rest=body(bare).rest), place), (sign,), sign)
     return Settled(None, why=remarks.NO_PLACE)
+
+
+def _is_bare(name: str) -> bool:
+    """Whether a name is that of a department or zone without its place, and not of a place that is misspelt."""
+    return bool(departments().fullmatch(name) or is_generic_zone(name))
 
 
 def _agree(codes: tuple[Found, ...]) -> bool:

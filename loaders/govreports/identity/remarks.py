@@ -53,8 +53,8 @@ NO_REGION = Text(
     "Neither the name of the body nor its site nor a manifest says to which division it belongs.",
 )
 UNLISTED = Text(
-    "名称开头的地名不在县级以上行政区划表中，也没有别的依据说明它在哪里。",
-    "The name begins with no place of the list of divisions from counties up, and nothing else says where it is.",
+    "名称开头的地名不是县级以上区划，或只凭地名不能确定是哪一个，也没有别的依据。",
+    "The place in the name is no county or larger division, or not one of its own name alone, and nothing else says where.",
 )
 SITES_DIFFER = Text(
     "网站名称、标识码和域名指向不同的地方，不能据以确定。",

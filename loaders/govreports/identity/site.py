@@ -1,7 +1,6 @@
 """What the site that published a page says: its name, the code that it is registered under, its address."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from govreports.identity.body import body
@@ -44,9 +43,14 @@ class Signs(NamedTuple):
 
 def signs(text: str, metadata: tuple[tuple[str, str], ...], url: str | None) -> Signs:
     """Gather them from the page's first and last characters, its metadata and its address."""
-    site = next(_printed_names(text), None) or _of_page(metadata, "site_name", "site_name")
+    site = _welcoming(text) or _of_page(metadata, "site_name", "site_name")
     publisher = _of_page(metadata, "publisher", "metadata")
-    codes = (_site_division(site), _site_code(text, metadata), _host(url, metadatum(metadata, "address")))
+    # Who runs the site says where it is, not whose report is on it: that is often an office for data.
+    codes = (
+        _site_division(site or _sponsor(text)),
+        _site_code(text, metadata),
+        _host(url, metadatum(metadata, "address")),
+    )
     bodies = (found for found in (publisher, site) if found and is_body(found.value))
     return Signs(tuple(bodies), tuple(code for code in codes if code))
 
@@ -64,18 +68,25 @@ def _of_page(metadata: tuple[tuple[str, str], ...], what: str, source: str) -> F
     return Found(squeeze(value), source, None) if value else None
 
 
-def _printed_names(text: str) -> Iterator[Found]:
-    """What the page bids welcome to, and whom it names as the one who runs it."""
+def _welcoming(text: str) -> Found | None:
+    """The site to which the page bids welcome, at its top or its bottom."""
+    for within in (Span(0, min(TOP, len(text))), Span(max(0, len(text) - BOTTOM), len(text))):
+        if text.find("欢迎", *within) >= 0 and (match := _WELCOME.search(text, *within)):
+            return _site_named(match)
+    return None
+
+
+def _sponsor(text: str) -> Found | None:
+    """Who runs the site, as the bottom of the page says."""
     bottom = max(0, len(text) - BOTTOM)
-    for pattern, word, within in (
-        (_WELCOME, "欢迎", Span(0, min(TOP, len(text)))),
-        (_WELCOME, "欢迎", Span(bottom, len(text))),
-        (_SPONSOR, "主办", Span(bottom, len(text))),
-        (_SPONSOR, "版权所有", Span(bottom, len(text))),
-    ):
-        match = pattern.search(text, *within) if text.find(word, *within) >= 0 else None
-        if match:
-            yield Found(without_office(squeeze(match[1])), "site_name", Span(*match.span(1)))
+    if text.find("主办", bottom) < 0 and text.find("版权所有", bottom) < 0:
+        return None
+    match = _SPONSOR.search(text, bottom)
+    return _site_named(match) if match else None
+
+
+def _site_named(match: re.Match[str]) -> Found:
+    return Found(without_office(squeeze(match[1])), "site_name", Span(*match.span(1)))
 
 
 def _site_division(site: Found | None) -> Found | None:

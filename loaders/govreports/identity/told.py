@@ -2,37 +2,27 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 
-from govreports.identity.bodies import SHORT_NAMES
-from govreports.identity.body import body, same_body
+from govreports.identity.body import body, departments, same_body
 from govreports.identity.evidence import Found
 from govreports.identity.names import LEVELS, fits
-from govreports.identity.words import OWN_CHANNELS, either
-from govreports.places import read
+from govreports.identity.words import ACTS, OWN_CHANNELS, either
+from govreports.places import Place, read
 from govreports.spans import Span
 
 _HAN = r"[\u3400-\u9fff〇·]"
 _LONGEST_NAME = 30
+# 和县 is a county, and in prose more often 和 and 县.
+SHORTEST_PLACE = 3
 # 2020年,南通市应急管理局…: whom the first sentences after a heading speak of.
 _SUBJECT = re.compile(
     rf"(?:^|[\r\n。])[^\S\r\n]*(?:在)?\d{{4}}年度?[^\S\r\n]*[,，]?[^\S\r\n]*(?P<name>{_HAN}{{3,{_LONGEST_NAME}}})"
 )
 _CHANNEL = re.compile(either(OWN_CHANNELS))
+_ACTS = re.compile(either(ACTS))
 _RUN = re.compile(rf"{_HAN}+\Z")
+_OFFICE_OF = re.compile(r"(.+政府)(?:办公室|办公厅|办)")
 _ITS_OWN = re.compile(f"[我本全]([{LEVELS}])")
-
-
-@cache
-def _department() -> re.Pattern[str]:
-    """What departments are called after their place. In prose only these are taken for a name.
-
-    Any words that end like a name would do harm here: 安居区坚持以人民为中心 names no body.
-    """
-    known = (files(__package__) / "departments.txt").read_text(encoding="utf-8").split()
-    names = {*known, *(short.text for short in SHORT_NAMES)}
-    return re.compile("|".join(sorted(names, key=lambda name: (-len(name), name))))
 
 
 def told(text: str, opening: Span) -> Found | None:
@@ -43,21 +33,31 @@ def told(text: str, opening: Span) -> Found | None:
     return None
 
 
+def compiled_for(office: str, text: str, opening: Span) -> str | None:
+    """The government whose office compiled its report, where the narrative speaks for the whole place."""
+    match = _OFFICE_OF.fullmatch(office)
+    place = read(match[1]) if match else None
+    return match[1] if match and place and place.places and _speaks_for(place.places[0], text, opening) else None
+
+
 def _fits(name: str, text: str, opening: Span) -> bool:
     """Whether the narrative's own words go with the name: 我局 with a bureau, 我区 or 全区 with a district."""
     parts = body(name)
-    if not parts.rest:
-        return fits("", text, opening) and parts.places[0].name[-1] in _ITS_OWN.findall(text, *opening)
-    return fits(name, text, opening)
+    return fits(name, text, opening) if parts.rest else _speaks_for(parts.places[0], text, opening)
+
+
+def _speaks_for(place: Place, text: str, opening: Span) -> bool:
+    return fits("", text, opening) and place.name[-1] in _ITS_OWN.findall(text, *opening)
 
 
 def _subjects(text: str, opening: Span) -> Iterator[Found]:
     for match in _SUBJECT.finditer(text, *opening):
         start = match.start("name")
         length = read(match["name"]).length
-        if length:
-            there = _department().match(match["name"], length)
-            end = there.end() if there else length
+        there = departments().match(match["name"], length)
+        end = there.end() if there else length
+        # 柳北区教育系统 is no government that does something.
+        if length >= SHORTEST_PLACE and (there or _ACTS.match(match["name"], length)):
             yield Found(match["name"][:end], "body", Span(start, start + end))
 
 
@@ -74,6 +74,6 @@ def _at_end(run: str) -> str | None:
     """The longest name of a body in a listed place that a run of characters ends with."""
     for start in range(len(run) - 3):
         length = read(run[start:]).length
-        if length and _department().fullmatch(run, start + length):
+        if length >= SHORTEST_PLACE and departments().fullmatch(run, start + length):
             return run[start:]
     return None

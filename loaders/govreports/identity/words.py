@@ -165,6 +165,51 @@ OWN_CHANNELS: tuple[Variant, ...] = (
     Variant("政务微博", "南通市应急管理局政务微博"),
 )
 
+# How a sentence about what a place does goes on after its name.
+ACTS: tuple[Variant, ...] = (
+    Variant("严格", "安居区严格按照部署"),
+    Variant("认真", "安居区认真落实部署"),
+    Variant("落实", "安居区落实部署"),
+    Variant("坚持", "安居区坚持以公开为常态"),
+    Variant("深入", "安居区深入贯彻部署"),
+    Variant("全面", "安居区全面推进公开"),
+    Variant("积极", "安居区积极推进公开"),
+    Variant("紧紧", "安居区紧紧围绕部署"),
+    Variant("紧扣", "安居区紧扣部署"),
+    Variant("持续", "安居区持续推进公开"),
+    Variant("按照", "安居区按照部署"),
+    Variant("贯彻", "安居区贯彻部署"),
+    Variant("围绕", "安居区围绕部署"),
+    Variant("高度", "安居区高度重视公开"),
+    Variant("不断", "安居区不断推进公开"),
+    Variant("扎实", "安居区扎实推进公开"),
+    Variant("切实", "安居区切实推进公开"),
+    Variant("始终", "安居区始终重视公开"),
+    Variant("进一步", "安居区进一步推进公开"),
+    Variant("着力", "安居区着力推进公开"),
+    Variant("聚焦", "安居区聚焦重点"),
+    Variant("立足", "安居区立足实际"),
+    Variant("大力", "安居区大力推进公开"),
+    Variant("加强", "安居区加强公开"),
+    Variant("推进", "安居区推进公开"),
+)
+
+# What a zone's name begins with when it does not say which zone.
+GENERIC_ZONES: tuple[Variant, ...] = (
+    Variant("高新", "高新区管委会"),
+    Variant("经济", "经济技术开发区管委会"),
+    Variant("经开区", "经开区管委会"),
+    Variant("开发区", "开发区管委会"),
+    Variant("工业", "工业园区管委会"),
+    Variant("产业", "产业园区管委会"),
+    Variant("新区", "新区管委会"),
+    Variant("园区", "园区管委会"),
+    Variant("旅游", "旅游度假区管委会"),
+    Variant("风景", "风景名胜区管理处"),
+    Variant("综合保税区", "综合保税区管委会"),
+    Variant("保税区", "保税区管委会"),
+)
+
 # By which title or introduction say that a report counts its body alone.
 OWN_SCOPE: tuple[Variant, ...] = (
     Variant("本级", "特向社会公布2019年本级机关信息公开年度报告"),

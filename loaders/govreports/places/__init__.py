@@ -5,7 +5,7 @@ The lists are data files, built by `tools/divisions.py` and read when they are f
 
 from govreports.places.divisions import Division, current, division, lineage, parent, provinces, successors
 from govreports.places.hosts import of_host
-from govreports.places.names import Place, full_name, is_listed, read, town
+from govreports.places.names import Place, full_name, is_listed, is_zone, read, town
 
 __all__ = [
     "Division",
@@ -14,6 +14,7 @@ __all__ = [
     "division",
     "full_name",
     "is_listed",
+    "is_zone",
     "lineage",
     "of_host",
     "parent",

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from govreports.places.divisions import current, level, lineage, listed, parent, towns
+from govreports.places.divisions import Listed, current, level, lineage, listed, parent, towns
 
 _SUFFIX = re.compile(r"(?:自治区|特别行政区|地区|新区|林区|[省市区县州旗盟])$")
 _DISTRICT = re.compile(r".+区$")
@@ -17,6 +17,10 @@ _SHORTEST, _COUNTIES, _TOWNS = 2, 3, 4
 _LONGEST_TOWN = 15
 # What shows that the words before it were the beginning of another name: 东区街道 is a street, not the district.
 _GOES_ON = re.compile(r"街道|[镇乡](?![村镇土贤])|村(?!镇)")
+# A farm or a zone without its county before it is too likely another's: 高新区 is in every city.
+_TOWN = re.compile(r"(?:[镇乡]|街道|苏木)$")
+_ROADS = re.compile(r"街道|[路镇]|乡(?!村)|村(?!镇)")
+_AUTONOMOUS = "州县旗"
 # Names that many cities use for a part of their own: alone they say nothing.
 _EVERYWHERE = frozenset({"东区", "西区", "南区", "北区", "城区", "郊区", "矿区", "新区"})
 
@@ -52,12 +56,30 @@ def _index() -> _Index:
     stems: dict[str, list[Place]] = defaultdict(list)
     for known in (name for names in listed().values() for name in names):
         place = Place(known.code, known.name)
-        for printed in {known.name, known.short} - {""}:
+        for printed in _printed(known):
             full[printed].append(place)
         stem = _SUFFIX.sub("", known.short or known.name)
         if len(stem) >= _SHORTEST and level(known.code) < _COUNTIES:
             stems[stem].append(place)
     return _Index(_frozen(full), _frozen(stems), max(map(len, full)))
+
+
+def _printed(known: Listed) -> set[str]:
+    """The ways in which a name is printed: whole, without the peoples, and of a zone with its city as a city."""
+    ways = {known.name, known.short} - {""}
+    if known.short and "自治" in known.name and known.short[-1] in _AUTONOMOUS:
+        ways.add(f"{known.short[:-1]}自治{known.short[-1]}")
+    if is_zone(known.code):
+        city = listed()[parent(known.code) or known.code][-1].name
+        stem = _SUFFIX.sub("", city)
+        if known.name.startswith(stem) and not known.name.startswith(city):
+            ways.add(city + known.name.removeprefix(stem))
+    return ways
+
+
+def is_zone(code: str) -> bool:
+    """Whether this is the code that statisticians give to a development zone."""
+    return bool(_ZONE.fullmatch(code))
 
 
 def _frozen(table: dict[str, list[Place]]) -> dict[str, tuple[Place, ...]]:
@@ -83,12 +105,17 @@ def _walk(name: str, at: int, within: Collection[str] | None) -> Read:
             deeper = _deeper(name, at + length, places)
             if deeper.places:
                 return deeper
-            if not _GOES_ON.match(name, at + length):
+            if not _goes_on(name, printed, at + length):
                 return Read(places, at + length)
         stems = _inside(index.stems.get(printed, ()), within)
         if stems and (deeper := _deeper(name, at + length, stems)).places:
             return deeper
     return NOWHERE
+
+
+def _goes_on(name: str, printed: str, end: int) -> bool:
+    """Whether a place was only the beginning of another name: without its kind, as 西藏, it may also be a road's."""
+    return bool(_GOES_ON.match(name, end) or (not _SUFFIX.search(printed) and _ROADS.search(name, end)))
 
 
 def _deeper(name: str, at: int, places: tuple[Place, ...]) -> Read:
@@ -123,7 +150,7 @@ def _by_now(places: tuple[Place, ...]) -> tuple[Place, ...]:
 def town(beginning: str, within: str) -> Read:
     """The town or street of a division that a name begins with; none when there is none, or more than one."""
     found = [_town_at(beginning, 0, (county,)) for county in towns() if within in lineage(county)]
-    named = [read for read in found if read.places]
+    named = [read for read in found if read.places and _TOWN.search(read.places[0].name)]
     return named[0] if len(named) == 1 else NOWHERE
 
 
@@ -147,4 +174,4 @@ def full_name(place: Place) -> str:
 
 
 def _above_belongs(place: Place) -> bool:
-    return level(place.code) == _COUNTIES and bool(_DISTRICT.match(place.name)) and not _ZONE.fullmatch(place.code)
+    return level(place.code) == _COUNTIES and bool(_DISTRICT.match(place.name)) and not is_zone(place.code)
