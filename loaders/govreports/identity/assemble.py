@@ -40,6 +40,14 @@ class _Read(NamedTuple):
     opening: Part
 
 
+class _Whose(NamedTuple):
+    """The body's one name and the code of its division, as far as they are known, and the rows about both."""
+
+    name: str | None
+    code: str | None
+    rows: tuple[list[Evidence], list[Evidence]]
+
+
 def identify(
     document: Document, body_start: int, opening: Span, manifest: ManifestRow | None, aliases: Aliases | None = None
 ) -> Identity:
@@ -53,30 +61,24 @@ def identify(
     given = manifest or _NO_MANIFEST
     site = signs(document.text, document.metadata, given.url)
     read = _read(document, body_start, opening, given, site)
-    settled = _settle(read.agency[0], given, site, document.text)
-    whose = [_agency_rows(read.agency, settled), region(settled, given.region_code, site.codes)]
-    said = {rows[0].field: rows[0].value for rows in (*read.rows, *whose)}
-    alias = _alias(settled, said, given, aliases or own_aliases())
-    name, code = (alias.agency, alias.agency_region_code) if alias else (settled.name, said["region_code"])
-    if alias:
-        whose = _by_alias(alias, whose)
+    whose = _whose(read, given, site, document.text, aliases or own_aliases())
     rows = [
         *read.rows,
-        *whose,
-        scope(document.text, read.title, read.introduction, read.opening, _governed(name, code)),
+        *whose.rows,
+        scope(document.text, read.title, read.introduction, read.opening, _governed(whose)),
         [_given("source_url", given.url, remarks.NO_URL)],
     ]
     said = {found[0].field: found[0].value for found in rows}
     return Identity(
         year=int(said["year"]) if said["year"] else None,
         title=said["title"],
-        agency=name,
-        region_code=code,
+        agency=whose.name,
+        region_code=said["region_code"],
         published_on=said["published_on"],
         source_url=said["source_url"],
         retrieved_at=given.retrieved_at,
         evidence=tuple(row for found in rows for row in found),
-        kind=kind(name) if name else None,
+        kind=kind(whose.name) if whose.name else None,
         scope=said["scope"],
     )
 
@@ -92,44 +94,51 @@ def _read(document: Document, body_start: int, opening: Span, given: ManifestRow
     # Without headings prose runs on, and can speak of earlier reports.
     mentioned = year.mentions(text, introduction, spoken) if body_start < len(text) else []
     years = year.years(text, opening, spoken, mentioned)
-    chosen = choose(text, titles, _number(years))
-    found = Found(chosen.value, "title", chosen.span) if isinstance(chosen, Title) else None
-    title = chosen if isinstance(chosen, Title) else None
-    if title is None and (of_page := metadatum(document.metadata, "title")):
-        title = next(iter(candidates(of_page, Span(0, len(of_page)), lambda _: False)), None)
-        found = Found(title.value, "metadata", None) if title else None
-    if title and found:
-        years.insert(0, Found(str(title.year), found.source, title.year_span if found.span else None))
+    title, title_row = _title(document, titles, _number(years))
+    if title:
+        years.insert(0, Found(str(title.year), title_row.source, title.year_span if title_row.span else None))
     sign = signature(text)
-    known = _number(years) if given.year is None else given.year
-    stamp = metadatum(document.metadata, "date")
     where = Head(text, head, introduction, mentioned, opening)
-    dates, against = published(where, sign, stamp, known, given.retrieved_at)
+    known = _number(years) if given.year is None else given.year
+    dates, against = published(where, sign, metadatum(document.metadata, "date"), known, given.retrieved_at)
     year_rows = weigh("year", years, eq, against) if years else [nothing("year", remarks.NO_YEAR)]
-    agency_rows = agency(where, title, found.source if found else "title", sign, site.bodies)
+    agency_rows = agency(where, title, title_row.source, sign, site.bodies)
     return _Read(
-        [
-            override("year", None if given.year is None else str(given.year), year_rows, eq),
-            [
-                evidence("title", found)
-                if found
-                else nothing("title", chosen if isinstance(chosen, Text) else remarks.NO_TITLE)
-            ],
-            dates,
-        ],
+        [override("year", None if given.year is None else str(given.year), year_rows, eq), [title_row], dates],
         override("agency", given.agency, agency_rows, same_body),
-        Part("title", found.span if found and found.span else _NOWHERE),
+        Part("title", title_row.span or _NOWHERE),
         Part("introduction", introduction if body_start < len(text) else _NOWHERE),
         Part("opening", opening),
     )
 
 
-def _settle(named: Evidence, given: ManifestRow, site: Signs, text: str) -> Settled:
-    if named.value is None:
+def _title(document: Document, titles: list[Title], year: int | None) -> tuple[Title | None, Evidence]:
+    """The title of this report and the row that says so: of those in the text, else the one that the metadata give."""
+    chosen = choose(document.text, titles, year)
+    if isinstance(chosen, Title):
+        return chosen, evidence("title", Found(chosen.value, "title", chosen.span))
+    of_page = metadatum(document.metadata, "title") or ""
+    given = next(iter(candidates(of_page, Span(0, len(of_page)), lambda _: False)), None)
+    return given, evidence("title", Found(given.value, "metadata", None)) if given else nothing("title", chosen)
+
+
+def _whose(read: _Read, given: ManifestRow, site: Signs, text: str, aliases: Aliases) -> _Whose:
+    """The body's one name and its division, by what was read, and then by the table of aliases."""
+    year = read.rows[0][0].value
+    settled = _settle(read.agency[0], given, site, text, int(year) if year else None)
+    agencies, regions = _agency_rows(read.agency, settled), region(settled, given.region_code, site.codes)
+    code = regions[0].value
+    alias = aliases.of(settled.name, code, given.url, int(year) if year else None) if settled.name else None
+    return _by_alias(alias, agencies, regions) if alias else _Whose(settled.name, code, (agencies, regions))
+
+
+def _settle(found: Evidence, given: ManifestRow, site: Signs, text: str, year: int | None) -> Settled:
+    if found.value is None:
         return Settled(None)
-    settled = settle(Found(named.value, named.source, named.span), given.region_code, site.codes, text)
+    printed = Found(found.value, found.source, found.span)
+    settled = settle(printed, given.region_code, site.codes, text, year)
     # What a manifest names is named, also where nobody could say where it is.
-    return settled._replace(name=settled.name or named.value) if named.source == "manifest" else settled
+    return settled._replace(name=settled.name or found.value) if found.source == "manifest" else settled
 
 
 def _agency_rows(rows: list[Evidence], settled: Settled) -> list[Evidence]:
@@ -144,27 +153,21 @@ def _agency_rows(rows: list[Evidence], settled: Settled) -> list[Evidence]:
     return [first._replace(note_zh=zh, note_en=en), *rest]
 
 
-def _alias(settled: Settled, said: dict[str, str | None], given: ManifestRow, aliases: Aliases) -> Alias | None:
-    if settled.name is None:
-        return None
-    return aliases.of(settled.name, said["region_code"], given.url, int(said["year"]) if said["year"] else None)
-
-
-def _by_alias(alias: Alias, whose: list[list[Evidence]]) -> list[list[Evidence]]:
-    agencies, regions = whose
+def _by_alias(alias: Alias, agencies: list[Evidence], regions: list[Evidence]) -> _Whose:
     told = remarks.by_alias(alias.reason)
     code = Evidence("region_code", alias.agency_region_code, "alias", None, *told)
     if alias.agency_region_code is None:
         code = nothing("region_code", told)
     known = [row for row in regions if row.value is not None]
-    return [[Evidence("agency", alias.agency, "alias", None, *told), *agencies], [code, *known]]
+    name = Evidence("agency", alias.agency, "alias", None, *told)
+    return _Whose(alias.agency, alias.agency_region_code, ([name, *agencies], [code, *known]))
 
 
-def _governed(name: str | None, code: str | None) -> str | None:
+def _governed(whose: _Whose) -> str | None:
     """The last character of the place that a body governs; None when it is no government of a place."""
-    if name is None or not name.endswith(GOVERNMENTS):
+    if whose.name is None or not whose.name.endswith(GOVERNMENTS):
         return None
-    held = division(code) if code else None
+    held = division(whose.code) if whose.code else None
     return held.name[-1] if held else ""
 
 

@@ -8,7 +8,7 @@ from govreports.identity import remarks
 from govreports.identity.body import Body, body, departments, is_national, named
 from govreports.identity.evidence import SOURCES, Found, dissent, evidence, nothing
 from govreports.identity.names import has_place, is_generic_zone, without_level
-from govreports.places import Place, current, division, lineage, parent, town
+from govreports.places import Place, current, division, gone_by, lineage, parent, town
 from govreports.report import Evidence
 from govreports.spans import Span
 
@@ -28,15 +28,21 @@ class Settled(NamedTuple):
     why: Text | None = None
 
 
-def settle(printed: Found, given: str | None, signs: tuple[Found, ...], text: str) -> Settled:
-    """Find the division of a body named in print; `given` is a manifest's code of it, `signs` are those of the site."""
+def settle(printed: Found, given: str | None, signs: tuple[Found, ...], text: str, year: int | None) -> Settled:
+    """Find the division of a body named in print; `given` is a manifest's code of it, `signs` are those of the site.
+
+    Of places of one name, those that were gone by the report's `year` are not meant.
+    """
     parts = body(printed.value)
     codes = (Found(current(given), "manifest", None), *signs) if given else signs
     if len(parts.places) == 1:
         (place,) = parts.places
         return Settled(named(parts, place), (printed._replace(value=place.code),))
     if parts.places:
-        return _one_of(parts, codes, text)
+        there = tuple(place for place in parts.places if year is None or not gone_by(place, year)) or parts.places
+        if len(there) == 1:
+            return Settled(named(parts, there[0]), (printed._replace(value=there[0].code),))
+        return _one_of(parts._replace(places=there), codes, text)
     if is_national(parts.rest):
         return Settled(parts.rest, why=remarks.NATIONAL)
     return _placed(parts.rest, codes)

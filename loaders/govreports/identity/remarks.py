@@ -54,7 +54,7 @@ NO_REGION = Text(
 )
 UNLISTED = Text(
     "名称开头的地名不是县级以上区划，或只凭地名不能确定是哪一个，也没有别的依据。",
-    "The place in the name is no county or larger division, or not one of its own name alone, and nothing else says where.",
+    "The name holds no county or larger division, or one that its name alone does not settle; nothing else says where.",
 )
 SITES_DIFFER = Text(
     "网站名称、标识码和域名指向不同的地方，不能据以确定。",

@@ -5,7 +5,7 @@ The lists are data files, built by `tools/divisions.py` and read when they are f
 
 from govreports.places.divisions import Division, current, division, lineage, parent, provinces, successors
 from govreports.places.hosts import of_host
-from govreports.places.names import Place, full_name, is_listed, is_zone, read, town
+from govreports.places.names import Place, full_name, gone_by, is_listed, is_zone, read, town
 
 __all__ = [
     "Division",
@@ -13,6 +13,7 @@ __all__ = [
     "current",
     "division",
     "full_name",
+    "gone_by",
     "is_listed",
     "is_zone",
     "lineage",

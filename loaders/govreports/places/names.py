@@ -164,6 +164,12 @@ def is_listed(name: str) -> bool:
     return read(name).length == len(name) or name in _town_names()
 
 
+def gone_by(place: Place, year: int) -> bool:
+    """Whether a division had lost its name or its being well before a year; one year is not held against the list."""
+    known = next((known for known in listed().get(place.code, ()) if known.name == place.name), None)
+    return known is not None and known.until is not None and known.until + 1 < year
+
+
 @lru_cache(maxsize=4096)
 def full_name(place: Place) -> str:
     """The name as a body of the place bears it: a district with its city before it, a town with its county."""
