@@ -7,7 +7,8 @@ import io
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
-from urllib.parse import urlsplit
+
+from govreports.places import host_of
 
 COLUMNS = ("name", "region_code", "host", "first_year", "last_year", "agency", "agency_region_code", "reason")
 
@@ -39,7 +40,7 @@ class Aliases(NamedTuple):
         known = self.by_name.get(name)
         if not known:
             return None
-        host = urlsplit(url).hostname if url else None
+        host = host_of(url) if url else None
         return next((alias for alias in known if _fits(alias, region_code, host, year)), None)
 
 

@@ -4,7 +4,7 @@ The lists are data files, built by `tools/divisions.py` and read when they are f
 """
 
 from govreports.places.divisions import Division, current, division, lineage, parent, provinces, successors
-from govreports.places.hosts import of_host
+from govreports.places.hosts import host_of, of_host
 from govreports.places.names import Place, full_name, gone_by, is_listed, is_zone, read, town
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "division",
     "full_name",
     "gone_by",
+    "host_of",
     "is_listed",
     "is_zone",
     "lineage",

@@ -24,7 +24,7 @@ def of_host(url: str) -> str | None:
     `hosts.csv` is asked first. Else the label before gov.cn must be the name of one division only, spelt in full, and
     the label before that can name a county of it.
     """
-    host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").removeprefix("www.")
+    host = (host_of(url) or "").removeprefix("www.")
     if not host.endswith(GOVERNMENT):
         return None
     labels = host.removesuffix(GOVERNMENT).split(".")
@@ -34,6 +34,14 @@ def of_host(url: str) -> str | None:
     if known and len(labels) > 1:
         return _county(labels[-2], known) or known
     return known
+
+
+def host_of(url: str) -> str | None:
+    """The host of an address, which may lack its scheme; None when it is no address."""
+    try:
+        return urlsplit(url if "//" in url else f"//{url}").hostname
+    except ValueError:
+        return None
 
 
 @cache

@@ -161,7 +161,7 @@ def _town_names() -> frozenset[str]:
 
 def is_listed(name: str) -> bool:
     """Whether a name is all that of a division, also where several have it."""
-    return read(name).length == len(name) or name in _town_names()
+    return 0 < read(name).length == len(name) or name in _town_names()
 
 
 def gone_by(place: Place, year: int) -> bool:
