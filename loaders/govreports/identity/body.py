@@ -17,6 +17,7 @@ _TOWN = len("PPCCAATTT")
 _GOVERNMENT, _OFFICE, _COMMISSION, _COMMITTEE = "人民政府", "办事处", "行政公署", "管理委员会"
 GOVERNMENTS = (_GOVERNMENT, _COMMISSION)
 _COMMITTEE_SHORT = "管委会"  # also at the end of a longer name, as in 两江新区管委会
+_BODIES_THEMSELVES = ("委员会", "管委会", "兵团")  # 大柴旦行政委员会 is the name of the place and of what runs it
 # 地区 and 盟 are run by an office of the province's government.
 _COMMISSIONED = ("地区", "盟")
 
@@ -76,6 +77,8 @@ def kind(name: str) -> Kind | None:
 
 def _authority(place: Place) -> str:
     """What governs a place."""
+    if place.name.endswith(_BODIES_THEMSELVES):
+        return ""
     if is_zone(place.code):
         return _COMMITTEE
     if place.name.endswith(_COMMISSIONED):
