@@ -1,4 +1,4 @@
-"""Measure the loaders: `python -m benchmarks [parse|load|size|all] [--reports N] [--rounds N] [--seed N]`.
+"""Measure the loaders: `python -m benchmarks [parse|resolve|load|size|all] [--reports N] [--rounds N] [--seed N]`.
 
 Exit code 1 when a median misses its target. docs/benchmarks.md tells what the lines mean.
 """
@@ -18,6 +18,7 @@ from benchmarks.ratios import Measured, compare, one_core, table
 
 # What the project promises; a ratio is against the floor of the same round.
 PARSE_AT_MOST = 5.0
+RESOLVE_AT_MOST = 1.2
 LOAD_AT_MOST = 1.5
 BYTES_AT_MOST = 800.0
 
@@ -38,6 +39,24 @@ def measure_parsing(paths: list[Path], rounds: int) -> Iterator[Measured]:
 
 def _dealt(paths: list[Path], hands: int) -> list[list[Path]]:
     return [paths[hand::hands] for hand in range(hands)]
+
+
+def measure_resolving(folder: Path, paths: list[Path], rounds: int) -> Iterator[Measured]:
+    """Processor time on one core, from files to a database.
+
+    Each of the three runs of a round has files, and so agencies, of its own: neither the loader with resolution nor the
+    one without may gain from what the other has read.
+    """
+    target = folder / "resolved.db"
+    hands = [iter(_dealt(some, 3)) for some in _dealt(paths, rounds + 1)]
+    with one_core():
+        (measured,) = compare(
+            lambda hand: subjects.load_unresolved(target, next(hand)),
+            [lambda hand: subjects.load_whole(target, next(hand))],
+            hands,
+            time.process_time,
+        )
+    yield Measured("load, with regions", measured, RESOLVE_AT_MOST)
 
 
 def measure_loading(folder: Path, paths: list[Path], rounds: int) -> Iterator[Measured]:
@@ -73,6 +92,8 @@ def measure(what: str, reports: int, rounds: int, seed: int) -> list[Measured]:
         if what in {"parse", "all"}:
             many = reports * (rounds + 1) * len(subjects.PARSING)
             lines += measure_parsing(write_reports(folder / "more", many, seed), rounds)
+        if what in {"resolve", "all"}:
+            lines += measure_resolving(folder, write_reports(folder / "many", 3 * reports * (rounds + 1), seed), rounds)
         paths = write_reports(folder / "reports", reports, seed)
         if what in {"load", "all"}:
             lines += measure_loading(folder, paths, rounds)
@@ -84,7 +105,7 @@ def measure(what: str, reports: int, rounds: int, seed: int) -> list[Measured]:
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the loaders.")
-    parser.add_argument("what", nargs="?", choices=("parse", "load", "size", "all"), default="all")
+    parser.add_argument("what", nargs="?", choices=("parse", "resolve", "load", "size", "all"), default="all")
     parser.add_argument("--reports", type=int, default=1000, help="how many reports a round (default 1000)")
     parser.add_argument("--rounds", type=int, default=7, help="how many rounds (default 7)")
     parser.add_argument("--seed", type=int, default=1, help="which series of reports (default 1)")
