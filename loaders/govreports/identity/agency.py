@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from govreports.form.model import Text
 from govreports.identity import remarks
 from govreports.identity.body import same_body
-from govreports.identity.evidence import Found, evidence, nothing, weigh
+from govreports.identity.evidence import SOURCES, Found, evidence, nothing, weigh
 from govreports.identity.head import Head
 from govreports.identity.names import (
     fits,
@@ -35,7 +35,6 @@ _SOURCE = re.compile(
     r"(?<!数据)来[^\S\r\n]*源[^\S\r\n]*[:：][^\S\r\n]*([^\s:：|｜]{2,45}?)(?=\s|[|｜]|发布|作者|时间|日期|浏览|点击|字体|\Z)"
 )
 
-_OF_SITE = ("metadata", "site_name")
 NAME_REACH = 60  # characters before a year in which the name of a body can stand
 # What ends before a name, and what leads up to it, in 现公布柳北区教育局2020年政府信息公开年度报告.
 _NOT_OF_A_NAME = re.compile(r"[^\u3400-\u9fff（）()\s]|[\r\n]")
@@ -63,7 +62,7 @@ def agency(
     if not weak:
         return _at_last(where, subject, place)
     if all(same_body(found.value, weak[0].value) for found in weak):
-        return [evidence("agency", weak[0], remarks.FROM_SITE if weak[0].source in _OF_SITE else None)]
+        return [evidence("agency", weak[0], remarks.only_from(SOURCES[weak[0].source]))]
     return [nothing("agency", remarks.AGENCIES_DIFFER), *(evidence("agency", found) for found in weak)]
 
 

@@ -28,7 +28,6 @@ FROM_BODY = Text(
     "机关名称取自正文中的自称，标题和引言没有写明。",
     "The name is that by which the body of the text speaks of itself; title and introduction name none.",
 )
-FROM_SITE = Text("机关名称取自网站，报告本身没有写明。", "The name is that of the site; the report itself names none.")
 OF_ITS_PLACE = Text(
     "只写了地名：政府信息公开条例规定由该地人民政府的主管部门公布本级年度报告，视为该地政府的报告。",
     "Only the place is named: under the Regulations this is then the report of its government.",
@@ -75,6 +74,14 @@ NO_URL = Text("清单没有给出网址。", "No manifest gives the address.")
 def place_only(place: str) -> Text:
     """The title names a division, and nothing names its government."""
     return Text(f"标题只写了“{place}”，没有写明机关。", f"The title names the place {place} and no body of it.")
+
+
+def only_from(source: Text) -> Text:
+    """A name that neither title nor introduction has."""
+    return Text(
+        f"标题和引言没有写明机关，名称取自{source.zh}。",
+        f"Neither title nor introduction names the body; {source.en} does.",
+    )
 
 
 def several_places(place: str, count: int) -> Text:
