@@ -210,6 +210,14 @@ def test_the_site_above_a_title_is_not_its_agency() -> None:
     assert printed(page(head, opening="2020年,全区继续推进信息公开。")) == "柳州市柳北区人民政府"
 
 
+def test_a_place_above_a_title_is_its_subject_where_the_text_speaks_for_the_place() -> None:
+    head = "柳北区\n2020年政府信息公开工作年度报告\n"
+
+    assert page(head, opening="2020年,全区公开9件。").agency == "柳州市柳北区人民政府"
+    for opening in ("2020年,我局公开9件,全区学校公开8件。", "2020年,公开9件。", "2020年,全市公开9件。"):
+        assert page(head, opening=opening).agency is None, opening
+
+
 def test_words_round_the_year_are_not_put_together_to_a_name() -> None:
     identity = page("柳北区2020年教育局政府信息公开工作年度报告\n")
 

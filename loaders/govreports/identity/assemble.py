@@ -12,12 +12,12 @@ from govreports.identity.body import GOVERNMENTS, kind, same_body
 from govreports.identity.dates import published
 from govreports.identity.evidence import Found, evidence, joined, nothing, override, weigh
 from govreports.identity.head import Head
-from govreports.identity.names import fits
 from govreports.identity.region import Settled, added, region, settle
 from govreports.identity.scope import Part, scope
 from govreports.identity.signature import signature
 from govreports.identity.site import Signs, metadatum, signs
 from govreports.identity.title import Title, candidates, choose
+from govreports.identity.told import suits
 from govreports.places import division
 from govreports.report import Document, Evidence, Identity, ManifestRow
 from govreports.spans import Span
@@ -88,7 +88,7 @@ def _read(document: Document, body_start: int, opening: Span, given: ManifestRow
     text = document.text
     head = _head(text, body_start)
     opening = Span(opening.start, min(opening.end, opening.start + REACH))
-    titles = candidates(text, head, partial(fits, text=text, narrative=opening))
+    titles = candidates(text, head, partial(suits, text=text, opening=opening))
     introduction = Span(titles[-1].span.end if titles else head.start, head.end)
     spoken = year.spoken_of(text, introduction)
     # Without headings prose runs on, and can speak of earlier reports.

@@ -27,7 +27,7 @@ _ITS_OWN = re.compile(f"[我本全]([{LEVELS}])")
 
 def told(text: str, opening: Span) -> Found | None:
     """The one body that the opening of section 一 begins with or whose own channels it names; None when not certain."""
-    found = [f for f in (*_subjects(text, opening), *_channel_owners(text, opening)) if _fits(f.value, text, opening)]
+    found = [f for f in (*_subjects(text, opening), *_channel_owners(text, opening)) if suits(f.value, text, opening)]
     if found and all(same_body(f.value, found[0].value) for f in found):
         return found[0]
     return None
@@ -40,7 +40,7 @@ def compiled_for(office: str, text: str, opening: Span) -> str | None:
     return match[1] if match and place and place.places and _speaks_for(place.places[0], text, opening) else None
 
 
-def _fits(name: str, text: str, opening: Span) -> bool:
+def suits(name: str, text: str, opening: Span) -> bool:
     """Whether the narrative's own words go with the name: 我局 with a bureau, 我区 or 全区 with a district."""
     parts = body(name)
     return fits(name, text, opening) if parts.rest else _speaks_for(parts.places[0], text, opening)

@@ -146,10 +146,15 @@ def _by_now(places: tuple[Place, ...]) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(Place(current(place.code), place.name) for place in places))
 
 
+@cache
+def _with_towns(within: str) -> tuple[str, ...]:
+    return tuple(county for county in towns() if within in lineage(county))
+
+
 @lru_cache(maxsize=4096)
 def town(beginning: str, within: str) -> Read:
     """The town or street of a division that a name begins with; none when there is none, or more than one."""
-    found = [_town_at(beginning, 0, (county,)) for county in towns() if within in lineage(county)]
+    found = [_town_at(beginning, 0, (county,)) for county in _with_towns(within)]
     named = [read for read in found if read.places and _TOWN.search(read.places[0].name)]
     return named[0] if len(named) == 1 else NOWHERE
 
