@@ -211,6 +211,9 @@ def test_an_office_that_compiles_for_its_government_is_not_the_body() -> None:
 
     assert page(head, opening="2020年,全区公开9件。").agency == "柳州市柳北区人民政府"
     assert page(head, opening="2020年,我办公开9件。").agency is None
+    nameless = page(f"{BARE}本报告由区政府办公室编制。", opening="2020年,全区公开9件。", tail=SITE)
+    assert nameless.agency == "柳州市柳北区人民政府"
+    assert page(f"{BARE}本报告由区政府办公室编制。", opening="2020年,我办公开9件。", tail=SITE).agency is None
 
 
 def test_metadata_give_a_title_where_the_text_has_none() -> None:

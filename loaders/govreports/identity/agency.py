@@ -35,6 +35,10 @@ _SOURCE = re.compile(
     r"(?<!数据)来[^\S\r\n]*源[^\S\r\n]*[:：][^\S\r\n]*([^\s:：|｜]{2,45}?)(?=\s|[|｜]|发布|作者|时间|日期|浏览|点击|字体|\Z)"
 )
 
+# 单位 with what may stand before it; 主办单位 and the like are other bodies.
+_UNIT = re.compile(
+    r"(?:(?<![\u3400-\u9fff])|填报|编制|报告|填表)单[^\S\r\n]*位(?:名称)?[^\S\r\n]*[:：][^\S\r\n]*([^\s:：|｜]{2,45}?)(?=\s|[|｜]|\Z)"
+)
 NAME_REACH = 60  # characters before a year in which the name of a body can stand
 # What ends before a name, and what leads up to it, in 现公布柳北区教育局2020年政府信息公开年度报告.
 _NOT_OF_A_NAME = re.compile(r"[^\u3400-\u9fff（）()\s]|[\r\n]")
@@ -107,13 +111,16 @@ def _owner(text: str, introduction: Span, mention: re.Match[str]) -> Span:
 
 
 def _weak(where: Head, sign: Signature | None, site: tuple[Found, ...]) -> Iterator[Found]:
-    """What lines about something else say in passing: who signed, whom to call, where the page is from, whose site."""
+    """What lines about something else say in passing: who signed, whom to call, who filled it in, where it is from."""
     text, head = where.text, where.head
     if sign and sign.name:
         yield from _placed(_named(text, sign.name, "signature", where.opening))
     contact = _CONTACT.search(text, *head)
     if contact:
         yield from _placed(_named(text, Span(*contact.span(1)), "contact", where.opening))
+    unit = _UNIT.search(text, *head)
+    if unit:
+        yield from _placed(_named(text, Span(*unit.span(1)), "unit_line", where.opening))
     source = _SOURCE.search(text, *head)
     if source and not _is_site(source[1]):
         yield from _placed(_named(text, Span(*source.span(1)), "source_line", where.opening))
@@ -133,7 +140,7 @@ def _named(text: str, span: Span, source: str, opening: Span) -> Iterator[Found]
     """The body that a stretch of text names, when it names one and nothing else; for a government's office, that."""
     printed = squeeze(text[span.start : span.end])
     name = compiled_for(printed, text, opening) or without_office(printed)
-    if is_body(name) and not stands_for_another(name):
+    if _is_named(name) and not stands_for_another(name):
         yield Found(name, source, stretch(text, span.start, 0, len(name)))
 
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from govreports.identity.bodies import BRANCHES, KINDS, NATIONAL, SHORT_NAMES, Kind
-from govreports.places import Place, full_name, is_zone, read
+from govreports.places import Place, Read, full_name, is_zone, read, town
 
 _BRANCH = re.compile("|".join(BRANCHES))
 _FULL = {short.text: short.full for short in SHORT_NAMES}
@@ -46,9 +46,21 @@ def body(name: str) -> Body:
     if not places:
         return Body("", (), _written_out(printed))
     rest = printed[start + length :]
+    street = _street(rest, places)
+    if street:
+        places, rest = street.places, rest[len(_GOVERNMENT) + street.length :]
     if rest == "办" and len(places[0].code) == _TOWN:
         rest = _OFFICE
     return Body(branch[0] if branch else "", places, _written_out(rest))
+
+
+def _street(rest: str, places: tuple[Place, ...]) -> Read | None:
+    """In 柳北区人民政府雀儿山街道办事处 the street, whose office is one of the district's government."""
+    inside = rest.removeprefix(_GOVERNMENT)
+    if len(places) != 1 or inside in ("", rest):
+        return None
+    found = town(inside, places[0].code)
+    return found if found.places else None
 
 
 def _written_out(name: str) -> str:

@@ -13,6 +13,7 @@ SOURCES: dict[str, Text] = {
     "introduction": Text("引言", "the introduction"),
     "opening": Text("第一部分开头", "the opening of section 1"),
     "contact": Text("联系方式", "the contact line"),
+    "unit_line": Text("“单位”一行", "the line that names a unit"),
     "source_line": Text("“来源”一行", "the line that names a source"),
     "date_line": Text("“发布日期”一行", "the line that names a date"),
     "signature": Text("落款", "the signature"),

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from govreports.identity.body import body, departments, same_body
 from govreports.identity.evidence import Found
-from govreports.identity.names import LEVELS, fits
+from govreports.identity.names import LEVELS, fits, is_government_of_some_place
 from govreports.identity.words import ACTS, OWN_CHANNELS, either
-from govreports.places import Place, read
+from govreports.places import read
 from govreports.spans import Span
 
 _HAN = r"[\u3400-\u9fff〇·]"
@@ -36,18 +36,23 @@ def told(text: str, opening: Span) -> Found | None:
 def compiled_for(office: str, text: str, opening: Span) -> str | None:
     """The government whose office compiled its report, where the narrative speaks for the whole place."""
     match = _OFFICE_OF.fullmatch(office)
-    place = read(match[1]) if match else None
-    return match[1] if match and place and place.places and _speaks_for(place.places[0], text, opening) else None
+    if not match:
+        return None
+    places = read(match[1]).places
+    if not places and not is_government_of_some_place(match[1]):
+        return None
+    return match[1] if _speaks_for(places[0].name[-1] if places else office[0], text, opening) else None
 
 
 def suits(name: str, text: str, opening: Span) -> bool:
     """Whether the narrative's own words go with the name: 我局 with a bureau, 我区 or 全区 with a district."""
     parts = body(name)
-    return fits(name, text, opening) if parts.rest else _speaks_for(parts.places[0], text, opening)
+    return fits(name, text, opening) if parts.rest else _speaks_for(parts.places[0].name[-1], text, opening)
 
 
-def _speaks_for(place: Place, text: str, opening: Span) -> bool:
-    return fits("", text, opening) and place.name[-1] in _ITS_OWN.findall(text, *opening)
+def _speaks_for(area: str, text: str, opening: Span) -> bool:
+    """Whether the narrative speaks of 全区 or 我区, where 区 is the kind of place, and of no office as its own."""
+    return fits("", text, opening) and area in _ITS_OWN.findall(text, *opening)
 
 
 def _subjects(text: str, opening: Span) -> Iterator[Found]:
