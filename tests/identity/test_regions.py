@@ -86,7 +86,7 @@ def test_a_bureau_without_a_place_gets_that_of_its_site() -> None:
     for printed, code, name in cases:
         identity = page(f"{printed}{BARE}", tail=f"网站标识码:{code}")
         assert (identity.agency, identity.region_code) == (name, code[:6]), printed
-        told = "The printed name lacks its place, which the registration code of the site gives."
+        told = "The printed name does not say which place; the registration code of the site does."
         assert why(identity, "agency") == told
 
 
@@ -137,6 +137,7 @@ def test_a_name_that_several_divisions_have_stays_open_unless_something_tells(
     assert identity.agency == name
     if code:
         assert identity.region_code == code
+        assert why(identity, "agency").startswith("The printed name does not say which place; the ")
     else:
         assert identity.region_code != "110105"
         assert why(identity, "agency") == "2 divisions are called 朝阳区; nothing says which is meant."

@@ -18,8 +18,8 @@ FIELD = "region_code"
 class Settled(NamedTuple):
     """What a printed name comes to: the body's one name, None when it is not certain whose it is, and its division.
 
-    `found` says what the division rests on, the first deciding; `added` is the sign by which a place was added to a
-    name that holds none; `why` is what is left open.
+    `found` says what the division rests on, the first deciding; `added` is the sign that told which place is meant
+    where the printed name does not; `why` is what is left open.
     """
 
     name: str | None
@@ -84,10 +84,11 @@ def _one_of(parts: Body, codes: tuple[Found, ...], text: str) -> Settled:
     for sign in codes:
         left = tuple(place for place in left if in_one_line(place.code, sign.value)) or left
         if len(left) == 1:
-            return Settled(named(parts, left[0]), (sign._replace(value=left[0].code),))
+            return Settled(named(parts, left[0]), (sign._replace(value=left[0].code),), sign)
     spoken_of = [place for place in left if _above(place) in text]
     if len(spoken_of) == 1:
-        return Settled(named(parts, spoken_of[0]), (_where_spoken_of(spoken_of[0], text),))
+        found = _where_spoken_of(spoken_of[0], text)
+        return Settled(named(parts, spoken_of[0]), (found,), found)
     return Settled(named(parts, None), why=remarks.several_places(parts.places[0].name, len(parts.places)))
 
 
@@ -156,5 +157,5 @@ def _depth(sign: Found) -> int:
 
 
 def added(settled: Settled) -> Text | None:
-    """The remark on a name to which a place was added."""
+    """The remark on a name whose place something else had to tell."""
     return remarks.place_added(SOURCES[settled.added.source]) if settled.added else None

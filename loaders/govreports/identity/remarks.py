@@ -93,9 +93,10 @@ def several_places(place: str, count: int) -> Text:
 
 
 def place_added(source: Text) -> Text:
-    """A place was put before the printed name."""
+    """Something else had to tell which place the printed name is about."""
     return Text(
-        f"印出的名称没有完整地名，按{source.zh}补上。", f"The printed name lacks its place, which {source.en} gives."
+        f"只凭印出的名称不能确定是哪里，按{source.zh}补上。",
+        f"The printed name does not say which place; {source.en} does.",
     )
 
 
