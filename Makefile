@@ -53,13 +53,7 @@ $(INSPECTED): $(DB) $(STABLE)/.installed
 # Stop the server before loading again: it must not see the database change.
 serve: $(DB) $(INSPECTED) $(STABLE)/.installed ## the database on Datasette, read-only, at HOST:PORT
 	$(RUN)/datasette serve --immutable $(DB) --inspect-file $(INSPECTED) --metadata metadata.yml \
-	    --host $(HOST) --port $(PORT) \
-	    --setting allow_download on \
-	    --setting default_cache_ttl 300 \
-	    --setting max_returned_rows 1000 \
-	    --setting num_sql_threads 3 \
-	    --setting sql_time_limit_ms 1000 \
-	    --setting suggest_facets off
+	    --host $(HOST) --port $(PORT) $$($(RUN)/python -m datasette_govreports.settings)
 
 docs: $(STABLE)/.installed ## write the generated pages of docs/ again
 	$(RUN)/python docs/generate.py
@@ -121,7 +115,7 @@ $(STABLE)/.installed $(ALPHA)/.installed: %/.installed: %/.locked pyproject.toml
 	@touch $@
 
 # Alpha starts from stable's versions, so the two differ by Datasette and what it brings along.
-COMPILE = $(RUN)/uv pip compile --quiet --universal --python-version 3.11 --extra loaders --group dev \
+COMPILE = $(RUN)/uv pip compile --quiet --universal --python-version 3.11 --extra loaders --extra parquet --group dev \
     --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' pyproject.toml
 
 lock: $(STABLE)/.locked ## write the lock files again; UPGRADE=1 takes the newest releases

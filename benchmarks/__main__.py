@@ -1,4 +1,4 @@
-"""Measure the loaders: `python -m benchmarks [parse|resolve|load|size|all] [--reports N] [--rounds N] [--seed N]`.
+"""Measure: `python -m benchmarks [parse|resolve|load|size|queries|all] [--reports N] [--rounds N] [--seed N]`.
 
 Exit code 1 when a median misses its target. docs/benchmarks.md tells what the lines mean.
 """
@@ -12,15 +12,15 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import subjects
+from benchmarks import queries, subjects
 from benchmarks.generate import write_reports
 from benchmarks.ratios import Measured, compare, one_core, table
 
+WHAT = ("parse", "resolve", "load", "size", "queries", "all")
 # What the project promises; a ratio is against the floor of the same round.
 PARSE_AT_MOST = 5.0
 RESOLVE_AT_MOST = 1.2
 LOAD_AT_MOST = 1.5
-BYTES_AT_MOST = 800.0
 
 
 def measure_parsing(paths: list[Path], rounds: int) -> Iterator[Measured]:
@@ -64,7 +64,7 @@ def measure_loading(folder: Path, paths: list[Path], rounds: int) -> Iterator[Me
     entries = subjects.entries(paths)
     target = folder / "built.db"
     subjects.build_anew(target, entries)
-    rows = subjects.rows_of(target)
+    rows = [*subjects.rows_of(target), subjects.searched(entries)]
     (measured,) = compare(
         lambda _: subjects.insert_plainly(folder / "plain.db", rows),
         [lambda _: subjects.build_anew(target, entries)],
@@ -79,9 +79,8 @@ def measure_size(folder: Path, paths: list[Path]) -> Iterator[Measured]:
     database = folder / "built.db"
     subjects.build_anew(database, subjects.entries(paths))
     reports = subjects.report_count(database)
-    for names, target in ((subjects.FIGURE_TABLES, BYTES_AT_MOST), (("provenance",), None)):
-        size = subjects.bytes_of(database, *names) / reports
-        yield Measured(" + ".join(names), (size,), target, "bytes a report")
+    for name, tables, target in subjects.SIZES:
+        yield Measured(name, (subjects.bytes_of(database, *tables) / reports,), target, "bytes a report")
 
 
 def measure(what: str, reports: int, rounds: int, seed: int) -> list[Measured]:
@@ -99,13 +98,15 @@ def measure(what: str, reports: int, rounds: int, seed: int) -> list[Measured]:
             lines += measure_loading(folder, paths, rounds)
         if what in {"size", "all"}:
             lines += measure_size(folder, paths)
+        if what in {"queries", "all"}:
+            lines += queries.measure_queries(queries.many(folder, reports, seed), rounds)
     return lines
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the loaders.")
-    parser.add_argument("what", nargs="?", choices=("parse", "resolve", "load", "size", "all"), default="all")
+    parser.add_argument("what", nargs="?", choices=WHAT, default="all")
     parser.add_argument("--reports", type=int, default=1000, help="how many reports a round (default 1000)")
     parser.add_argument("--rounds", type=int, default=7, help="how many rounds (default 7)")
     parser.add_argument("--seed", type=int, default=1, help="which series of reports (default 1)")

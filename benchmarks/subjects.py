@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from govreports.database import INDEXES, Entry, build
+from govreports.database import INDEXES, SEARCH, Entry, build
 from govreports.identity import assemble, remarks
 from govreports.identity.evidence import nothing
 from govreports.identity.region import Settled
@@ -24,7 +24,12 @@ from govreports.report import Input
 from benchmarks.ratios import Work
 
 TOKENS = re.compile(r"[^\s|]+")
-FIGURE_TABLES = ("requests", "reviews")
+# Name, tables, and the most bytes a report that they may take.
+SIZES: tuple[tuple[str, tuple[str, ...], float | None], ...] = (
+    ("requests + reviews", ("requests", "reviews"), 800.0),
+    ("provenance", ("provenance",), None),
+    ("search index", ("reports_fts_data", "reports_fts_idx", "reports_fts_docsize", "reports_fts_config"), None),
+)
 
 
 class Rows(NamedTuple):
@@ -32,6 +37,12 @@ class Rows(NamedTuple):
 
     table: str
     rows: list[tuple[object, ...]]
+
+
+def searched(found: Iterable[Entry]) -> Rows:
+    """The rows of the search index, which cannot be read back from it."""
+    records = [entry.fate.record for entry in found if entry.fate.record]
+    return Rows(SEARCH, [(number, *record.search) for number, record in enumerate(records, 1)])
 
 
 # --- parsing --------------------------------------------------------------------------------------------------------
@@ -117,7 +128,8 @@ def rows_of(database: Path) -> list[Rows]:
     """Every row of a built database, in the order in which they lie there."""
     with closing(sqlite3.connect(database)) as connection:
         names = connection.execute(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            " AND name NOT LIKE 'reports_fts%' ORDER BY rowid"
         ).fetchall()
         return [Rows(name, connection.execute(f'SELECT * FROM "{name}"').fetchall()) for (name,) in names]  # noqa: S608 - names from the schema
 
@@ -129,12 +141,13 @@ def insert_plainly(target: Path, tables: list[Rows]) -> None:
     """
     target.unlink(missing_ok=True)
     with closing(sqlite3.connect(target, isolation_level=None)) as connection:
-        connection.executescript((files("govreports") / "schema.sql").read_text(encoding="utf-8"))
+        for script in ("schema.sql", "search.sql"):
+            connection.executescript((files("govreports") / script).read_text(encoding="utf-8"))
         connection.execute("BEGIN")
         for name, rows in tables:
             if rows:
                 places = ",".join("?" * len(rows[0]))
-                connection.executemany(f'INSERT INTO "{name}" VALUES ({places})', rows)  # noqa: S608 - the same names
+                connection.executemany(f"INSERT INTO {name} VALUES ({places})", rows)  # noqa: S608 - the same names
         connection.execute("COMMIT")
         for number, (table, columns) in enumerate(INDEXES):
             connection.execute(f"CREATE INDEX benchmark_{number} ON {table} ({', '.join(columns)})")

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
-from datasette import hookimpl
+from datasette import Forbidden, hookimpl
+from markupsafe import Markup
 
-from datasette_govreports import compat, queries, views
+from datasette_govreports import compat, errors, exports, guard, headers, isolation, queries, search, stock, views
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The public pages."""
-    return views.ROUTES
+    return [*exports.ROUTES, *search.ROUTES, *views.ROUTES]
+
+
+@hookimpl
+def register_output_renderer() -> list[dict[str, Any]]:
+    """The formats of tables and queries that Datasette has not."""
+    return exports.RENDERERS
 
 
 @hookimpl
 def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
-    """Canned queries, on Datasette 1.0."""
+    """Canned queries, on Datasette 1.0; and processes for visitors' SQL."""
 
     async def add() -> None:
         database = await views.find_database(datasette)
         if database is not None:
+            isolation.isolate(database)
             await compat.add_queries(datasette, database.name, queries.for_datasette())
 
     return add
@@ -37,3 +46,48 @@ def canned_queries(datasette: Any, database: str) -> Callable[[], Awaitable[dict
         return queries.for_datasette() if holder is not None and holder.name == database else {}
 
     return find
+
+
+@hookimpl(trylast=True)  # after Datasette's own escape_fts, which ours replaces
+def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
+    """Bounds for whatever SQL reaches a connection of the server itself."""
+    if not database.startswith("_internal"):
+        guard.apply(conn, heap=guard.SERVER_HEAP)
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Callable[[headers.App], headers.App]:
+    """Headers on every response."""
+    return headers.wrap(str(datasette.urls.path("/")))
+
+
+@hookimpl
+def extra_template_vars(
+    datasette: Any, request: Any, template: str, view_name: str, database: str | None
+) -> Callable[[], Awaitable[dict[str, Any]]]:
+    """What Datasette's own pages need to look like ours."""
+
+    async def find() -> dict[str, Any]:
+        return await stock.template_variables(datasette, request, template, view_name, database)
+
+    return find
+
+
+@hookimpl
+def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Any) -> Markup | None:
+    """Reports and bodies lead to their pages."""
+    return stock.cell(datasette, database, table, column, value)
+
+
+@hookimpl(hookwrapper=True)  # ours instead of Datasette's, which would also write each into the log
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Iterator[None]:
+    """Error pages in our design."""
+    outcome: Any = yield
+    outcome.force_result([errors.instead(datasette, request, exception, outcome.get_result())])
+
+
+@hookimpl(hookwrapper=True)
+def forbidden(datasette: Any, request: Any, message: str) -> Iterator[None]:
+    """The same where something may not be seen."""
+    outcome: Any = yield
+    outcome.force_result([errors.instead(datasette, request, Forbidden(message), outcome.get_result())])

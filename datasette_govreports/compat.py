@@ -35,6 +35,36 @@ async def add_queries(datasette: Any, database: str, queries: dict[str, dict[str
         )
 
 
+def sql_page(datasette: Any, database: str) -> str:
+    """Where a visitor's own SQL is answered."""
+    page = str(datasette.urls.database(database))
+    return f"{page}/-/query" if hasattr(datasette, "add_query") else page
+
+
+def path_below_root(datasette: Any, request: Any) -> str:
+    """The path of a request below the address that the site hangs under, without its first slash."""
+    root = str(datasette.urls.path("/"))
+    return str(request.path).removeprefix(root.rstrip("/")).lstrip("/")
+
+
+def bad_request(message: str) -> Exception:
+    """An exception that is answered with 400."""
+    from datasette.utils.asgi import BadRequest
+
+    return BadRequest(message)  # type: ignore[no-any-return]
+
+
+async def table_descriptions(datasette: Any, database: str) -> dict[str, str]:
+    """What the operator's metadata says of each table."""
+    if hasattr(datasette, "get_resource_metadata"):
+        names = await datasette.get_database(database).table_names()
+        names += await datasette.get_database(database).view_names()
+        told = {name: await datasette.get_resource_metadata(database, name) for name in names}
+    else:
+        told = ((datasette.metadata("databases") or {}).get(database) or {}).get("tables") or {}
+    return {name: about.get("description") or "" for name, about in told.items()}
+
+
 async def stock_index(datasette: Any, request: Any, send: Any) -> Any:
     """Datasette's own home page."""
     from datasette.views.index import IndexView

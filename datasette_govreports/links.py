@@ -49,6 +49,10 @@ class Links:
         """The page of a report."""
         return f"{self.home}reports/{quote(slug, safe='')}"
 
+    def changes(self, slug: str) -> str:
+        """The page of all versions of a report."""
+        return f"{self.report(slug)}/changes"
+
     def table(self, table: str, **filters: object) -> str:
         """Datasette's page of a table, filtered."""
         return self._with(f"{self.data}/{table}", filters)

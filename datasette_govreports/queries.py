@@ -36,6 +36,7 @@ class Parameter:
     label: what it means
     default: what an empty one stands for; empty where that is no filter
     example: a value to try
+    choices: name of the list that it is picked from, empty where anything may be typed
     """
 
     name: str
@@ -43,6 +44,7 @@ class Parameter:
     label: Text
     default: str
     example: str
+    choices: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +69,24 @@ class Query:
         """The query."""
         return _sql(self.name)
 
+    def parameter(self, name: str) -> Parameter | None:
+        """One of its parameters."""
+        return next((parameter for parameter in self.parameters if parameter.name == name), None)
+
     @property
     def defaults(self) -> Mapping[str, str]:
         """A value for every parameter."""
         return {p.name: p.default for p in self.parameters}
 
 
-YEAR = Parameter("year", "integer", Text("报告年度，空则全部", "report year, all if empty"), "", "2020")
+YEAR = Parameter("year", "integer", Text("报告年度，空则全部", "report year, all if empty"), "", "2020", "years")
 SCOPE = Parameter(
     "scope",
     "text",
     Text("统计范围：own 只计本机关，area 汇总全地区，unknown 不详；空则全部", "own, area or unknown; all if empty"),
     "",
     "own",
+    "scopes",
 )
 MINIMUM = Parameter(
     "minimum",
@@ -95,7 +102,19 @@ AGENCY = Parameter(
     "",
     "应急管理局",
 )
-CHECK = Parameter("check", "text", Text("规则代号，空则全部", "id of a check, all if empty"), "", "R2")
+CHECK = Parameter("check", "text", Text("规则代号，空则全部", "id of a check, all if empty"), "", "R2", "checks")
+
+# What may be picked, by name of the list: value and label, where the database knows all values.
+CHOICES: Mapping[str, str] = {
+    "years": "SELECT DISTINCT year, year FROM reports WHERE year IS NOT NULL ORDER BY year DESC",
+    "checks": "SELECT id, id || ' ' || title_zh || ' · ' || title_en FROM checks ORDER BY id",
+    "scopes": "VALUES ('own', 'own 只计本机关'), ('area', 'area 汇总全地区'), ('unknown', 'unknown 不详')",
+}
+EXAMPLE_SQL = """SELECT agency, year, requests_new, requests_granted, requests_denied
+FROM report_summary
+WHERE requests_new IS NOT NULL
+ORDER BY requests_new DESC
+LIMIT 20"""
 
 QUERIES: tuple[Query, ...] = (
     Query(

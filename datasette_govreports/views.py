@@ -15,17 +15,21 @@ from datasette import Forbidden, NotFound, Response
 from datasette_govreports import compat
 from datasette_govreports.language import LANGUAGES, Language, words
 from datasette_govreports.links import Links
-from datasette_govreports.pages import home, report
+from datasette_govreports.pages import changes, home, report
 
 USUAL_NAME = "govreports"
 TABLES = frozenset({"reports", "form_cells"})
 STYLESHEET = "govreports.css"
+OWN_STYLESHEET = "datasette.css"
 
 Load = Callable[[sqlite3.Connection], object | None]
 
 
 async def find_database(datasette: Any) -> Any:
     """The database that holds reports, or None: told by its tables, the usual name first."""
+    for database in datasette.databases.values():
+        if hasattr(database, "isolated"):  # found at start-up
+            return database
     for name, database in sorted(datasette.databases.items(), key=lambda item: item[0] != USUAL_NAME):
         if not name.startswith("_") and set(await database.table_names()) >= TABLES:
             return database
@@ -40,6 +44,7 @@ def template_context(page: object, links: Links) -> dict[str, Any]:
         "links": links,
         "lang": links.language,
         "stylesheet": links.file(f"{STYLESHEET}?v={_version(STYLESHEET)}"),
+        "own_stylesheet": links.file(f"{OWN_STYLESHEET}?v={_version(OWN_STYLESHEET)}"),
         "_": catalogue.gettext,
         "ngettext": catalogue.ngettext,
     }
@@ -53,11 +58,19 @@ async def home_page(datasette: Any, request: Any, send: Any, language: Language)
 
 
 async def report_page(datasette: Any, request: Any, send: Any, language: Language) -> Any:
-    """`/reports/<slug>` and `/en/reports/<slug>`."""
+    """`/reports/<slug>` and `/en/reports/<slug>`; an earlier version's address shows what has changed since."""
     del send
     slug = unquote(request.url_vars["slug"])
-    load = partial(report.load, slug=slug, language=language)
+    load = partial(changes.load_else, report.load, slug=slug, language=language)
     return await _answer(datasette, request, language, f"reports/{quote(slug, safe='')}", "report", load)
+
+
+async def changes_page(datasette: Any, request: Any, send: Any, language: Language) -> Any:
+    """`/reports/<slug>/changes` and `/en/reports/<slug>/changes`."""
+    del send
+    slug = unquote(request.url_vars["slug"])
+    load = partial(changes.load, slug=slug, language=language)
+    return await _answer(datasette, request, language, f"reports/{quote(slug, safe='')}/changes", "changes", load)
 
 
 async def english_home(datasette: Any) -> Any:
@@ -72,7 +85,7 @@ async def _answer(datasette: Any, request: Any, language: Language, path: str, n
     if not await compat.may_view(datasette, request.actor, database.name):
         raise Forbidden("view-database")
     page = await database.execute_fn(load)
-    template = name if page is not None else "missing"
+    template = getattr(page, "template", name) if page is not None else "missing"
     html = await datasette.render_template(
         f"govreports/{template}.html",
         template_context(page, _links(datasette, database.name, language, path)),
@@ -110,6 +123,7 @@ def _routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     for language in LANGUAGES:
         routes.append((rf"^/{language.prefix}$", _in(home_page, language)))
         routes.append((rf"^/{language.prefix}reports/(?P<slug>[^/]+)$", _in(report_page, language)))
+        routes.append((rf"^/{language.prefix}reports/(?P<slug>[^/]+)/changes$", _in(changes_page, language)))
     return routes
 
 

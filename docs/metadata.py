@@ -23,6 +23,10 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "metadata.yml"
 SOURCES = (ROOT / "loaders/govreports/schema.sql", ROOT / "loaders/govreports/views.sql")
 DATABASE = "govreports"
+# What stands for a row where another table refers to it.
+LABELS = {"agencies": "name", "reports": "title", "documents": "name", "regions": "name", "checks": "title_zh"}
+# Datasette does not find an index without a text of its own by itself: which column holds the number of the report.
+SEARCHED_BY = {"reports": "id", "report_summary": "report_id"}
 
 # Repeated for every table: Datasette 1.0 does not pass them down.
 RIGHTS = {
@@ -77,7 +81,9 @@ def metadata() -> dict[str, object]:
 
 def _table(table: Table) -> dict[str, object]:
     columns = {name: bilingual(comment, table.name, name) for name, comment in table.columns.items()}
-    return {"description": bilingual(table.comment, table.name), **RIGHTS, "columns": columns}
+    label = {"label_column": LABELS[table.name]} if table.name in LABELS else {}
+    search = {"fts_table": "reports_fts", "fts_pk": SEARCHED_BY[table.name]} if table.name in SEARCHED_BY else {}
+    return {"description": bilingual(table.comment, table.name), **RIGHTS, **search, **label, "columns": columns}
 
 
 def text() -> str:

@@ -18,8 +18,23 @@ FLOORS = (
     {"form", "bigrams", "spans", "notes", "places"},
     {"report", "numbers", "readers"},
     {"match", "identity"},
-    {"checks", "refusal", "parse", "records", "database", "regions", "executors", "inputs", "loading", "interrupts"},
-    {"explain", "cli", "command"},
+    {
+        "checks",
+        "refusal",
+        "parse",
+        "records",
+        "database",
+        "regions",
+        "executors",
+        "inputs",
+        "loading",
+        "interrupts",
+        "fetch",
+        "origin",
+        "versions",
+        "revisions",
+    },
+    {"explain", "terminal", "fetching", "cli", "command"},
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 # What the plugin may take: it reads the form from the database.
@@ -116,7 +131,7 @@ def test_the_loaders_know_no_plugin() -> None:
     assert known == []
 
 
-@pytest.mark.parametrize("library", ["sqlite_utils", "click"])
+@pytest.mark.parametrize("library", ["sqlite_utils", "click", "protego", "warcio"])
 def test_a_viewer_needs_no_parser(library: str) -> None:
     # What the plugin takes must not bring along what the extra [loaders] installs.
     shared = [module for module in modules(LOADERS) if room(module) in SHARED | {"form"}]

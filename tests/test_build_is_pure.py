@@ -24,6 +24,7 @@ def write(folder: Path, backwards: bool = False) -> Path:
     contents = {path.name: path.read_bytes() for path in sorted(SAMPLES.glob("*.txt"))}
     contents |= {f"sub/copy_{path.name}": path.read_bytes() for path in sorted(copies(folder / ".made", 4).iterdir())}
     contents |= {"notice.txt": "通知".encode(), "page.txt": b"<html>", "z/again.txt": SAMPLE.read_bytes()}
+    contents["a/spaced.txt"] = SAMPLE.read_bytes().replace(b"\n", b"\r\n")  # another source of the same report
     contents[f"../{MANIFEST}"] = (SAMPLES / "manifest.csv").read_bytes()
     for name in sorted(contents, reverse=backwards):
         path = folder / name

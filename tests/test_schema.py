@@ -68,13 +68,25 @@ PROMISED: dict[str, list[str]] = {
 }
 # What came on top.
 ADDED: dict[str, list[str]] = {
-    "reports": names("layout"),
     "regions": names("since until"),
     "region_former_names": names("region_code name since until"),
     "region_successors": names("region_code successor_code"),
+    "reports": names("layout origin"),
+    "report_sources": names("document_id report_id slug relation published_on"),
+    "changed_figures": names("document_id figure_id before before_status after after_status"),
     "findings": names("id table_name cells"),
-    "load_log": names("id message_zh"),
+    "load_log": names("id message_zh url"),
     "evidence": names("report_id field value source start length note_zh note_en"),
+    "request_totals": names("report_id")
+    + named("new", "natural_person business research public_interest legal_service other")
+    + named("denied", "state_secret other_law public_security third_party")
+    + named("denied", "internal_affairs deliberative enforcement_file register_query")
+    + names(
+        "new carried_over granted partly_granted denied unavailable unprocessed other otherwise total carried_forward"
+    ),
+    "note_totals": names("region_code year status note cells reports"),
+    "year_reports": names("year scope reports agencies"),
+    "year_totals": names("year scope item number whole reports"),
     "form_editions": names("id name_zh name_en document issued_on first_year last_year"),
     "form_sections": names("number heading_zh heading_en table_name"),
     "form_request_groups": names("code label_zh label_en parent_code"),
@@ -85,7 +97,7 @@ ADDED: dict[str, list[str]] = {
 }
 VIEW_COLUMNS: dict[str, list[str]] = {
     "report_summary": names(
-        "report_id slug agency region_code region year title scope status proactive_edition requests_edition"
+        "report_id slug agency region_code region year title scope origin status proactive_edition requests_edition"
         " published_on checks_passed checks_failed checks_not_assessable"
         " requests_new requests_carried_over requests_granted requests_partly_granted requests_denied"
         " requests_total requests_carried_forward reconsideration_total reconsideration_corrected"
@@ -108,8 +120,9 @@ def empty() -> Iterator[sqlite3.Connection]:
 
 
 def listed(db: sqlite3.Connection, kind: str) -> set[str]:
-    """Names of all tables or views."""
-    return {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = ?", (kind,))}
+    """Names of all tables or views, but for the search index and what SQLite keeps it in."""
+    found = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = ?", (kind,))}
+    return {name for name in found if not name.startswith("reports_fts")}
 
 
 def columns(db: sqlite3.Connection, table: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from govreports import spans
 from markupsafe import Markup
 
 from datasette_govreports.language import Language
-from datasette_govreports.pages import form, notes
+from datasette_govreports.pages import changes, form, notes
 from datasette_govreports.pages.cells import Cell, Remarks
 from datasette_govreports.pages.highlights import Highlight, highlights
 from datasette_govreports.pages.source import Place, line_of, marked_lines
@@ -110,6 +110,8 @@ class ReportPage:
     checks_not_assessable: checks that a missing figure leaves undecided
     years: the agency's reports, this one among them, by year
     slug: name in addresses
+    origin: doubtful where words in the source were replaced, or None
+    versions: other copies and earlier versions of the report
     findings: contradictions
     suspects: figures that findings point to
     highlights: key figures
@@ -135,6 +137,8 @@ class ReportPage:
     checks_not_assessable: int
     years: tuple[Year, ...]
     slug: str
+    origin: str | None
+    versions: int
     findings: tuple[notes.Finding, ...]
     suspects: tuple[Cell, ...]
     highlights: tuple[Highlight, ...]
@@ -207,6 +211,8 @@ class _Loader:
             checks_not_assessable=row["checks_not_assessable"],
             years=tuple(Year(*year) for year in self.db.execute(YEARS, (row["agency_id"],))),
             slug=row["slug"],
+            origin=row["origin"],
+            versions=changes.number_of_others(self.db, self.id),
             findings=self.remarks.findings,
             suspects=tuple(self._suspects()),
             highlights=highlights(self.db, self.held, self.language),

@@ -3,9 +3,9 @@ SELECT
     status,
     message_zh,
     message_en,
-    count(*) AS number,
-    count(DISTINCT report_id) AS reports
-FROM cell_notes
+    sum(cells) AS number,
+    sum(reports) AS reports
+FROM note_totals
 JOIN form_notes ON code = note
 WHERE status IN ('blank', 'dash', 'missing', 'unreadable', 'ambiguous')
 GROUP BY status, note

@@ -7,9 +7,9 @@ SELECT
     expected,
     actual,
     reports.slug AS report
-FROM findings
-JOIN reports ON reports.id = report_id
+FROM reports
+CROSS JOIN findings ON report_id = reports.id -- in this order, so that the index of years sorts them
 LEFT JOIN agencies ON agencies.id = agency_id
 WHERE (:check = '' OR check_id = :check)
     AND (:year = '' OR year = CAST(:year AS INTEGER))
-ORDER BY year DESC, reports.slug, findings.id
+ORDER BY year DESC, published_on DESC, reports.id DESC, findings.id

@@ -1,35 +1,4 @@
-WITH cases AS (
-    SELECT
-        report_id,
-        'reconsideration' AS block,
-        reconsideration_upheld AS upheld,
-        reconsideration_corrected AS corrected,
-        reconsideration_other AS other,
-        reconsideration_pending AS pending,
-        reconsideration_total AS total
-    FROM reviews
-    UNION ALL
-    SELECT
-        report_id,
-        'litigation_direct' AS block,
-        litigation_direct_upheld AS upheld,
-        litigation_direct_corrected AS corrected,
-        litigation_direct_other AS other,
-        litigation_direct_pending AS pending,
-        litigation_direct_total AS total
-    FROM reviews
-    UNION ALL
-    SELECT
-        report_id,
-        'litigation_after_reconsideration' AS block,
-        litigation_after_reconsideration_upheld AS upheld,
-        litigation_after_reconsideration_corrected AS corrected,
-        litigation_after_reconsideration_other AS other,
-        litigation_after_reconsideration_pending AS pending,
-        litigation_after_reconsideration_total AS total
-    FROM reviews
-),
-blocks AS (
+WITH blocks AS (
     -- The words above a block of the form, from the top down.
     SELECT block, group_concat(label_zh, ' · ') AS label_zh, group_concat(label_en, ' · ') AS label_en, max(x) AS position
     FROM (
@@ -46,25 +15,37 @@ blocks AS (
         ORDER BY heading.y
     )
     GROUP BY block
+),
+cases AS (
+    SELECT
+        year,
+        coalesce(scope, 'unknown') AS scope,
+        block,
+        max(number) FILTER (WHERE item = block || '_upheld') AS upheld,
+        max(number) FILTER (WHERE item = block || '_corrected') AS corrected,
+        max(number) FILTER (WHERE item = block || '_other') AS other,
+        max(number) FILTER (WHERE item = block || '_pending') AS pending,
+        max(number) FILTER (WHERE item = block || '_total') AS total,
+        max(reports) AS reports
+    FROM year_totals
+    JOIN blocks ON item IN (block || '_upheld', block || '_corrected', block || '_other', block || '_pending', block || '_total')
+    GROUP BY year, scope, block
 )
 SELECT
     year,
-    coalesce(scope, 'unknown') AS scope,
+    scope,
     label_zh,
     label_en,
-    sum(upheld) AS upheld,
-    sum(corrected) AS corrected,
-    sum(other) AS other,
-    sum(pending) AS pending,
-    sum(total) AS cases,
-    count(*) AS reports,
+    upheld,
+    corrected,
+    other,
+    pending,
+    total AS cases,
+    reports,
     CASE
-        WHEN sum(upheld + corrected + other) >= max(1, CAST(coalesce(nullif(:minimum, ''), 10) AS INTEGER))
-            THEN round(100.0 * sum(corrected) / sum(upheld + corrected + other), 1)
+        WHEN upheld + corrected + other >= max(1, CAST(coalesce(nullif(:minimum, ''), 10) AS INTEGER))
+            THEN round(100.0 * corrected / (upheld + corrected + other), 1)
     END AS percent_corrected
 FROM cases
 JOIN blocks USING (block)
-JOIN reports ON reports.id = report_id
-WHERE upheld + corrected + other + pending + total IS NOT NULL
-GROUP BY year, coalesce(scope, 'unknown'), block
 ORDER BY year, scope, position

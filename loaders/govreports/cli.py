@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
@@ -18,13 +17,14 @@ from govreports.database import BuildError, Entry, build
 from govreports.executors import LimitedExecutor
 from govreports.explain import Language
 from govreports.explain import explain as explained
+from govreports.fetching import command as fetch_command
 from govreports.inputs import manifest_beside, read_aliases, read_manifest, sources
 from govreports.loading import entries
 from govreports.parse import parse
 from govreports.records import process
-from govreports.report import Input, Outcome
+from govreports.report import Input, Outcome, Problem
+from govreports.terminal import abort, language_option, said
 
-ABORTED = 2
 OUTCOMES: dict[Outcome, str] = {
     "loaded": "录入",
     "duplicate": "重复",
@@ -33,20 +33,14 @@ OUTCOMES: dict[Outcome, str] = {
     "quarantined": "隔离",
 }
 
-language_option = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(["zh", "en"]),
-    default="zh",
-    show_default=True,
-    help="Language of what is printed.",
-)
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="datasette-govreports")
 def main() -> None:
     """Turn China's annual reports on open government information into a database."""
+
+
+main.add_command(fetch_command)
 
 
 @main.command()
@@ -82,12 +76,12 @@ def load(
     try:
         counts = _load(paths, target, manifest or manifest_beside(paths), aliases, jobs, language)
     except BuildError as error:
-        _abort(error.message_zh if language == "zh" else error.message_en)
+        abort(said(error, language))
     except KeyboardInterrupt:
-        _abort("已中断，旧数据库未动。" if language == "zh" else "Interrupted; the old database is as it was.")
+        abort("已中断，旧数据库未动。" if language == "zh" else "Interrupted; the old database is as it was.")
     except Exception as error:  # noqa: BLE001 - exit code 1 means quarantined files, so no fault of ours may give it
         what = f"{type(error).__name__}: {error}"
-        _abort(
+        abort(
             f"程序出错（{what}），旧数据库未动；请报告给维护者。"
             if language == "zh"
             else f"The program failed ({what}); the old database is as it was. Report this to the maintainers."
@@ -97,18 +91,13 @@ def load(
     sys.exit(1 if counts["quarantined"] else 0)
 
 
-def _abort(message: str) -> NoReturn:
-    click.echo(message, err=True)
-    sys.exit(ABORTED)
-
-
 def _load(
     paths: tuple[Path, ...], target: Path, manifest: Path | None, aliases: Path | None, jobs: int, language: Language
 ) -> Counter[Outcome]:
     found = sources(paths, {manifest, aliases, target})
     work = partial(process, aliases=read_aliases(aliases)) if aliases else process
-    said = read_manifest(manifest) if manifest else {}
-    for name in sorted(said.keys() - {source.name for source in found}):
+    manifest_rows = read_manifest(manifest) if manifest else {}
+    for name in sorted(manifest_rows.keys() - {source.name for source in found}):
         told = (
             f"清单里的 {name} 不在输入中。" if language == "zh" else f"{name} of the manifest is not among the inputs."
         )
@@ -119,7 +108,8 @@ def _load(
         with click.progressbar(
             length=len(found), file=sys.stderr, hidden=not (sys.stderr and sys.stderr.isatty())
         ) as bar:
-            counts = build(target, _reported(entries(found, said, executor, work), bar.update, language), _replacing)
+            given = _reported(entries(found, manifest_rows, executor, work), bar.update, language)
+            counts = build(target, given, _replacing, lambda revised: _tell(*revised, language))
         finished = True
     finally:
         executor.shutdown(cancel_futures=not finished)
@@ -137,11 +127,13 @@ def _reported(found: Iterable[Entry], advance: Callable[[int], None], language: 
         interrupts.heed()
         advance(1)
         if entry.fate.outcome != "loaded":
-            message = entry.fate.message
-            told = message.message_zh if language == "zh" else message.message_en
-            outcome = OUTCOMES[entry.fate.outcome] if language == "zh" else entry.fate.outcome
-            click.echo(f"{entry.name}: {outcome}: {told}", err=True)
+            _tell(entry.name, entry.fate.outcome, entry.fate.message, language)
         yield entry
+
+
+def _tell(name: str, outcome: Outcome, message: Problem, language: Language) -> None:
+    told = said(message, language)
+    click.echo(f"{name}: {OUTCOMES[outcome] if language == 'zh' else outcome}: {told}", err=True)
 
 
 def _summary(counts: Counter[Outcome], target: Path, language: Language) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-LOADERS_ONLY = ("sqlite_utils",)
+LOADERS_ONLY = ("protego", "sqlite_utils", "warcio")
 
 
 def run() -> None:

@@ -24,18 +24,22 @@ from govreports.notes import NOTES
 from govreports.records import Fate, Record, Row
 from govreports.regions import region_rows
 from govreports.report import Outcome
+from govreports.revisions import Revised, Version, revise
 
 # Rows wait until this many reports are there; the number is part of the bytes that a build gives.
 REPORTS_AT_ONCE = 500
+SEARCH = "reports_fts (rowid, agency, title, narrative)"
 INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("reports", ("agency_id", "year")),
-    ("reports", ("year",)),
+    ("reports", ("year", "published_on")),  # the newest reports, without sorting them all
     ("reports", ("document_id",)),
+    ("report_sources", ("report_id",)),
     ("agencies", ("region_code",)),
     ("requests", ("row_id", "report_id")),
     ("findings", ("report_id",)),
     ("findings", ("check_id",)),
     ("load_log", ("outcome",)),
+    ("load_log", ("document_id",)),
 )
 
 
@@ -49,30 +53,35 @@ class BuildError(Exception):
 
 
 class Entry(NamedTuple):
-    """One input and its fate. `document_id` is None when the input could not be read."""
+    """One input and its fate. `document_id` is None when the input could not be read, `url` when nothing says it."""
 
     name: str
     document_id: str | None
     fate: Fate
+    url: str | None = None
 
 
 def build(
-    target: Path, entries: Iterable[Entry], before_replacing: Callable[[], object] = lambda: None
+    target: Path,
+    entries: Iterable[Entry],
+    before_replacing: Callable[[], object] = lambda: None,
+    tell: Callable[[Revised], object] = lambda revised: None,
 ) -> Counter[Outcome]:
     """Build the database at `target` from the fates of all inputs, in the order given.
 
+    `tell` is given each report that turns out, when all are there, to be another version of one.
     Returns how many inputs had each outcome. Raises BuildError when another build is under way or the result does
     not hold together. Whatever happens, the target is either the old file or the whole new one; after
     `before_replacing` has been called it is the new one.
     """
     with _exclusive(target) as temporary:
         with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
-            counts = _fill(connection, entries)
+            counts = _fill(connection, entries, tell)
             _verify(connection, counts)
-        _sync(temporary)
+        sync(temporary)
         before_replacing()
         temporary.replace(target)
-        _sync(target.parent)
+        sync(target.parent)
     return counts
 
 
@@ -123,7 +132,8 @@ def _lock(temporary: Path, target: Path) -> int:
         os.close(descriptor)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have a file, or the names in a folder, written to the disk itself."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -134,6 +144,7 @@ def _sync(path: Path) -> None:
 def create(connection: sqlite3.Connection) -> None:
     """Write the empty schema, the form, the notes and the rules into a new database."""
     connection.executescript(_resource("schema.sql"))
+    connection.executescript(_resource("search.sql"))
     for table, rows in form_rows():
         insert(connection, table, rows)
     insert(connection, "form_notes", [(code, *note.message) for code, note in NOTES.items()])
@@ -151,7 +162,9 @@ def _resource(name: str) -> str:
     return (files("govreports") / name).read_text(encoding="utf-8")
 
 
-def _fill(connection: sqlite3.Connection, entries: Iterable[Entry]) -> Counter[Outcome]:
+def _fill(
+    connection: sqlite3.Connection, entries: Iterable[Entry], tell: Callable[[Revised], object]
+) -> Counter[Outcome]:
     # The file is thrown away when anything fails, so it needs no journal of its own.
     for pragma in ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "cache_size=-65536"):
         connection.execute(f"PRAGMA {pragma}")
@@ -162,8 +175,12 @@ def _fill(connection: sqlite3.Connection, entries: Iterable[Entry]) -> Counter[O
     for entry in entries:
         counts[entry.fate.outcome] += 1
         writer.add(entry)
-    writer.finish()
+    for revised in writer.finish():
+        counts["loaded"] -= 1
+        counts[revised.outcome] += 1
+        tell(revised)
     connection.execute("COMMIT")
+    connection.executescript(_resource("totals.sql"))
     connection.executescript(_resource("views.sql"))
     database = sqlite_utils.Database(connection)
     for table, columns in INDEXES:
@@ -181,6 +198,7 @@ class Writer:
         self._agencies: dict[object, int] = {}
         self._regions: set[str] = set()
         self._reports = self._findings = self._inputs = 0
+        self._versions: list[Version] = []
 
     def add(self, entry: Entry) -> None:
         """Take one input and its fate."""
@@ -188,20 +206,27 @@ class Writer:
         fate = entry.fate
         self._put(
             "load_log",
-            (self._inputs, entry.name, entry.document_id, fate.outcome, fate.stage, *fate.message),
+            (self._inputs, entry.name, entry.document_id, fate.outcome, fate.stage, *fate.message, entry.url),
         )
         if fate.record and entry.document_id:
             self._put("documents", (entry.document_id, entry.name, *fate.record.document))
             self._report(fate.record)
 
-    def finish(self) -> None:
-        """Write what is still waiting."""
+    def finish(self) -> list[Revised]:
+        """Write what is still waiting, and sort out which reports are versions of others."""
+        self._flush()
+        revised = revise(self._connection, self._versions)
+        if revised:
+            of_agencies = "SELECT region_code FROM agencies WHERE region_code IS NOT NULL"
+            self._regions = {code for (code,) in self._connection.execute(of_agencies)}
         self._rows.update(region_rows(self._regions))
         self._flush()
+        return revised
 
     def _report(self, record: Record) -> None:
         self._reports += 1
         id = self._reports
+        self._versions.append(Version(id, self._inputs, record.key))
         self._put("reports", (id, record.slug, self._agency(record.agency), *record.report))
         if record.proactive:
             self._put("proactive", (id, *record.proactive))
@@ -214,6 +239,7 @@ class Writer:
             self._findings += 1
             self._put("findings", (self._findings, id, *row))
         self._put("provenance", (id, record.spans))
+        self._put(SEARCH, (id, *record.search))
         if id % REPORTS_AT_ONCE == 0:
             self._flush()
 

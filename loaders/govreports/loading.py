@@ -30,6 +30,7 @@ class Task(NamedTuple):
     document_id: str | None
     source: Input | None
     settled: Fate | None
+    url: str | None
 
 
 def entries(
@@ -52,24 +53,26 @@ def entries(
 def _tasks(found: Iterable[Source], manifest: Mapping[str, ManifestRow]) -> Iterator[Task]:
     first_of: dict[str, str] = {}
     for source in found:
+        said = manifest.get(source.name)
+        url = said.url if said else None
         try:
             refused = _refused(source.path.stat())
             if refused:
-                yield Task(source.name, None, None, Fate("quarantined", "input", refused))
+                yield Task(source.name, None, None, Fate("quarantined", "input", refused), url)
                 continue
             data = source.path.read_bytes()
         except OSError as error:
             reason = error.strerror or str(error)
             told = Problem(f"文件读不出：{reason}。", f"The file cannot be read: {reason}.")
-            yield Task(source.name, None, None, Fate("quarantined", "input", told))
+            yield Task(source.name, None, None, Fate("quarantined", "input", told), url)
             continue
         id = document_id(data)
         if id in first_of:
             told = Problem(f"与 {first_of[id]} 完全相同。", f"The same bytes as {first_of[id]}.")
-            yield Task(source.name, id, None, Fate("duplicate", "input", told))
+            yield Task(source.name, id, None, Fate("duplicate", "input", told), url)
             continue
         first_of[id] = source.name
-        yield Task(source.name, id, Input(source.name, data, manifest.get(source.name)), None)
+        yield Task(source.name, id, Input(source.name, data, said), None, url)
 
 
 def _refused(status: os.stat_result) -> Problem | None:
@@ -96,7 +99,7 @@ def _finished(
 ) -> Iterator[Entry]:
     fates = iter(_fates(chunk, future, executor, work))
     for task in chunk:
-        yield Entry(task.name, task.document_id, task.settled or next(fates))
+        yield Entry(task.name, task.document_id, task.settled or next(fates), task.url)
 
 
 def _fates(chunk: Sequence[Task], future: Future[list[Fate]] | None, executor: Executor, work: Work) -> Iterable[Fate]:

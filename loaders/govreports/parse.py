@@ -5,6 +5,7 @@ from __future__ import annotations
 from govreports.checks import check
 from govreports.identity import Aliases, identify
 from govreports.match import match
+from govreports.origin import SIGNS, disowned, signs
 from govreports.readers import UnreadableError, read
 from govreports.refusal import refusal
 from govreports.report import Input, Parsed, Problem, Report
@@ -22,9 +23,11 @@ def parse(source: Input, aliases: Aliases | None = None) -> Parsed:
     matched = match(document.text)
     body_start = matched.headings[0].span.start if matched.headings else len(document.text)
     identity = identify(document, body_start, matched.opening, source.manifest, aliases)
+    found = signs(document.text, identity.title)
     reason = refusal(document.text, matched, identity.title)
     if reason:
-        return Parsed("not_a_report", "match", reason)
+        return Parsed("not_a_report", "match", _joined(reason, *(Problem(*SIGNS[sign.name]) for sign in found)))
+    identity = disowned(identity, found, document.text)
     report = Report(
         identity, matched.tables, matched.sections, (*document.problems, *matched.problems), check(matched.tables)
     )
@@ -33,9 +36,8 @@ def parse(source: Input, aliases: Aliases | None = None) -> Parsed:
 
 def _told(report: Report) -> Problem:
     """What the load log says of a loaded report: its problems, or that there are none."""
-    if not report.problems:
-        return Problem("已录入。", "Loaded.")
-    return Problem(
-        "已录入。" + "".join(problem.message_zh for problem in report.problems),
-        " ".join(("Loaded.", *(problem.message_en for problem in report.problems))),
-    )
+    return _joined(Problem("已录入。", "Loaded."), *report.problems)
+
+
+def _joined(*said: Problem) -> Problem:
+    return Problem("".join(one.message_zh for one in said), " ".join(one.message_en for one in said))

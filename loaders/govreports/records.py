@@ -7,11 +7,12 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from govreports import spans
+from govreports import bigrams, spans, versions
 from govreports.form import BY_ID, FIGURES, TABLE_NAMES, TableName, requests
 from govreports.identity import Aliases
+from govreports.origin import is_doubtful
 from govreports.parse import parse
-from govreports.report import Identity, Input, Outcome, Problem, Report, Stage, Table
+from govreports.report import Document, Identity, Input, Outcome, Problem, Report, Stage, Table
 from govreports.spans import Span
 
 Row = tuple[object, ...]
@@ -23,16 +24,19 @@ _ROW_ID = {row.code: row.id for row in requests.ROWS}
 # A report is complete when nothing that its tables should hold is left unread.
 _UNREAD = frozenset(("missing", "unreadable", "ambiguous"))
 SLUG_LENGTH = 12
+SCOPE = 2  # place in `Record.report`
 
 
 class Record(NamedTuple):
     """The rows of one report, table by table, without `report_id`, `agency_id` and `id`.
 
     `agency` is (slug, name, region_code, kind), None when the agency is not known. `report` follows the columns of
-    `reports` from `year` on, `document` those of `documents` from `url` on.
+    `reports` from `year` on, `document` those of `documents` from `url` on. `key` tells versions of one report.
+    `search` holds the search terms of the agency, the title and the narrative, made here so that workers share it.
     """
 
     slug: str
+    key: versions.Key
     agency: Row | None
     report: Row
     document: Row
@@ -44,6 +48,7 @@ class Record(NamedTuple):
     cell_notes: tuple[Row, ...]
     findings: tuple[Row, ...]
     spans: bytes
+    search: tuple[str, str, str]
 
 
 class Fate(NamedTuple):
@@ -77,7 +82,7 @@ def _fate(source: Input, aliases: Aliases | None) -> Fate:
         identity.retrieved_at,
         document.text,
     )
-    return Fate("loaded", "load", parsed.message, record_of(parsed.report, document_id(source.data), row))
+    return Fate("loaded", "load", parsed.message, record_of(parsed.report, document, document_id(source.data), row))
 
 
 def document_id(data: bytes) -> str:
@@ -85,13 +90,15 @@ def document_id(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def record_of(report: Report, document: str, document_row: Row) -> Record:
+def record_of(report: Report, document: Document, id: str, document_row: Row) -> Record:
     """The rows of one report read from the document with the given id."""
     tables = report.tables
+    slug, agency, row = id[:SLUG_LENGTH], _agency(report.identity), _report(report, id)
     return Record(
-        slug=document[:SLUG_LENGTH],
-        agency=_agency(report.identity),
-        report=_report(report, document),
+        slug=slug,
+        key=versions.key_of(slug, agency and agency[0], row[SCOPE], report, document),
+        agency=agency,
+        report=row,
         document=document_row,
         evidence=tuple(_evidence(report.identity)),
         proactive=_wide(tables, "proactive"),
@@ -101,6 +108,7 @@ def record_of(report: Report, document: str, document_row: Row) -> Record:
         cell_notes=tuple(_notes(tables)),
         findings=tuple(_findings(report)),
         spans=spans.encode(_spans(tables)),
+        search=_search(report),
     )
 
 
@@ -133,6 +141,7 @@ def _report(report: Report, document: str) -> Row:
         checked.passed,
         checked.failed,
         checked.not_assessable,
+        "doubtful" if is_doubtful(identity) else None,
     )
 
 
@@ -185,6 +194,12 @@ def _findings(report: Report) -> Iterator[Row]:
             finding.message_zh,
             finding.message_en,
         )
+
+
+def _search(report: Report) -> tuple[str, str, str]:
+    identity = report.identity
+    narrative = "\n".join(section.text for section in report.sections)
+    return bigrams.terms(identity.agency or ""), bigrams.terms(identity.title or ""), bigrams.terms(narrative)
 
 
 def _spans(tables: Mapping[TableName, Table]) -> Iterator[tuple[int, Span]]:

@@ -145,13 +145,34 @@ CREATE TABLE reports (
     layout TEXT, -- 来源文本的排列方式 | how the tables stand in the source text
     checks_passed INTEGER NOT NULL, -- 核对通过的项数 | checks passed
     checks_failed INTEGER NOT NULL, -- 核对不符的项数 | checks failed
-    checks_not_assessable INTEGER NOT NULL -- 缺数而无法核对的项数 | checks that a missing figure leaves undecided
+    checks_not_assessable INTEGER NOT NULL, -- 缺数而无法核对的项数 | checks that a missing figure leaves undecided
+    origin TEXT CHECK (origin IN ('doubtful')) -- doubtful 文中有字词被替换，来路可疑；否则为空 | doubtful: words in the source were replaced; otherwise NULL
 );
+
+-- 报告的各个来源：现行版本、相同的副本、被取代的旧版 | Every file that a report was found in: the current one, equal copies, earlier versions
+CREATE TABLE report_sources (
+    document_id TEXT PRIMARY KEY REFERENCES documents(id), -- 来源文件 | source file
+    report_id INTEGER NOT NULL REFERENCES reports(id), -- 报告 | report
+    slug TEXT NOT NULL UNIQUE, -- 这一版本的永久网址用的代号 | permanent name of this version in addresses
+    relation TEXT NOT NULL CHECK (relation IN ('current', 'same', 'superseded', 'doubtful')), -- current 现行，数字取自此；same 数字相同的另一来源；superseded 被取代的旧版；doubtful 字词被替换的副本 | current: the figures are from it; same: another source with the same figures; superseded: an earlier version; doubtful: a copy with replaced words
+    published_on TEXT -- 此版的发布日期，不详为空 | date of publication of this version, NULL where not known
+) WITHOUT ROWID;
+
+-- 旧版与现行版本不同的数字 | Figures in which an earlier version differs from the current one
+CREATE TABLE changed_figures (
+    document_id TEXT NOT NULL REFERENCES report_sources(document_id), -- 旧版的来源文件 | source file of the earlier version
+    figure_id INTEGER NOT NULL REFERENCES form_figures(id), -- 哪一个数字 | which figure
+    before NUMERIC, -- 旧版的数，没有为空 | what the earlier version says, NULL where it holds no number
+    before_status TEXT NOT NULL, -- 旧版的状态：printed、cell_notes 的各种、absent 没有此表 | printed, a status of cell_notes, or absent: no such table
+    after NUMERIC, -- 现行版本的数，没有为空 | what the current version says, NULL where it holds no number
+    after_status TEXT NOT NULL, -- 现行版本的状态 | the same of the current version
+    PRIMARY KEY (document_id, figure_id)
+) WITHOUT ROWID;
 
 -- 机关、年度等从哪里得知 | How agency, year, title and date of a report are known
 CREATE TABLE evidence (
     report_id INTEGER NOT NULL REFERENCES reports(id), -- 报告 | report
-    field TEXT NOT NULL, -- 项目 | what is said: agency, year, title, published_on, region_code, scope, source_url
+    field TEXT NOT NULL, -- 项目 | what is said: agency, year, title, published_on, region_code, scope, source_url, origin
     value TEXT, -- 得出的值，不详为空 | value found, NULL where nothing says it
     source TEXT NOT NULL, -- 依据：清单、标题、正文等 | where it stands: manifest, title, introduction, source_line and others; none
     start INTEGER, -- 在全文中的起点 | first character in documents.text, from 0; NULL where it is not in the text
@@ -209,6 +230,54 @@ CREATE TABLE requests (
     PRIMARY KEY (report_id, row_id)
 ) WITHOUT ROWID;
 
+-- 第三部分的合计栏，一份报告一行，由 requests 算得 | The column of totals of section 3, one row a report, worked out from requests
+CREATE TABLE request_totals (
+    report_id INTEGER PRIMARY KEY REFERENCES reports(id), -- 报告 | report
+    new INTEGER, -- 新收申请 | requests newly received; unit: requests
+    new_natural_person INTEGER, -- 其中个人的 | of these, from natural persons; unit: requests
+    new_business INTEGER, -- 企业的 | from businesses; unit: requests
+    new_research INTEGER, -- 科研单位的 | from research institutes; unit: requests
+    new_public_interest INTEGER, -- 公益组织的 | from public-interest organisations; unit: requests
+    new_legal_service INTEGER, -- 法律服务组织的 | from legal services; unit: requests
+    new_other INTEGER, -- 其他组织的 | from other organisations; unit: requests
+    carried_over INTEGER, -- 上年转来 | carried over from last year; unit: requests
+    granted INTEGER, -- 全部公开 | granted; unit: requests
+    partly_granted INTEGER, -- 公开一部分 | partly granted; unit: requests
+    denied_state_secret INTEGER, -- 因国家秘密拒绝 | refused: row denied_state_secret; unit: requests
+    denied_other_law INTEGER, -- 因其他法律法规拒绝 | refused: row denied_other_law; unit: requests
+    denied_public_security INTEGER, -- 因公共安全拒绝 | refused: row denied_public_security; unit: requests
+    denied_third_party INTEGER, -- 因第三方权益拒绝 | refused: row denied_third_party; unit: requests
+    denied_internal_affairs INTEGER, -- 因内部事务拒绝 | refused: row denied_internal_affairs; unit: requests
+    denied_deliberative INTEGER, -- 因过程性拒绝 | refused: row denied_deliberative; unit: requests
+    denied_enforcement_file INTEGER, -- 因执法案卷拒绝 | refused: row denied_enforcement_file; unit: requests
+    denied_register_query INTEGER, -- 因另行查询拒绝 | refused: row denied_register_query; unit: requests
+    denied INTEGER, -- 拒绝公开的，八项都读出才有 | refused: the sum of the eight, NULL when one was not read; unit: requests
+    unavailable INTEGER, -- 没有可提供的，三项都读出才有 | could not be provided: the sum of three rows, NULL when one was not read; unit: requests
+    unprocessed INTEGER, -- 不作处理的，五项都读出才有 | not processed: the sum of five rows, NULL when one was not read; unit: requests
+    other INTEGER, -- 另外了结的，2019 年版的一行 | handled otherwise: the one row of the 2019 edition; unit: requests
+    otherwise INTEGER, -- 另外了结的，2021 年版的三行都读出才有 | handled otherwise: the sum of the three rows of the 2021 edition, NULL when one was not read; unit: requests
+    total INTEGER, -- 办结合计，照录 | outcomes in total, as printed; unit: requests
+    carried_forward INTEGER -- 转到下年 | carried forward to next year; unit: requests
+);
+
+-- 各年份数，按统计范围 | Reports by year and scope
+CREATE TABLE year_reports (
+    year INTEGER, -- 报告年度，不详为空 | report year, NULL where not known
+    scope TEXT, -- own 只计本机关，area 汇总全地区，不详为空；两者不可相加 | own, area, or NULL where not known; never to be added to each other
+    reports INTEGER NOT NULL, -- 报告份数 | reports
+    agencies INTEGER NOT NULL -- 机关个数 | bodies
+);
+
+-- 各年合计，按统计范围和项目 | Totals by year, scope and item
+CREATE TABLE year_totals (
+    year INTEGER, -- 报告年度，不详为空 | report year, NULL where not known
+    scope TEXT, -- own 只计本机关，area 汇总全地区，不详为空；两者不可相加 | own, area, or NULL where not known; never to be added to each other
+    item TEXT NOT NULL, -- 项目：request_totals 或 reviews 的列 | what is added up: a column of request_totals or of reviews
+    number INTEGER NOT NULL, -- 合计 | sum
+    whole INTEGER, -- 同一批报告中的全部，用以计算比例：结果之于办结，理由之于拒绝；没有为空 | what a share is taken of, over the same reports: for outcomes all that were handled, for reasons all that were refused; NULL where there is none
+    reports INTEGER NOT NULL -- 所据的报告份数；比例和分项只取各项都读出的报告 | reports that it rests on; for shares and parts only those in which every part was read
+);
+
 -- 复议与诉讼（第四部分），一份报告一行 | Reconsideration and litigation, section 4: one row a report
 CREATE TABLE reviews (
     report_id INTEGER PRIMARY KEY REFERENCES reports(id), -- 报告 | report
@@ -250,6 +319,16 @@ CREATE TABLE cell_notes (
     PRIMARY KEY (report_id, table_name, row_code, column_name)
 ) WITHOUT ROWID;
 
+-- 没有读成数字或带说明的格，按区划、年度和原因 | Cells with a note by division, year and reason
+CREATE TABLE note_totals (
+    region_code TEXT REFERENCES regions(code), -- 区划代码，不详为空 | division code, NULL where not known
+    year INTEGER, -- 报告年度，不详为空 | report year, NULL where not known
+    status TEXT NOT NULL, -- 状态，同 cell_notes | status, as in cell_notes
+    note TEXT NOT NULL REFERENCES form_notes(code), -- 说明代码 | what the status rests on
+    cells INTEGER NOT NULL, -- 格数 | cells
+    reports INTEGER NOT NULL -- 报告份数 | reports
+);
+
 -- 核对规则 | Rules that reports are checked against
 CREATE TABLE checks (
     id TEXT PRIMARY KEY, -- 规则代号 | rule
@@ -290,5 +369,6 @@ CREATE TABLE load_log (
     outcome TEXT NOT NULL CHECK (outcome IN ('loaded', 'duplicate', 'superseded', 'not_a_report', 'quarantined')), -- 结果 | outcome
     stage TEXT NOT NULL, -- 到哪一步 | stage it reached: input, read, match, identity, check or load
     message_zh TEXT NOT NULL, -- 说明 | reason in Chinese
-    message TEXT NOT NULL -- 英文说明 | reason in English
+    message TEXT NOT NULL, -- 英文说明 | reason in English
+    url TEXT -- 清单所载网址，不详为空 | address it came from by the manifest, NULL where not known
 );

@@ -9,6 +9,7 @@ SELECT
     reports.year AS year, -- 报告年度，不详为空 | year reported on, NULL where not known
     reports.title AS title, -- 标题 | title as printed
     reports.scope AS scope, -- own 只计本机关，area 汇总全地区，不详为空 | own, area, or NULL where not known
+    reports.origin AS origin, -- doubtful 来路可疑，否则为空 | doubtful, otherwise NULL
     reports.status AS status, -- complete 齐全，partial 有缺，narrative 无表 | complete, partial or narrative
     reports.proactive_edition AS proactive_edition, -- 第二部分的表样版本 | edition of the table in section 2
     reports.requests_edition AS requests_edition, -- 第三部分的表样版本 | edition of the table in section 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from datasette.app import Datasette
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.plugin.extension import MADE, extend
 
@@ -96,3 +98,14 @@ def slugs(connection: sqlite3.Connection) -> dict[str, str]:
     """Slug by file name, the reports made by hand by their own."""
     rows = connection.execute("SELECT name, slug FROM reports JOIN documents ON documents.id = document_id")
     return {**dict(rows.fetchall()), **{slug: slug for slug in MADE}}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    executable = shutil.which(os.environ.get("CHROMIUM", "chromium"))
+    assert executable, "no Chromium: `make test` installs it as root, or name one with CHROMIUM="
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from govreports.spans import Span, encode
 
+LOADERS = Path(__file__).resolve().parents[2] / "loaders" / "govreports"
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7*7 }}</mark></li>&lt;"
 STATES = "states"
 MIXED = "mixed"
@@ -43,6 +44,7 @@ def extend(path: Path) -> None:
         _narrative(db)
         _hostile(db)
         _area(db)
+    db.executescript((LOADERS / "totals.sql").read_text(encoding="utf-8"))
     db.close()
 
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,18 +57,25 @@ class Site(NamedTuple):
 @pytest.fixture(scope="module")
 def site(extended: Path) -> Iterator[Site]:
     """Datasette on a free port of this machine, stopped by its own process."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     with closing(sqlite3.connect(extended)) as db:
         (slug,) = db.execute(
             "SELECT slug FROM reports JOIN documents ON documents.id = document_id WHERE name = ?", (SAMPLE,)
         ).fetchone()
-    command = [sys.executable, "-m", "datasette", "serve", "--immutable", str(extended), "--port", str(port)]
+    with serving(extended) as address:
+        yield Site(address, slug)
+
+
+@contextmanager
+def serving(database: Path) -> Iterator[str]:
+    """Datasette over a database: its address."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "datasette", "serve", "--immutable", str(database), "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             _wait(port, server)
-            yield Site(f"http://127.0.0.1:{port}", slug)
+            yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
 

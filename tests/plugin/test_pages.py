@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from datasette_govreports.pages import cells, form, highlights, home, notes, report
+from datasette_govreports.pages import cells, changes, form, highlights, home, notes, report
 from tests.plugin.conftest import SAMPLES, Serve
 from tests.plugin.dom import Element, page
 from tests.plugin.extension import HOSTILE, HOSTILE_SLUG, MADE, STATES
@@ -131,7 +131,7 @@ async def test_pages_are_small(client: Any, slugs: Mapping[str, str]) -> None:
 
 PAGE_CLASSES = [
     value
-    for module in (cells, form, highlights, home, notes, report)
+    for module in (cells, changes, form, highlights, home, notes, report)
     for value in vars(module).values()
     if dataclasses.is_dataclass(value) and isinstance(value, type) and value.__module__ == module.__name__
 ]
