@@ -67,7 +67,7 @@ def test_one_body_has_one_slug_however_it_is_printed(tmp_path: Path) -> None:
     printed = ("安居区人民政府", "四川省遂宁市安居区人民政府", "遂宁市安居区政府", "安居区")
     form = "一、总体情况\n无。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n无。\n"
     entries = entries_of(
-        [(f"{n}.txt", f"{name}2020年政府信息公开工作年度报告\n{form}") for n, name in enumerate(printed)]
+        [(f"{n}.txt", f"{name}{2020 + n}年政府信息公开工作年度报告\n{form}") for n, name in enumerate(printed)]
     )
     build(tmp_path / "x.db", entries)
     with opened(tmp_path / "x.db") as db:
