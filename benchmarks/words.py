@@ -82,7 +82,7 @@ def somebody(rng: Random) -> str | None:
 @cache
 def _counties() -> tuple[str, ...]:
     """Counties that exist, with or without their city."""
-    listed = (files("govreports.places") / "divisions.csv").read_text(encoding="utf-8")
+    listed = (files("govreports.divisions") / "divisions.csv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(listed.splitlines()))
     cities = {row["code"]: row["name"] for row in rows if row["code"].endswith("00")}
     counties = [row for row in rows if not row["until"] and row["code"] not in cities]

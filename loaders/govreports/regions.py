@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from govreports.places import division, lineage, parent, provinces, successors
-from govreports.places.divisions import level
+from govreports.divisions import division, lineage, parent, provinces, successors
+from govreports.divisions.divisions import level
 from govreports.records import Row
 
 

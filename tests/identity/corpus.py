@@ -47,7 +47,7 @@ class Page(NamedTuple):
 
 
 def _listed() -> list[dict[str, str]]:
-    path = ROOT / "loaders/govreports/places/divisions.csv"
+    path = ROOT / "loaders/govreports/divisions/divisions.csv"
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -348,7 +348,7 @@ HOSTS = (
 
 
 def _towns() -> list[tuple[Where, str, str]]:
-    path = ROOT / "loaders/govreports/places/towns.txt"
+    path = ROOT / "loaders/govreports/divisions/towns.txt"
     counties = {where.code: where for where in COUNTIES}
     found = []
     for line in path.read_text(encoding="utf-8").splitlines():

@@ -2,12 +2,12 @@
 
 import re
 
+from govreports.divisions import division, lineage
 from govreports.identity import identify
 from govreports.identity.body import body
 from govreports.identity.evidence import SOURCES
 from govreports.identity.numerals import DATE, YEAR, number, read_date
 from govreports.identity.spacing import squeeze
-from govreports.places import division, lineage
 from govreports.report import Document, Evidence, Identity, ManifestRow
 from govreports.spans import Span
 from hypothesis import given

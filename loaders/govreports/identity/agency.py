@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from govreports.divisions import is_listed
 from govreports.form.model import Text
 from govreports.identity import remarks
 from govreports.identity.body import same_body
@@ -21,7 +22,6 @@ from govreports.identity.signature import Signature
 from govreports.identity.spacing import squeeze, stretch
 from govreports.identity.title import Title
 from govreports.identity.told import compiled_for, told
-from govreports.places import is_listed
 from govreports.report import Evidence
 from govreports.spans import Span
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from govreports.places import host_of
+from govreports.divisions import host_of
 
 COLUMNS = ("name", "region_code", "host", "first_year", "last_year", "agency", "agency_region_code", "reason")
 

@@ -4,6 +4,7 @@ from functools import partial
 from operator import eq
 from typing import NamedTuple
 
+from govreports.divisions import division
 from govreports.form.model import Text
 from govreports.identity import remarks, year
 from govreports.identity.agency import agency
@@ -18,7 +19,6 @@ from govreports.identity.signature import signature
 from govreports.identity.site import Signs, metadatum, signs
 from govreports.identity.title import Title, candidates, choose
 from govreports.identity.told import suits
-from govreports.places import division
 from govreports.report import Document, Evidence, Identity, ManifestRow
 from govreports.spans import Span
 

@@ -5,8 +5,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from govreports.divisions import Place, Read, full_name, is_zone, read, town
 from govreports.identity.bodies import BRANCHES, KINDS, NATIONAL, SHORT_NAMES, Kind
-from govreports.places import Place, Read, full_name, is_zone, read, town
 
 _BRANCH = re.compile("|".join(BRANCHES))
 _FULL = {short.text: short.full for short in SHORT_NAMES}

@@ -2,6 +2,7 @@
 
 import re
 
+from govreports.divisions import read
 from govreports.identity.body import is_national
 from govreports.identity.words import (
     BODY_ENDINGS,
@@ -12,7 +13,6 @@ from govreports.identity.words import (
     PLACE_ENDINGS,
     either,
 )
-from govreports.places import read
 from govreports.spans import Span
 
 _HAN = r"[\u3400-\u9fff〇·]"

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from govreports.divisions import Place, current, division, gone_by, lineage, parent, town
 from govreports.form.model import Text
 from govreports.identity import remarks
 from govreports.identity.body import Body, body, departments, is_national, named
 from govreports.identity.evidence import SOURCES, Found, dissent, evidence, nothing
 from govreports.identity.names import has_place, is_generic_zone, without_level
-from govreports.places import Place, current, division, gone_by, lineage, parent, town
 from govreports.report import Evidence
 from govreports.spans import Span
 

@@ -3,11 +3,11 @@
 import re
 from typing import NamedTuple
 
+from govreports.divisions import current, division, of_host
 from govreports.identity.body import body
 from govreports.identity.evidence import Found
 from govreports.identity.names import is_body, without_office
 from govreports.identity.spacing import squeeze, stretch
-from govreports.places import current, division, of_host
 from govreports.spans import Span
 
 # Characters at the beginning and the end of a page in which its site names itself.

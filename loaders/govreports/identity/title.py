@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from govreports.divisions import is_listed
 from govreports.form.model import Text
 from govreports.identity import remarks
 from govreports.identity.body import same_body
@@ -11,7 +12,6 @@ from govreports.identity.names import has_place, is_body, is_place
 from govreports.identity.numerals import YEAR, plausible
 from govreports.identity.spacing import squeeze, stretch
 from govreports.identity.words import GOES_ON, LINKS, NOT_TITLES, either
-from govreports.places import is_listed
 from govreports.spans import Span
 
 REACH = 160  # characters that a title can take, white space included

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from govreports.divisions import read
 from govreports.identity.body import body, departments, same_body
 from govreports.identity.evidence import Found
 from govreports.identity.names import LEVELS, fits, is_government_of_some_place
 from govreports.identity.words import ACTS, OWN_CHANNELS, either
-from govreports.places import read
 from govreports.spans import Span
 
 _HAN = r"[\u3400-\u9fff〇·]"

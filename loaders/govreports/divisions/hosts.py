@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
-from govreports.places.divisions import level, lineage, listed
+from govreports.divisions.divisions import level, lineage, listed
 
 GOVERNMENT = ".gov.cn"
 # A county's name of fewer letters is too often short for something else.

@@ -3,9 +3,9 @@
 The lists are data files, built by `tools/divisions.py` and read when they are first needed.
 """
 
-from govreports.places.divisions import Division, current, division, lineage, parent, provinces, successors
-from govreports.places.hosts import host_of, of_host
-from govreports.places.names import Place, Read, full_name, gone_by, is_listed, is_zone, read, town
+from govreports.divisions.divisions import Division, current, division, lineage, parent, provinces, successors
+from govreports.divisions.hosts import host_of, of_host
+from govreports.divisions.names import Place, Read, full_name, gone_by, is_listed, is_zone, read, town
 
 __all__ = [
     "Division",

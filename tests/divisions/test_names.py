@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from govreports.places import Place, full_name, gone_by, is_listed, of_host, read, town
-from govreports.places.divisions import listed
+from govreports.divisions import Place, full_name, gone_by, is_listed, of_host, read, town
+from govreports.divisions.divisions import listed
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -9,12 +9,12 @@ from collections import Counter
 from types import ModuleType
 
 import pytest
-from govreports import places
-from govreports.places.divisions import level, listed, towns
+from govreports import divisions as places
+from govreports.divisions.divisions import level, listed, towns
 
 from tests.support.places import ROOT
 
-DATA = ROOT / "loaders/govreports/places"
+DATA = ROOT / "loaders/govreports/divisions"
 EXISTING = [names[-1] for names in listed().values() if names[-1].until is None]
 GONE = [name for names in listed().values() for name in names if name.until is not None]
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from govreports.places.divisions import Listed, current, level, lineage, listed, parent, towns
+from govreports.divisions.divisions import Listed, current, level, lineage, listed, parent, towns
 
 _SUFFIX = re.compile(r"(?:自治区|特别行政区|地区|新区|林区|[省市区县州旗盟])$")
 _DISTRICT = re.compile(r".+区$")
