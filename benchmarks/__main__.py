@@ -9,18 +9,18 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks import pages, queries, subjects, web_peers, word_peers
 from benchmarks.generate import write_reports
 from benchmarks.ratios import Measured, compare, one_core, table
 from benchmarks.web import write_pages
 
-SUBJECTS = ("parse", "web", "word", "pdf", "load", "size", "queries", "pages")
-
 # What the project promises; a ratio is against the floor of the same round.
 PARSE_AT_MOST = {subjects.TABLES_ONLY: 5.0}
+RESOLVE_AT_MOST = 1.2
 LOAD_AT_MOST = 1.5
 WORD_AT_MOST = 1.5  # against bare lxml
 PYTHON_DOCX_AT_LEAST = 6.0  # times as long as ours
@@ -36,17 +36,31 @@ REPORTS_BEHIND_PAGES = 5000
 PAGES_A_ROUND = 10
 
 
-def measure_parsing(paths: list[Path], rounds: int) -> Iterator[Measured]:
+class Run(NamedTuple):
+    """One run: where it may write, how many reports a round (None: as many as is usual), rounds, and the series."""
+
+    folder: Path
+    reports: int | None
+    rounds: int
+    seed: int
+
+    def written(self, times: int = 1) -> list[Path]:
+        """So many reports a round, written to files."""
+        return write_reports(self.folder / "reports", times * (self.reports or REPORTS), self.seed)
+
+
+def measure_parsing(run: Run) -> Iterator[Measured]:
     """Processor time on one core, so that other programs disturb little.
 
     Each round of each work has files of its own: a parser that remembers what it has read gains as much as in a real
     load, and no more.
     """
     works = list(subjects.PARSING.items())
+    paths = run.written((run.rounds + 1) * len(works))
     for number, (name, work) in enumerate(works):
         own = paths[number :: len(works)]
         with one_core():
-            (ratios,) = compare(subjects.tokenise, [work], _dealt(own, rounds + 1), time.process_time)
+            (ratios,) = compare(subjects.tokenise, [work], _dealt(own, run.rounds + 1), time.process_time)
         yield Measured(name, ratios, PARSE_AT_MOST.get(name))
 
 
@@ -54,9 +68,9 @@ def _dealt(paths: list[Path], hands: int) -> list[list[Path]]:
     return [paths[hand::hands] for hand in range(hands)]
 
 
-def measure_pdf(rounds: int, seed: int) -> Iterator[Measured]:
+def measure_pdf(run: Run) -> Iterator[Measured]:
     """Processor time of PDF tables, by this reader and by pdfplumber, and how many cells each has right."""
-    batches = subjects.pdf_batches(rounds + 1, seed)
+    batches = subjects.pdf_batches(run.rounds + 1, run.seed)
     with one_core():
         (ratios,) = compare(subjects.plumb, [subjects.read_pdfs], batches, time.process_time)
     yield Measured("PDF, of pdfplumber's time", ratios, PDF_AT_MOST)
@@ -64,46 +78,63 @@ def measure_pdf(rounds: int, seed: int) -> Iterator[Measured]:
         yield Measured(name, (subjects.share_right(batches[0], rows),), None, "%")
 
 
-def measure_loading(folder: Path, paths: list[Path], rounds: int) -> Iterator[Measured]:
+def measure_resolving(run: Run) -> Iterator[Measured]:
+    """Processor time on one core, from files to a database.
+
+    Each of the three runs of a round has files, and so agencies, of its own: neither the loader with resolution nor the
+    one without may gain from what the other has read.
+    """
+    target = run.folder / "resolved.db"
+    hands = [iter(_dealt(some, 3)) for some in _dealt(run.written(3 * (run.rounds + 1)), run.rounds + 1)]
+    with one_core():
+        (measured,) = compare(
+            lambda hand: subjects.load_unresolved(target, next(hand)),
+            [lambda hand: subjects.load_whole(target, next(hand))],
+            hands,
+            time.process_time,
+        )
+    yield Measured("load, with regions", measured, RESOLVE_AT_MOST)
+
+
+def measure_loading(run: Run) -> Iterator[Measured]:
     """Elapsed time: a build also waits for the disk."""
-    entries = subjects.entries(paths)
-    target = folder / "built.db"
+    entries = subjects.entries(run.written())
+    target = run.folder / "built.db"
     subjects.build_anew(target, entries)
     rows = [*subjects.rows_of(target), subjects.searched(entries)]
     (measured,) = compare(
-        lambda _: subjects.insert_plainly(folder / "plain.db", rows),
+        lambda _: subjects.insert_plainly(run.folder / "plain.db", rows),
         [lambda _: subjects.build_anew(target, entries)],
-        [None] * (rounds + 1),
+        [None] * (run.rounds + 1),
         time.perf_counter,
     )
     yield Measured("build", measured, LOAD_AT_MOST)
 
 
-def measure_word(rounds: int, seed: int) -> Iterator[Measured]:
+def measure_word(run: Run) -> Iterator[Measured]:
     """Processor time of reading Word files: ours against bare lxml, and ours against python-docx."""
-    files = word_peers.word_files(WORD_FILES, seed)
+    files = word_peers.word_files(WORD_FILES, run.seed)
+    batches = [files] * (run.rounds + 1)
     with one_core():
-        (bare,) = compare(word_peers.bare_lxml, [word_peers.with_ours], [files] * (rounds + 1), time.process_time)
-        (ours,) = compare(
-            word_peers.with_python_docx, [word_peers.with_ours], [files] * (rounds + 1), time.process_time
-        )
+        (bare,) = compare(word_peers.bare_lxml, [word_peers.with_ours], batches, time.process_time)
+        (ours,) = compare(word_peers.with_python_docx, [word_peers.with_ours], batches, time.process_time)
     yield Measured("Word file, against bare lxml", bare, WORD_AT_MOST)
     yield Measured("Word file, against python-docx", ours, round(1 / PYTHON_DOCX_AT_LEAST, 3))
 
 
-def measure_size(folder: Path, paths: list[Path]) -> Iterator[Measured]:
+def measure_size(run: Run) -> Iterator[Measured]:
     """Bytes a report in the built database."""
-    database = folder / "built.db"
-    subjects.build_anew(database, subjects.entries(paths))
+    database = run.folder / "built.db"
+    subjects.build_anew(database, subjects.entries(run.written()))
     reports = subjects.report_count(database)
     for name, tables, target in subjects.SIZES:
         yield Measured(name, (subjects.bytes_of(database, *tables) / reports,), target, "bytes a report")
 
 
-def measure_web(folder: Path, count: int, rounds: int, seed: int) -> Iterator[Measured]:
+def measure_web(run: Run) -> Iterator[Measured]:
     """Web pages against other libraries, in processor time on one core; pandas takes a share, since it takes long."""
-    paths = write_pages(folder / "pages", count * (rounds + 1), seed)
-    hands = _dealt(paths, rounds + 1)
+    count = max(1, (run.reports or REPORTS) // 10)
+    hands = _dealt(write_pages(run.folder / "pages", count * (run.rounds + 1), run.seed), run.rounds + 1)
     with one_core():
         (lxml,) = compare(web_peers.lxml_with_spans, [subjects.read_files], hands, time.process_time)
         few = [hand[: max(1, count // 8)] for hand in hands]
@@ -112,13 +143,14 @@ def measure_web(folder: Path, count: int, rounds: int, seed: int) -> Iterator[Me
     yield Measured("web pages, against pandas", pandas, PANDAS_AT_MOST)
 
 
-def measure_pages(folder: Path, reports: int, rounds: int, seed: int) -> Iterator[Measured]:
+def measure_pages(run: Run) -> Iterator[Measured]:
     """Processor time and bytes of each type of page over so many reports; the page of a report against its rows."""
-    database = folder / "pages.db"
-    pages.load(write_reports(folder / "behind", reports, seed)[0].parent, database)
+    database = run.folder / "pages.db"
+    written = write_reports(run.folder / "behind", run.reports or REPORTS_BEHIND_PAGES, run.seed)
+    pages.load(written[0].parent, database)
     pages.spread(database)
     with one_core():
-        measured = list(pages.pages(database, rounds * PAGES_A_ROUND))
+        measured = list(pages.pages(database, run.rounds * PAGES_A_ROUND))
     for name in dict.fromkeys(page.name for page in measured):
         times = tuple(page.milliseconds for page in measured if page.name == name)
         sizes = tuple(float(page.size) for page in measured if page.name == name)
@@ -127,30 +159,31 @@ def measure_pages(folder: Path, reports: int, rounds: int, seed: int) -> Iterato
     yield Measured("page: report, over its rows", tuple(p.over_floor for p in measured if p.over_floor))
 
 
+def measure_queries(run: Run) -> Iterator[Measured]:
+    """Elapsed time of the queries and of searches."""
+    database = queries.many(run.folder, run.reports or REPORTS, run.seed)
+    yield from queries.measure_queries(database, run.rounds)
+
+
+SUBJECTS: dict[str, Callable[[Run], Iterator[Measured]]] = {
+    "parse": measure_parsing,
+    "resolve": measure_resolving,
+    "web": measure_web,
+    "word": measure_word,
+    "pdf": measure_pdf,
+    "load": measure_loading,
+    "size": measure_size,
+    "queries": measure_queries,
+    "pages": measure_pages,
+}
+
+
 def measure(what: str, reports: int | None, rounds: int, seed: int) -> list[Measured]:
-    """Write reports to a temporary folder, measure on them, leave nothing behind."""
-    behind_pages, reports = reports or REPORTS_BEHIND_PAGES, reports or REPORTS
-    with tempfile.TemporaryDirectory(prefix="govreports-") as name:
-        folder = Path(name)
-        lines: list[Measured] = []
-        if what in {"word", "all"}:
-            lines += measure_word(rounds, seed)
-        if what in {"parse", "all"}:
-            many = reports * (rounds + 1) * len(subjects.PARSING)
-            lines += measure_parsing(write_reports(folder / "more", many, seed), rounds)
-        if what in {"pdf", "all"}:
-            lines += measure_pdf(rounds, seed)
-        paths = write_reports(folder / "reports", reports, seed)
-        if what in {"load", "all"}:
-            lines += measure_loading(folder, paths, rounds)
-        if what in {"size", "all"}:
-            lines += measure_size(folder, paths)
-        if what in {"queries", "all"}:
-            lines += queries.measure_queries(queries.many(folder, reports, seed), rounds)
-        if what in {"web", "all"}:
-            lines += measure_web(folder, max(1, reports // 10), rounds, seed)
-        if what in {"pages", "all"}:
-            lines += measure_pages(folder, behind_pages, rounds, seed)
+    """Measure one subject or all, each in a temporary folder of its own; nothing is left behind."""
+    lines: list[Measured] = []
+    for subject in SUBJECTS if what == "all" else [what]:
+        with tempfile.TemporaryDirectory(prefix="govreports-") as folder:
+            lines += SUBJECTS[subject](Run(Path(folder), reports, rounds, seed))
     return lines
 
 

@@ -69,11 +69,11 @@ class Made(NamedTuple):
     data: bytes
 
 
-def render(form: Form, layout: Layout, quirks: frozenset[str], seed: int) -> bytes:
-    """A whole report as the bytes of a file."""
+def render(form: Form, layout: Layout, quirks: frozenset[str], seed: int, agency: str | None = None) -> bytes:
+    """A whole report as the bytes of a file, of an invented agency unless one is given."""
     pen = Pen(dice(seed), quirks)
     joint = layout.joint
-    text = joint.join(line for line in _lines(form, layout, pen) if line)
+    text = joint.join(line for line in _lines(form, layout, pen, agency) if line)
     return _encoded(text, quirks)
 
 
@@ -85,7 +85,7 @@ def report(number: int, seed: int) -> Made:
     quirks = frozenset(quirk for quirk in QUIRKS if rng.randrange(10) == 0)
     if rng.randrange(4):
         quirks |= {"long_narrative"}
-    data = render(form, layout, quirks, rng.getrandbits(32))
+    data = render(form, layout, quirks, rng.getrandbits(32), words.somebody(dice(rng.getrandbits(32))))
     return Made(f"{number:06}_{layout.name}.txt", form, layout, data)
 
 
@@ -124,10 +124,11 @@ def everyday(rng: Random) -> Recipe:
 # --- the text -------------------------------------------------------------------------------------------------------
 
 
-def _lines(form: Form, layout: Layout, pen: Pen) -> Iterator[str]:
+def _lines(form: Form, layout: Layout, pen: Pen, agency: str | None) -> Iterator[str]:
     rng = pen.rng
     years = (2019, 2021) if form.recipe.requests == "2019" else (2021, 2024)
     where = words.setting(rng, *years)
+    where = where._replace(agency=agency or where.agency)
     if pen.has("furniture"):
         yield from words.masthead(rng, where)
     yield pen.spaced(words.title(rng, where))

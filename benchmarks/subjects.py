@@ -7,13 +7,17 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 import pdfplumber
 from govreports.database import INDEXES, SEARCH, Entry, build
+from govreports.identity import assemble, remarks
+from govreports.identity.evidence import nothing
+from govreports.identity.region import Settled
+from govreports.identity.site import Signs
 from govreports.match import match
 from govreports.parse import parse
 from govreports.readers import read
@@ -141,6 +145,40 @@ def read_files(paths: Iterable[Path]) -> None:
     """From the bytes of a file to its text, rows and all."""
     for path in paths:
         read(path.read_bytes())
+
+
+# --- resolving ------------------------------------------------------------------------------------------------------
+
+
+def load_whole(target: Path, paths: Iterable[Path]) -> None:
+    """From files to a database, in this process."""
+    build_anew(target, entries(paths))
+
+
+@contextmanager
+def without_resolution() -> Iterator[None]:
+    """Leave out what finds the division of a report, its body's one name and its scope, and look at no site."""
+    undone = {
+        "signs": lambda *_: Signs((), ()),
+        "settle": lambda printed, *_: Settled(printed.value),
+        "region": lambda *_: [nothing("region_code", remarks.NO_REGION)],
+        "scope": lambda *_: [nothing("scope", remarks.NO_SCOPE)],
+        "kind": lambda _: None,
+    }
+    kept = {name: getattr(assemble, name) for name in undone}
+    for name, instead in undone.items():
+        setattr(assemble, name, instead)
+    try:
+        yield
+    finally:
+        for name, original in kept.items():
+            setattr(assemble, name, original)
+
+
+def load_unresolved(target: Path, paths: Iterable[Path]) -> None:
+    """The floor of resolving: the same load without it."""
+    with without_resolution():
+        load_whole(target, paths)
 
 
 # --- loading --------------------------------------------------------------------------------------------------------

@@ -5,11 +5,17 @@ The words are those that the tables use too, since a reader must not take a sent
 
 from __future__ import annotations
 
+import csv
+from functools import cache
+from importlib.resources import files
 from random import Random
 from typing import NamedTuple
 
 PLACES = ("云山县", "东湾市", "石桥区", "南屏镇", "柳溪区", "白河市")
 BODIES = ("人民政府", "财政局", "水务局", "教育局", "市场监督管理局", "住房和城乡建设局")
+
+# Bodies that no county has, so that nothing is said of one that exists: for reports whose place is to be found.
+NOWHERE_BODIES = ("云务局", "潮汐局", "星象观测局", "灯塔管理局", "风筝管理委员会", "石阶养护中心")
 
 PLAIN = (
     "本年度信息公开工作平稳开展，各项任务按计划完成。",
@@ -66,6 +72,24 @@ class Setting(NamedTuple):
 def setting(rng: Random, first: int, last: int) -> Setting:
     """An agency that does not exist, and a report year."""
     return Setting(rng.choice(PLACES) + rng.choice(BODIES), rng.randint(first, last))
+
+
+def somebody(rng: Random) -> str | None:
+    """A body that no county has, in one that exists, three times out of four."""
+    return rng.choice(_counties()) + rng.choice(NOWHERE_BODIES) if rng.randrange(4) else None
+
+
+@cache
+def _counties() -> tuple[str, ...]:
+    """Counties that exist, with or without their city."""
+    listed = (files("govreports.divisions") / "divisions.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(listed.splitlines()))
+    cities = {row["code"]: row["name"] for row in rows if row["code"].endswith("00")}
+    counties = [row for row in rows if not row["until"] and row["code"] not in cities]
+    return tuple(
+        (cities.get(f"{row['code'][:4]}00", "") if number % 2 else "") + row["name"]
+        for number, row in enumerate(counties)
+    )
 
 
 def title(rng: Random, where: Setting) -> str:

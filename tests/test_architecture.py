@@ -15,7 +15,7 @@ LOADERS = ROOT / "loaders" / "govreports"
 PLUGIN = ROOT / "datasette_govreports"
 
 FLOORS = (
-    {"form", "bigrams", "spans", "places", "notes"},
+    {"form", "bigrams", "spans", "places", "notes", "divisions"},
     {"report", "numbers", "readers"},
     {"match", "identity"},
     {
@@ -25,6 +25,7 @@ FLOORS = (
         "records",
         "database",
         "dictionary",
+        "regions",
         "executors",
         "inputs",
         "archives",

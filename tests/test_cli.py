@@ -212,7 +212,7 @@ def test_a_folder_brings_its_own_manifest_which_wins_and_says_so(tmp_path: Path)
         ).fetchall()
         url = "http://www.example.gov.cn/1.html"
         assert rows == [
-            ("report_00000.txt", 2023, None, None, None, None, None),
+            ("report_00000.txt", 2023, "遂宁市安居区人民政府", "510904", None, None, None),
             ("report_00001.txt", 2022, "遂宁市安居区财政局", "510904", url, url, "2023-02-01"),
         ]
         said = db.execute(
@@ -220,11 +220,12 @@ def test_a_folder_brings_its_own_manifest_which_wins_and_says_so(tmp_path: Path)
             " WHERE source = 'manifest' AND year = 2022"
         )
         assert {field for (field,) in said} >= {"agency", "year", "region_code", "source_url"}
-        assert db.execute("SELECT code, level, parent_code FROM regions ORDER BY code").fetchall() == [
-            ("510000", 1, None),
-            ("510900", 2, "510000"),
-            ("510904", 3, "510900"),
+        held = db.execute("SELECT code, name, level, parent_code FROM regions ORDER BY code").fetchall()
+        assert [row for row in held if row[2] > 1] == [
+            ("510900", "遂宁市", 2, "510000"),
+            ("510904", "安居区", 3, "510900"),
         ]
+        assert len([row for row in held if row[2] == 1]) == 34
 
 
 # --- explain --------------------------------------------------------------------------------------------------------

@@ -27,12 +27,6 @@ from tests.support.figures import opened
 from tests.support.goldens import ALL, Golden, Printed, printed
 from tests.support.places import ROOT, SAMPLES, VARIABLE, real_reports
 
-# What the manifest of the samples says, which wins over what the reports say; `docs/` tells where it is from.
-MANIFEST_AGENCIES = {
-    "nantong_emergency_2020.txt": "南通市应急管理局",
-    "anju_2023.txt": "安居区人民政府",
-    "liubei_industry_2020.txt": "柳州市柳北区工业和信息化局",
-}
 # The one cell that is not simply a number: an amount without a unit.
 NOTES = {"nantong_emergency_2020.txt": {"procurement_amount": ("annotated", "unit_not_printed", "2031.9")}}
 
@@ -93,10 +87,12 @@ def test_editions_are_read_from_the_tables(source: Printed) -> None:
 @pytest.mark.parametrize("source", printed(), ids=str)
 def test_who_and_when(source: Printed) -> None:
     found, golden = report(source).identity, source.golden
-    assert (found.year, found.title, found.agency, found.published_on) == (
+    assert (found.year, found.title, found.agency, found.region_code, found.scope, found.published_on) == (
         golden.year,
         golden.title,
         golden.agency,
+        golden.region_code,
+        golden.scope,
         golden.published_on,
     )
 
@@ -185,15 +181,16 @@ def test_every_figure_in_the_database_is_the_one_printed(loaded: tuple[Path, boo
 def test_what_a_report_says_of_itself_is_in_the_database(loaded: tuple[Path, bool]) -> None:
     path, samples = loaded
     with opened(path) as db:
-        for golden, name, id in stored(db, samples):
+        for golden, _, id in stored(db, samples):
             said = db.execute(
-                "SELECT year, title, agencies.name, published_on, proactive_edition, requests_edition, status"
+                "SELECT year, title, agencies.name, region_code, scope, published_on,"
+                " proactive_edition, requests_edition, status"
                 " FROM reports LEFT JOIN agencies ON agencies.id = agency_id WHERE reports.id = ?",
                 (id,),
             ).fetchall()
-            agency = MANIFEST_AGENCIES.get(name, golden.agency)
+            who = (golden.agency, golden.region_code, golden.scope)
             editions = (golden.editions["proactive"], golden.editions["requests"])
-            assert said == [(golden.year, golden.title, agency, golden.published_on, *editions, "complete")]
+            assert said == [(golden.year, golden.title, *who, golden.published_on, *editions, "complete")]
 
 
 def test_findings_and_notes_in_the_database(loaded: tuple[Path, bool]) -> None:

@@ -68,6 +68,9 @@ PROMISED: dict[str, list[str]] = {
 }
 # What came on top.
 ADDED: dict[str, list[str]] = {
+    "regions": names("since until"),
+    "region_former_names": names("region_code name since until"),
+    "region_successors": names("region_code successor_code"),
     "reports": names("layout origin"),
     "report_sources": names("document_id report_id slug relation published_on"),
     "changed_figures": names("document_id figure_id before before_status after after_status"),

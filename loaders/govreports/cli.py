@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import click
@@ -17,11 +18,12 @@ from govreports.executors import MEGABYTES, SECONDS, LimitedExecutor
 from govreports.explain import Language
 from govreports.explain import explain as explained
 from govreports.fetching import command as fetch_command
-from govreports.inputs import manifest_beside, read_manifest, sources
+from govreports.inputs import manifest_beside, read_aliases, read_manifest, sources
 from govreports.loading import entries
 from govreports.originals import folder_of, keeper
 from govreports.parse import parse
 from govreports.readers.recognition import installed
+from govreports.records import process
 from govreports.report import Input, Outcome, Problem
 from govreports.terminal import abort, language_option, said
 
@@ -57,6 +59,12 @@ main.add_command(fetch_command)
     "A single folder that holds manifest.csv brings its own.",
 )
 @click.option(
+    "--aliases",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="CSV of names that are one body, or stand for several, asked before the table that comes with the loaders; "
+    "docs/agencies.md tells its columns.",
+)
+@click.option(
     "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="Worker processes.  [default: all cores]"
 )
 @click.option(
@@ -69,6 +77,7 @@ def load(
     paths: tuple[Path, ...],
     target: Path,
     manifest: Path | None,
+    aliases: Path | None,
     jobs: int,
     keep_originals: bool,
     language: Language,
@@ -80,7 +89,7 @@ def load(
     """
     interrupts.stop_in_order()
     try:
-        counts = _load(paths, target, manifest or manifest_beside(paths), jobs, keep_originals, language)
+        counts = _load(paths, target, manifest or manifest_beside(paths), aliases, jobs, keep_originals, language)
     except BuildError as error:
         abort(said(error, language))
     except KeyboardInterrupt:
@@ -98,11 +107,18 @@ def load(
 
 
 def _load(
-    paths: tuple[Path, ...], target: Path, manifest: Path | None, jobs: int, keep_originals: bool, language: Language
+    paths: tuple[Path, ...],
+    target: Path,
+    manifest: Path | None,
+    aliases: Path | None,
+    jobs: int,
+    keep_originals: bool,
+    language: Language,
 ) -> Counter[Outcome]:
     originals = folder_of(target)
-    found = sources(paths, {manifest, target, *originals.glob("*")})
+    found = sources(paths, {manifest, aliases, target, *originals.glob("*")})
     keep = keeper(originals) if keep_originals else None
+    work = partial(process, aliases=read_aliases(aliases)) if aliases else process
     manifest_rows = read_manifest(manifest) if manifest else {}
     names = {source.name for source in found}
     limits = (RECOGNISING_SECONDS, RECOGNISING_MEGABYTES) if installed() else (SECONDS, MEGABYTES)
@@ -112,7 +128,7 @@ def _load(
         with click.progressbar(
             length=len(found), file=sys.stderr, hidden=not (sys.stderr and sys.stderr.isatty())
         ) as bar:
-            given = _reported(entries(found, manifest_rows, executor, keep=keep), bar.update, language, names)
+            given = _reported(entries(found, manifest_rows, executor, work, keep), bar.update, language, names)
             counts = build(target, given, _replacing, lambda revised: _tell(*revised, language))
         finished = True
     finally:

@@ -23,6 +23,7 @@ from govreports.dictionary import dictionary_rows
 from govreports.form.tables import form_rows
 from govreports.notes import NOTES
 from govreports.records import Fate, Record, Row
+from govreports.regions import region_rows
 from govreports.report import Outcome
 from govreports.revisions import Revised, Version, revise
 
@@ -229,8 +230,7 @@ class Writer:
         if revised:
             of_agencies = "SELECT region_code FROM agencies WHERE region_code IS NOT NULL"
             self._regions = {code for (code,) in self._connection.execute(of_agencies)}
-        regions = {code for known in self._regions for code in lineage(known)}
-        self._rows["regions"] = [(code, None, _level(code), _parent(code)) for code in sorted(regions)]
+        self._rows.update(region_rows(self._regions))
         self._flush()
         return revised
 
@@ -257,10 +257,10 @@ class Writer:
     def _agency(self, agency: Row | None) -> int | None:
         if agency is None:
             return None
-        slug, _, region = agency
+        slug, _, region, _ = agency
         if slug not in self._agencies:
             self._agencies[slug] = len(self._agencies) + 1
-            self._put("agencies", (self._agencies[slug], *agency, None))
+            self._put("agencies", (self._agencies[slug], *agency))
             if region:
                 self._regions.add(str(region))
         return self._agencies[slug]
@@ -272,29 +272,6 @@ class Writer:
         for table, rows in self._rows.items():
             insert(self._connection, table, rows)
             rows.clear()
-
-
-COUNTY = "PPCCAA"  # two digits each for province, prefecture and county; towns have three more
-
-
-def lineage(code: str) -> Iterator[str]:
-    """A division code and those of the divisions that hold it."""
-    step: str | None = code
-    while step:
-        yield step
-        step = _parent(step)
-
-
-def _level(code: str) -> int:
-    return len(list(lineage(code)))
-
-
-def _parent(code: str) -> str | None:
-    if len(code) > len(COUNTY):
-        return code[: len(COUNTY)]
-    if not code.endswith("00"):
-        return code[:4] + "00"
-    return None if code.endswith("0000") else code[:2] + "0000"
 
 
 def _verify(connection: sqlite3.Connection, counts: Counter[Outcome]) -> None:

@@ -59,6 +59,9 @@ def _identity(report: Report, language: Language, where: _Where) -> Iterator[str
         at = where(said.span.start) if said.span else "-"
         note = (said.note_zh if language == "zh" else said.note_en) or ""
         yield f"{said.field:<13} {said.value or '-'}  [{said.source} {at}] {note}".rstrip()
+    whose = report.identity
+    if whose.agency:
+        yield f"= {whose.agency} · {whose.region_code or '-'} · {whose.kind or '-'}"
     for section in report.sections:
         yield f"section {section.number}     {section.heading}  ({len(section.text)})"
 

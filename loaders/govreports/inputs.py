@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from govreports.database import BuildError
+from govreports.identity import Aliases, aliases
 from govreports.readers import UnreadableError
 from govreports.readers.text import read_text
 from govreports.report import ManifestRow
@@ -79,15 +80,43 @@ def manifest_beside(paths: Sequence[Path]) -> Path | None:
 
 def read_manifest(path: Path) -> dict[str, ManifestRow]:
     """File name -> what the manifest says of it. Raises BuildError with the line and what to mend."""
-    try:
-        text = read_text(path.read_bytes()).text
-    except (OSError, UnreadableError) as error:
-        raise BuildError(f"清单 {path} 读不出：{error}。", f"The manifest {path} cannot be read: {error}.") from error
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+    reader = _csv(path, "清单", "manifest")
     try:
         return _rows(path, reader)
     except csv.Error as error:
         raise _wrong(path, reader.line_num, "file", str(error)) from error
+
+
+def read_aliases(path: Path) -> Aliases:
+    """The decisions of an operator's table of aliases, and behind them those that come with the loaders.
+
+    Raises BuildError with the line and what to mend.
+    """
+    reader = _csv(path, "别名表", "table of aliases")
+    if sorted(reader.fieldnames or ()) != sorted(aliases.COLUMNS):
+        columns, found = ",".join(aliases.COLUMNS), ",".join(reader.fieldnames or ())
+        raise BuildError(
+            f"别名表 {path} 的表头应为 {columns}，现在是 {found}。",
+            f"The header of the table of aliases {path} must be {columns}; it is {found}.",
+        )
+    try:
+        decided = [aliases.alias(row) for row in reader]
+    except (csv.Error, ValueError) as error:
+        raise BuildError(
+            f"别名表 {path} 第 {reader.line_num} 行的 {error} 不对；请改正后重试。",
+            f"Line {reader.line_num} of the table of aliases {path}: {error} is wrong; mend it and try again.",
+        ) from error
+    return aliases.table([*decided, *aliases.own_rows()])
+
+
+def _csv(path: Path, what_zh: str, what_en: str) -> csv.DictReader[str]:
+    try:
+        text = read_text(path.read_bytes()).text
+    except (OSError, UnreadableError) as error:
+        raise BuildError(
+            f"{what_zh} {path} 读不出：{error}。", f"The {what_en} {path} cannot be read: {error}."
+        ) from error
+    return csv.DictReader(io.StringIO(text, newline=""))
 
 
 def _rows(path: Path, reader: csv.DictReader[str]) -> dict[str, ManifestRow]:

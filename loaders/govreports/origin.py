@@ -71,6 +71,7 @@ def disowned(identity: Identity, found: list[Sign], text: str) -> Identity:
     kept = [said for said in identity.evidence if said.field not in lost]
     return identity._replace(
         agency=None if "agency" in lost else identity.agency,
+        kind=None if "agency" in lost else identity.kind,
         region_code=None if "region_code" in lost else identity.region_code,
         evidence=(
             *kept,

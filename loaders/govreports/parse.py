@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govreports.checks import check
-from govreports.identity import identify
+from govreports.identity import Aliases, identify
 from govreports.match import match
 from govreports.origin import SIGNS, disowned, signs
 from govreports.readers import UnreadableError, read
@@ -12,15 +12,18 @@ from govreports.refusal import refusal
 from govreports.report import Input, Parsed, Problem, Report
 
 
-def parse(source: Input) -> Parsed:
-    """Parse one file. What is wrong with the file is told in the outcome; an exception is a fault of this program."""
+def parse(source: Input, aliases: Aliases | None = None) -> Parsed:
+    """Parse one file. What is wrong with the file is told in the outcome; an exception is a fault of this program.
+
+    `aliases` say which names are of one body, in place of those that come with the loaders.
+    """
     try:
         document = read(source.data)
     except UnreadableError as error:
         return Parsed("quarantined", "read", Problem(error.message_zh, error.message_en))
     matched = match(document.text)
     body_start = matched.headings[0].span.start if matched.headings else len(document.text)
-    identity = identify(document.text, body_start, matched.opening, source.manifest)
+    identity = identify(document, body_start, matched.opening, source.manifest, aliases)
     found = signs(document.text, identity.title)
     reason = refusal(document.text, matched, identity.title)
     if reason:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from govreports import bigrams, places, spans, versions
 from govreports.checks import tally
 from govreports.form import BY_ID, FIGURES, TABLE_NAMES, TableName, requests
+from govreports.identity import Aliases
 from govreports.origin import is_doubtful
 from govreports.parse import parse
 from govreports.report import Document, Identity, Input, Outcome, Problem, Report, Stage, Table
@@ -30,7 +31,7 @@ SCOPE = 2  # place in `Record.report`
 class Record(NamedTuple):
     """The rows of one report, table by table, without `report_id`, `agency_id` and `id`.
 
-    `agency` is (slug, name, region_code), None when the agency is not known. `report` follows the columns of
+    `agency` is (slug, name, region_code, kind), None when the agency is not known. `report` follows the columns of
     `reports` from `year` on, `document` those of `documents` from `url` on. `key` tells versions of one report.
     `search` holds the search terms of the agency, the title and the narrative, made here so that workers share it.
     """
@@ -62,13 +63,16 @@ class Fate(NamedTuple):
     record: Record | None = None
 
 
-def process(sources: tuple[Input, ...]) -> list[Fate]:
-    """Parse some files, one fate each, in order: the unit of work that executors run."""
-    return [_fate(source) for source in sources]
+def process(sources: tuple[Input, ...], aliases: Aliases | None = None) -> list[Fate]:
+    """Parse some files, one fate each, in order: the unit of work that executors run.
+
+    `aliases` are passed to `parse`.
+    """
+    return [_fate(source, aliases) for source in sources]
 
 
-def _fate(source: Input) -> Fate:
-    parsed = parse(source)
+def _fate(source: Input, aliases: Aliases | None) -> Fate:
+    parsed = parse(source, aliases)
     if parsed.report is None or parsed.document is None:
         return Fate(parsed.outcome, parsed.stage, parsed.message)
     document = parsed.document
@@ -114,7 +118,7 @@ def record_of(report: Report, document: Document, id: str, document_row: Row) ->
 
 
 def agency_slug(name: str, region_code: str | None) -> str:
-    """A permanent name for a body, whatever else is loaded: made from its name and its division."""
+    """A permanent name for a body, whatever else is loaded: made from its one name and its division."""
     digest = hashlib.sha256(f"{region_code or ''} {name}".encode()).hexdigest()
     return f"a{digest[:SLUG_LENGTH]}"
 
@@ -122,7 +126,8 @@ def agency_slug(name: str, region_code: str | None) -> str:
 def _agency(identity: Identity) -> Row | None:
     if identity.agency is None:
         return None
-    return (agency_slug(identity.agency, identity.region_code), identity.agency, identity.region_code)
+    slug = agency_slug(identity.agency, identity.region_code)
+    return (slug, identity.agency, identity.region_code, identity.kind)
 
 
 def _report(report: Report, document: str) -> Row:
@@ -131,7 +136,7 @@ def _report(report: Report, document: str) -> Row:
     return (
         identity.year,
         identity.title,
-        None,  # scope: own or area is not decided yet
+        identity.scope,
         *(tables[name].edition if name in tables else None for name in ("proactive", "requests")),
         identity.published_on,
         identity.source_url,

@@ -116,7 +116,11 @@ class Evidence(NamedTuple):
 
 
 class Identity(NamedTuple):
-    """Who, when and what a report is about. Unknown is None, and `evidence` says so."""
+    """Who, when and what a report is about. Unknown is None, and `evidence` says so.
+
+    `agency` is the body's one name, `evidence` has it as printed; `kind` is what kind of body that is, `scope` is `own`
+    or `area`.
+    """
 
     year: int | None
     title: str | None
@@ -126,6 +130,8 @@ class Identity(NamedTuple):
     source_url: str | None
     retrieved_at: str | None
     evidence: tuple[Evidence, ...]
+    kind: str | None
+    scope: str | None
 
 
 class ManifestRow(NamedTuple):

@@ -81,21 +81,39 @@ CREATE TABLE form_notes (
     message_en TEXT NOT NULL -- 英文说明 | sentence in English
 ) WITHOUT ROWID;
 
--- 行政区划 | Administrative divisions
+-- 行政区划：省级单位全部列出，其余只列机关所在的区划及其上级、后继 | Administrative divisions: every province-level unit, and of the others those of the agencies, with what they lie in and what they became
 CREATE TABLE regions (
     code TEXT PRIMARY KEY, -- 区划代码，六位；乡镇街道九位 | division code, 6 digits, 9 for towns and streets
-    name TEXT, -- 名称，尚未查明为空 | name, NULL while not known
+    name TEXT, -- 名称，表中没有此代码则为空 | latest name, NULL where the list of divisions does not have the code
     level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 4), -- 1省 2市 3县 4乡 | 1 province, 2 prefecture, 3 county, 4 town or street
-    parent_code TEXT REFERENCES regions(code) -- 上级区划代码 | code of the division it belongs to
+    parent_code TEXT REFERENCES regions(code), -- 上级区划代码，省直辖县直属于省 | code of the division it belongs to; a county without a prefecture belongs to its province
+    since INTEGER, -- 已知最早在哪年年底有效，不详为空 | first year at whose end it is known to have been valid, NULL where not known
+    until INTEGER -- 已撤销的，已知最后在哪年年底有效 | last year at whose end it is known to have been valid, NULL while it exists
+) WITHOUT ROWID;
+
+-- 区划的曾用名 | Former names of divisions that kept their code
+CREATE TABLE region_former_names (
+    region_code TEXT NOT NULL REFERENCES regions(code), -- 区划 | division
+    name TEXT NOT NULL, -- 曾用名 | former name
+    since INTEGER, -- 已知最早在哪年年底使用，不详为空 | first year at whose end it is known to have been in use, NULL where not known
+    until INTEGER NOT NULL, -- 已知最后在哪年年底使用 | last year at whose end it is known to have been in use
+    PRIMARY KEY (region_code, name)
+) WITHOUT ROWID;
+
+-- 撤销的区划并入或改为哪里 | What became of divisions that are gone
+CREATE TABLE region_successors (
+    region_code TEXT NOT NULL REFERENCES regions(code), -- 已撤销的区划 | division that is gone
+    successor_code TEXT NOT NULL REFERENCES regions(code), -- 后继区划 | division that it became or was divided among
+    PRIMARY KEY (region_code, successor_code)
 ) WITHOUT ROWID;
 
 -- 编制报告的机关 | Bodies that publish reports
 CREATE TABLE agencies (
     id INTEGER PRIMARY KEY, -- 编号 | number in this build
     slug TEXT NOT NULL UNIQUE, -- 永久网址用的代号 | permanent name in addresses
-    name TEXT NOT NULL, -- 名称 | name
+    name TEXT NOT NULL, -- 规范全称；印出的名称见 evidence | the body's one full name; evidence has it as printed
     region_code TEXT REFERENCES regions(code), -- 所在区划，不详为空 | division it belongs to, NULL where not known
-    kind TEXT -- 类别，不详为空 | kind of body, NULL where not known
+    kind TEXT CHECK (kind IN ('government', 'department', 'township', 'institution', 'other')) -- government 政府，department 部门，township 乡镇街道，institution 事业单位，other 其他，不详为空 | government, department, township (town or street), institution (public institution), other; NULL where not known
 );
 
 -- 来源文件 | Source files that reports were read from
@@ -155,7 +173,7 @@ CREATE TABLE changed_figures (
 -- 机关、年度等从哪里得知 | How agency, year, title and date of a report are known
 CREATE TABLE evidence (
     report_id INTEGER NOT NULL REFERENCES reports(id), -- 报告 | report
-    field TEXT NOT NULL, -- 项目 | what is said: agency, year, title, published_on, region_code, source_url, origin
+    field TEXT NOT NULL, -- 项目 | what is said: agency, year, title, published_on, region_code, scope, source_url, origin
     value TEXT, -- 得出的值，不详为空 | value found, NULL where nothing says it
     source TEXT NOT NULL, -- 依据：清单、标题、正文等 | where it stands: manifest, title, introduction, source_line and others; none
     start INTEGER, -- 在全文中的起点 | first character in documents.text, from 0; NULL where it is not in the text

@@ -3,7 +3,7 @@
 import re
 
 from govreports.identity import identify
-from govreports.report import Evidence, Identity, ManifestRow
+from govreports.report import Document, Evidence, Identity, ManifestRow
 from govreports.spans import Span
 
 _SECTION_1 = re.compile(r"^\s*一、[^\r\n]*", re.MULTILINE)
@@ -31,20 +31,37 @@ MENU_WORDS = (
 )
 
 
-def identified(text: str, manifest: ManifestRow | None = None) -> Identity:
+def document(text: str, *metadata: tuple[str, str]) -> Document:
+    """A text as a reader gives it, with what its source says of itself."""
+    return Document(text, "text/plain", "utf-8", metadata)
+
+
+def identified(text: str, manifest: ManifestRow | None = None, *metadata: tuple[str, str]) -> Identity:
     """Identify a text whose sections 一 and 二, if it has them, are told by their numbers."""
+    page = document(text, *metadata)
     heading = _SECTION_1.search(text)
     if heading is None:
-        return identify(text, len(text), Span(0, 0), manifest)
+        return identify(page, len(text), Span(0, 0), manifest)
     following = _SECTION_2.search(text, heading.end())
     opening = Span(heading.end(), following.start() if following else len(text))
-    return identify(text, heading.start(), opening, manifest)
+    return identify(page, heading.start(), opening, manifest)
 
 
-def page(head: str = "", opening: str = NO_YEAR, tail: str = "", manifest: ManifestRow | None = None) -> Identity:
+def page(
+    head: str = "",
+    opening: str = NO_YEAR,
+    tail: str = "",
+    manifest: ManifestRow | None = None,
+    metadata: tuple[tuple[str, str], ...] = (),
+) -> Identity:
     """Identify a report made of a head, the narrative of section 一, and what stands at its end."""
     text = f"{head}\n一、总体情况\n{opening}\n二、主动公开政府信息情况\n六、其他需要报告的事项\n无。\n{tail}"
-    return identified(text, manifest)
+    return identified(text, manifest, *metadata)
+
+
+def printed(identity: Identity) -> str | None:
+    """The name of the body as printed where it was found."""
+    return rows(identity, "agency")[0].value
 
 
 def rows(identity: Identity, field: str) -> list[Evidence]:

@@ -1,6 +1,7 @@
 """When a report was published, and dates that say something else."""
 
 import pytest
+from govreports.report import ManifestRow
 
 from tests.identity.pages import TITLE, page, rows
 
@@ -114,3 +115,38 @@ def test_a_date_alone_on_its_line_at_the_end_is_that_of_the_signature(tail: str,
 
 def test_the_head_comes_before_the_signature() -> None:
     assert page(f"{TITLE}\n发布日期:2021-01-20", tail="柳北区教育局\n2021年1月15日").published_on == "2021-01-20"
+
+
+def test_the_page_s_metadata_say_when_where_its_text_does_not() -> None:
+    stamp = (("pubdate", "2021-02-03 04:05:06"),)
+    signed = page(TITLE, tail="柳北区教育局\n2021年1月15日", metadata=stamp)
+    (row,) = rows(signed, "published_on")
+
+    assert (signed.published_on, row.source, row.span) == ("2021-02-03", "metadata", None)
+    assert page(f"{TITLE}\n发布日期:2021-01-20", metadata=stamp).published_on == "2021-01-20"
+    for told in ("", "soon", "2020-02-03", "2021-02-30"):
+        assert page(TITLE, metadata=(("pubdate", told),)).published_on is None, told
+
+
+FETCHED = [
+    ("2021-01-19", "2021-01-20", "2021-01-20"),  # a page counts its days eight hours before a manifest in UTC
+    ("2021-01-20T23:59:59Z", "2021-01-20", "2021-01-20"),
+    ("2021-01-18", "2021-01-20", None),
+    ("2021-01-18T00:00:00Z", "2021-01-20", None),
+    ("yesterday", "2021-01-20", "2021-01-20"),
+    (None, "2021-01-20", "2021-01-20"),
+]
+
+
+@pytest.mark.parametrize(("retrieved", "day", "published"), FETCHED)
+def test_a_report_was_not_published_after_it_was_fetched(
+    retrieved: str | None, day: str, published: str | None
+) -> None:
+    identity = page(f"{TITLE}\n发布日期:{day}", manifest=ManifestRow("a.txt", retrieved_at=retrieved))
+    row, *_ = rows(identity, "published_on")
+
+    assert identity.published_on == published
+    if published is None:
+        assert row.note_en == (
+            f"The printed date {day} lies after 2021-01-18, when the page was fetched: it is not that of publication."
+        )

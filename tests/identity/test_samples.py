@@ -9,7 +9,7 @@ import pytest
 from tests.identity.pages import identified
 
 ROOT = Path(__file__).resolve().parents[2]
-FACTS = ("year", "title", "agency", "published_on")
+FACTS = ("year", "title", "agency", "region_code", "scope", "published_on")
 GOLDENS = [json.loads(path.read_text("utf-8")) for path in sorted((ROOT / "tests" / "goldens").glob("*.json"))]
 FILES = [(ROOT / "samples" / golden["sample"], golden) for golden in GOLDENS]
 if originals := os.environ.get("GOVREPORTS_REAL_REPORTS"):

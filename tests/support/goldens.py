@@ -21,6 +21,8 @@ class Golden(NamedTuple):
     year: int | None
     title: str | None
     agency: str | None
+    region_code: str | None
+    scope: str | None
     published_on: str | None
     editions: dict[str, str]
     figures: dict[int, Value]
@@ -54,7 +56,8 @@ def _golden(path: Path) -> Golden:
         for column, value in zip(reviews.COLUMNS, values, strict=True):
             figures[ID_OF["reviews", block, column.code]] = value
     editions = {"proactive": told["proactive_edition"], "requests": told["requests_edition"]}
-    who = {key: told[key] for key in ("sample", "original", "year", "title", "agency", "published_on", "findings")}
+    keys = ("sample", "original", "year", "title", "agency", "region_code", "scope", "published_on", "findings")
+    who = {key: told[key] for key in keys}
     return Golden(editions=editions, figures=figures, **who)
 
 

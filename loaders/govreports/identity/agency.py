@@ -1,23 +1,27 @@
 """Which body a report is from: the title, the introduction, the contact line, the source line or the signature."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from govreports.divisions import is_listed
 from govreports.form.model import Text
 from govreports.identity import remarks
-from govreports.identity.evidence import Found, evidence, nothing, weigh
+from govreports.identity.body import same_body
+from govreports.identity.evidence import SOURCES, Found, evidence, nothing, weigh
+from govreports.identity.head import Head
 from govreports.identity.names import (
     fits,
     has_place,
     is_body,
+    is_government_of_some_place,
     is_place,
-    same_body,
     stands_for_another,
     without_office,
 )
 from govreports.identity.signature import Signature
 from govreports.identity.spacing import squeeze, stretch
 from govreports.identity.title import Title
+from govreports.identity.told import compiled_for, told
 from govreports.report import Evidence
 from govreports.spans import Span
 
@@ -31,6 +35,10 @@ _SOURCE = re.compile(
     r"(?<!数据)来[^\S\r\n]*源[^\S\r\n]*[:：][^\S\r\n]*([^\s:：|｜]{2,45}?)(?=\s|[|｜]|发布|作者|时间|日期|浏览|点击|字体|\Z)"
 )
 
+# 单位 with what may stand before it; 主办单位 and the like are other bodies.
+_UNIT = re.compile(
+    r"(?:(?<![\u3400-\u9fff])|填报|编制|报告|填表)单[^\S\r\n]*位(?:名称)?[^\S\r\n]*[:：][^\S\r\n]*([^\s:：|｜]{2,45}?)(?=\s|[|｜]|\Z)"
+)
 NAME_REACH = 60  # characters before a year in which the name of a body can stand
 # What ends before a name, and what leads up to it, in 现公布柳北区教育局2020年政府信息公开年度报告.
 _NOT_OF_A_NAME = re.compile(r"[^\u3400-\u9fff（）()\s]|[\r\n]")
@@ -38,40 +46,46 @@ _LEADING_WORDS = re.compile(r".*(?:现将|公布|发布|编制了?|编写了?|�
 
 
 def agency(
-    text: str,
-    head: Span,
-    introduction: Span,
-    mentioned: list[re.Match[str]],
-    title: Title | None,
-    sign: Signature | None,
-    opening: Span,
+    where: Head, title: Title | None, title_source: str, sign: Signature | None, site: tuple[Found, ...]
 ) -> list[Evidence]:
     """Rows about the body that the report is from, the first holding its name if there is one.
 
-    `mentioned` are the places where the introduction speaks of the report; in `opening` the body speaks of itself.
+    `title_source` is the kind of place where the title stands; `site` are the bodies that the site names as its own or
+    as the source of the page.
     """
+    text, opening = where.text, where.opening
     subject = title.subject if title else ""
     place = subject if is_place(subject) else None
-    strong = [*_from_title(title), *_in_introduction(text, introduction, mentioned, place)]
+    own = [Found(subject, title_source, title.subject_span if title_source == "title" else None)] if title else []
+    strong = [*(f for f in own if _is_named(f.value)), *_in_introduction(where, place)]
     if strong:
-        return weigh("agency", strong, same_body, None if has_place(strong[0].value) else remarks.NO_PLACE)
-    weak = [f for f in _weak(text, head, sign) if fits(f.value, text, opening) and _of_place(f.value, place)]
+        return weigh("agency", strong, same_body, None)
+    if place and is_listed(place):
+        return [evidence("agency", own[0], remarks.OF_ITS_PLACE)]
+    weak = [f for f in _weak(where, sign, site) if fits(f.value, text, opening) and _of_place(f.value, place)]
     if not weak:
-        return [nothing("agency", _why(subject, place))]
+        return _at_last(where, subject, place)
     if all(same_body(found.value, weak[0].value) for found in weak):
-        return [evidence("agency", weak[0])]
+        return [evidence("agency", weak[0], remarks.only_from(SOURCES[weak[0].source]))]
     return [nothing("agency", remarks.AGENCIES_DIFFER), *(evidence("agency", found) for found in weak)]
 
 
-def _from_title(title: Title | None) -> Iterator[Found]:
-    if title and is_body(title.subject):
-        yield Found(title.subject, "title", title.subject_span)
+def _is_named(subject: str) -> bool:
+    return is_body(subject) or is_government_of_some_place(subject)
 
 
-def _in_introduction(text: str, introduction: Span, mentioned: list[re.Match[str]], place: str | None) -> list[Found]:
+def _at_last(where: Head, subject: str, place: str | None) -> list[Evidence]:
+    """The body by which the narrative calls itself, where the title does not speak of another."""
+    found = None if subject and not subject.startswith(("我", "本")) else told(where.text, where.opening)
+    return [evidence("agency", found, remarks.FROM_BODY)] if found else [nothing("agency", _why(subject, place))]
+
+
+def _in_introduction(where: Head, place: str | None) -> list[Found]:
     """The one body that the introduction says wrote the report, or whose report it says this is."""
-    spans = [*_writers(text, introduction), *(_owner(text, introduction, match) for match in mentioned)]
-    found = [f for span in spans for f in _named(text, span, "introduction") if _of_place(f.value, place)]
+    text, introduction = where.text, where.introduction
+    spans = [*_writers(text, introduction), *(_owner(text, introduction, match) for match in where.mentioned)]
+    named = (f for span in spans for f in _named(text, span, "introduction", where.opening))
+    found = [f for f in named if _of_place(f.value, place)]
     return found[:1] if all(same_body(f.value, found[0].value) for f in found) else []
 
 
@@ -96,16 +110,21 @@ def _owner(text: str, introduction: Span, mention: re.Match[str]) -> Span:
     return Span(leading.end() if leading else start, end)
 
 
-def _weak(text: str, head: Span, sign: Signature | None) -> Iterator[Found]:
-    """What lines about something else say in passing: whom to call, where the page is from, who signed."""
+def _weak(where: Head, sign: Signature | None, site: tuple[Found, ...]) -> Iterator[Found]:
+    """What lines about something else say in passing: who signed, whom to call, who filled it in, where it is from."""
+    text, head = where.text, where.head
+    if sign and sign.name:
+        yield from _placed(_named(text, sign.name, "signature", where.opening))
     contact = _CONTACT.search(text, *head)
     if contact:
-        yield from _placed(_named(text, Span(*contact.span(1)), "contact"))
+        yield from _placed(_named(text, Span(*contact.span(1)), "contact", where.opening))
+    unit = _UNIT.search(text, *head)
+    if unit:
+        yield from _placed(_named(text, Span(*unit.span(1)), "unit_line", where.opening))
     source = _SOURCE.search(text, *head)
     if source and not _is_site(source[1]):
-        yield from _placed(_named(text, Span(*source.span(1)), "source_line"))
-    if sign and sign.name:
-        yield from _placed(_named(text, sign.name, "signature"))
+        yield from _placed(_named(text, Span(*source.span(1)), "source_line", where.opening))
+    yield from _placed(f for f in site if not _is_site(f.value) and not stands_for_another(f.value))
 
 
 def _is_site(name: str) -> bool:
@@ -113,14 +132,15 @@ def _is_site(name: str) -> bool:
     return name.endswith("政府") and not name.removesuffix("政府").removesuffix("人民").endswith(("镇", "乡"))
 
 
-def _placed(found: Iterator[Found]) -> Iterator[Found]:
+def _placed(found: Iterable[Found]) -> Iterator[Found]:
     return (f for f in found if has_place(f.value))
 
 
-def _named(text: str, span: Span, source: str) -> Iterator[Found]:
-    """The body that a stretch of text names, when it names one and nothing else."""
-    name = without_office(squeeze(text[span.start : span.end]))
-    if is_body(name) and not stands_for_another(name):
+def _named(text: str, span: Span, source: str, opening: Span) -> Iterator[Found]:
+    """The body that a stretch of text names, when it names one and nothing else; for a government's office, that."""
+    printed = squeeze(text[span.start : span.end])
+    name = compiled_for(printed, text, opening) or without_office(printed)
+    if _is_named(name) and not stands_for_another(name):
         yield Found(name, source, stretch(text, span.start, 0, len(name)))
 
 

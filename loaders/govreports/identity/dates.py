@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from govreports.form.model import Text
 from govreports.identity import remarks
 from govreports.identity.evidence import Found, evidence, nothing
+from govreports.identity.head import Head
 from govreports.identity.numerals import DATE, FIRST_YEAR, LAST_YEAR, read_date
 from govreports.identity.signature import Signature
 from govreports.report import Evidence
@@ -17,32 +18,49 @@ _PUBLISHED = ("发布", "公开", "公布", "发表")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # 时间:2020年1月1日至… is a period, 日期:2021年3月5日 星期五 the clock of the page.
 _NOT_A_DAY = re.compile(r"\s*(?:至|到|起|星期|[-－—–~～]\s*\d)")
+# A manifest counts days in UTC, a page in Beijing.
+_DAY_ELSEWHERE = timedelta(days=1)
 _WORDS = re.compile(r"[^\s|｜]{0,12}\d[^\s|｜]{0,12}")
 
 
 def published(
-    text: str, head: Span, signature: Signature | None, year: int | None
+    where: Head, signature: Signature | None, stamp: str | None, year: int | None, retrieved: str | None
 ) -> tuple[list[Evidence], Text | None]:
-    """Rows about the date of publication, the first holding it; and what it says against the year, if anything."""
-    found = _labelled(text, head)
+    """Rows about the date of publication, the first holding it; and what it says against the year, if anything.
+
+    `stamp` is what the page's metadata say, `retrieved` when the page was fetched, as the manifest says.
+    """
+    found = _labelled(where.text, where.head)
+    if not found and stamp and DATE.match(stamp):
+        found = [Found(stamp, "metadata", None)]
     if not found and signature:
-        found = [Found(text[slice(*signature.day)], "signature", signature.day)]
+        found = [Found(where.text[slice(*signature.day)], "signature", signature.day)]
     if not found:
         return [nothing("published_on", remarks.NO_DATE)], None
     days = {_day(f) for f in found}
     if len(days) > 1:
         return [nothing("published_on", remarks.DATES_DIFFER, found[0].span)], None
-    return _judge(found[0], days.pop(), year)
+    return _judge(found[0], days.pop(), year, _fetched(retrieved))
 
 
-def _judge(found: Found, day: date | None, year: int | None) -> tuple[list[Evidence], Text | None]:
+def _judge(
+    found: Found, day: date | None, year: int | None, fetched: date | None
+) -> tuple[list[Evidence], Text | None]:
     if day is None or not FIRST_YEAR < day.year <= LAST_YEAR:
         return [nothing("published_on", remarks.not_a_date(found.value), found.span)], None
     dated = found._replace(value=day.isoformat())
     if year is not None and day.year <= year:
         return [nothing("published_on", remarks.too_early(dated.value, year), found.span)], remarks.YEAR_AND_DATE
+    if fetched and day > fetched + _DAY_ELSEWHERE:
+        return [nothing("published_on", remarks.after_retrieval(dated.value, fetched.isoformat()), found.span)], None
     late = year is not None and day.year > year + 1
     return [evidence("published_on", dated, remarks.LATE if late else None)], None
+
+
+def _fetched(printed: str | None) -> date | None:
+    """The day of a time such as 2024-05-06T07:08:09Z; None for anything else."""
+    match = DATE.match(printed) if printed else None
+    return read_date(match) if match else None
 
 
 def _day(found: Found) -> date | None:

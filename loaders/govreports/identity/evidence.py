@@ -13,18 +13,25 @@ SOURCES: dict[str, Text] = {
     "introduction": Text("引言", "the introduction"),
     "opening": Text("第一部分开头", "the opening of section 1"),
     "contact": Text("联系方式", "the contact line"),
+    "unit_line": Text("“单位”一行", "the line that names a unit"),
     "source_line": Text("“来源”一行", "the line that names a source"),
     "date_line": Text("“发布日期”一行", "the line that names a date"),
     "signature": Text("落款", "the signature"),
+    "metadata": Text("页面元数据", "the metadata of the page"),
+    "site_name": Text("网站名称", "the name of the site"),
+    "site_code": Text("网站标识码", "the registration code of the site"),
+    "host": Text("网址的域名", "the host of the address"),
+    "body": Text("正文", "the body"),
+    "alias": Text("别名表", "the table of aliases"),
 }
 
 
 class Found(NamedTuple):
-    """One thing that the text says: its value as text, what kind of place says so, and where that stands."""
+    """One thing that is said: its value as text, what kind of place says so, and where that stands if in the text."""
 
     value: str
     source: str
-    span: Span
+    span: Span | None
 
 
 def nothing(field: str, why: Text, span: Span | None = None) -> Evidence:
@@ -66,6 +73,6 @@ def override(field: str, value: str | None, rows: list[Evidence], agree: Callabl
     """Put what the manifest says before what the text says, and remark where the two differ."""
     if value is None:
         return rows
-    said = [Found(r.value, r.source, r.span) for r in rows if r.value is not None and r.span is not None]
+    said = [Found(r.value, r.source, r.span) for r in rows if r.value is not None]
     zh, en = dissent(value, said, agree) or (None, None)
     return [Evidence(field, value, "manifest", None, zh, en), *(r for r in rows if r.value is not None)]

@@ -2,13 +2,24 @@
 
 import re
 
-from govreports.identity.words import BODY_ENDINGS, GAMBLING, NOT_NAMES, NOT_PLACES, PLACE_ENDINGS, either
+from govreports.divisions import read
+from govreports.identity.body import is_national
+from govreports.identity.words import (
+    BODY_ENDINGS,
+    GAMBLING,
+    GENERIC_ZONES,
+    NOT_NAMES,
+    NOT_PLACES,
+    PLACE_ENDINGS,
+    either,
+)
 from govreports.spans import Span
 
 _HAN = r"[\u3400-\u9fff〇·]"
 _BODY = re.compile(rf"{_HAN}(?:{_HAN}|[（(]{_HAN}+[）)]){{1,40}}?(?:{either(BODY_ENDINGS)})(?:[（(]{_HAN}+[）)])?")
 _PLACE = re.compile(rf"{_HAN}+(?:{either(PLACE_ENDINGS)})")
-_LEVEL = "[省市区县州旗盟镇乡]"
+LEVELS = "省市区县州旗盟镇乡"
+_LEVEL = f"[{LEVELS}]"
 
 # Words by which a text speaks of its own body, or of any body of a kind: 我局, 市局, 县人民政府办公室.
 # 本溪 is a city; no place begins with the others. And words that begin a sentence, not a name.
@@ -19,6 +30,9 @@ _GENERIC = re.compile(
 )
 _NOT_NAMES = re.compile(either((*NOT_NAMES, *GAMBLING)))
 _NOT_PLACES = re.compile(either(NOT_PLACES))
+_OF_TOWN = re.compile(rf"{_HAN}+(?:[镇乡]|街道)(?:(?:人民)?政府|办事处|办)")
+_GENERIC_ZONE = re.compile(rf"(?:{either(GENERIC_ZONES)}).*区")
+_GOVERNMENT = ("政府", "人民政府")
 _WITH_PLACE = re.compile(rf"{_HAN}(?:{either(PLACE_ENDINGS)})|国家|中华|中国|海关$|兵团")
 
 # The office inside a body that one is asked to call. The office of a committee can be a body of its own, as that of
@@ -43,7 +57,9 @@ _SELF = re.compile("[我本](局|委(?!托)|厅|院|中心|办(?!法|理|公))")
 
 def is_body(name: str) -> bool:
     """Whether squeezed text is the name of one particular body, with or without the place it belongs to."""
-    return bool(_BODY.fullmatch(name)) and not _GENERIC.match(name) and not _NOT_NAMES.search(name)
+    if not _BODY.fullmatch(name) or _NOT_NAMES.search(name):
+        return is_national(name)
+    return not _GENERIC.match(name) or read(name).length > 0  # 全州 is a county, 全市 no name
 
 
 def is_place(name: str) -> bool:
@@ -53,7 +69,25 @@ def is_place(name: str) -> bool:
 
 def has_place(name: str) -> bool:
     """Whether the name of a body says where it is: 柳北区财政局 does, 市财政局 and 财政局 do not."""
-    return bool(_WITH_PLACE.search(_NOT_PLACES.sub("", name)))
+    if read(name).length or _OF_TOWN.fullmatch(name):
+        return True
+    return bool(_WITH_PLACE.search(_NOT_PLACES.sub("", name))) and not is_generic_zone(name)
+
+
+def is_generic_zone(name: str) -> bool:
+    """Whether this is a body of a zone that is not named: 高新区管委会."""
+    return bool(_GENERIC_ZONE.match(name))
+
+
+def is_government_of_some_place(name: str) -> bool:
+    """Whether this is 市政府 or the like, which says of what kind of place it is the government, and not of which."""
+    return name[:1] in LEVELS and name[1:] in _GOVERNMENT
+
+
+def without_level(name: str) -> tuple[str, str]:
+    """市财政局 -> 市 and 财政局: of what kind of place a body is, if its name says just that; else '' and the name."""
+    generic = name[:1] in LEVELS and (name[1:] in _GOVERNMENT or not _NOT_PLACES.match(name))
+    return (name[:1], name[1:]) if generic else ("", name)
 
 
 def without_office(name: str) -> str:
@@ -71,8 +105,3 @@ def fits(name: str, text: str, narrative: Span) -> bool:
     """Whether a body of this name can be the one that says 我局 or the like in the narrative, if any does."""
     words = _SELF.findall(text, *narrative)
     return not words or next((word for ending, word in _OWN_WORDS.items() if name.endswith(ending)), None) in words
-
-
-def same_body(one: str, other: str) -> bool:
-    """Whether two names differ only in how much of the place they print."""
-    return one.endswith(other) or other.endswith(one)

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from govreports.divisions import is_listed
 from govreports.form.model import Text
 from govreports.identity import remarks
-from govreports.identity.names import has_place, is_body, is_place, same_body
+from govreports.identity.body import same_body
+from govreports.identity.names import has_place, is_body, is_place
 from govreports.identity.numerals import YEAR, plausible
 from govreports.identity.spacing import squeeze, stretch
 from govreports.identity.words import GOES_ON, LINKS, NOT_TITLES, either
@@ -65,7 +67,7 @@ class _Reading(NamedTuple):
 def candidates(text: str, head: Span, fits: Callable[[str], bool]) -> list[Title]:
     """Every line of the head, or run of up to three lines, that reads as a title of a report.
 
-    `fits` says whether a body named on a line of its own can be the body of this report.
+    `fits` says whether a body or place named on a line of its own can be the subject of this report.
     """
     titles = []
     for end in _END.finditer(text, *head):
@@ -196,7 +198,7 @@ def _with_name_before(
 def _belongs(before: str, subject: str, text: str, fits: Callable[[str], bool]) -> bool:
     """Whether what stands before a title is part of it, and not the site or a menu."""
     if not subject:
-        return is_body(before) and fits(before)
+        return (is_body(before) or is_listed(before)) and fits(before)
     if not is_body(before + subject):
         return False
     lone = len(before) == 1 and before not in _FONT_SIZES

@@ -17,6 +17,7 @@ BODY_ENDINGS: tuple[Variant, ...] = (
     Variant("院", "南通市通州区人民法院"),
     Variant("中心", "柳北区政务网络服务中心"),
     Variant("署", "深圳市规划土地监察署"),
+    Variant("公署", "大兴安岭地区行政公署"),
     Variant("海关", "中华人民共和国南通海关"),
     Variant("总队", "江苏省消防救援总队"),
     Variant("支队", "南通市消防救援支队"),
@@ -76,7 +77,7 @@ NOT_NAMES: tuple[Variant, ...] = (
     Variant("公告", "特公告柳北区教育局"),
     Variant("公示", "特公示柳北区教育局"),
     Variant("通告", "特通告柳北区教育局"),
-    Variant("社会", "向社会通报柳北区教育局"),
+    Variant("向社会", "向社会通报柳北区教育局"),
     Variant("小组", "柳北区政务工作领导小组办公室"),
     Variant("主办", "柳北区教育局主办"),
     Variant("承办", "柳北区教育局承办"),
@@ -149,6 +150,94 @@ LINKS: tuple[Variant, ...] = (
     Variant("相关文章", "相关文章 柳北区教育局2019年政府信息公开工作年度报告"),
     Variant("相关阅读", "相关阅读:柳北区教育局2019年政府信息公开工作年度报告"),
     Variant("相关信息", "相关信息:柳北区教育局2019年政府信息公开工作年度报告"),
+)
+
+# What a body names after itself when it means its own channels.
+OWN_CHANNELS: tuple[Variant, ...] = (
+    Variant("门户网站", "南通市应急管理局门户网站"),
+    Variant("官方网站", "南通市应急管理局官方网站"),
+    Variant("政务网站", "南通市应急管理局政务网站"),
+    Variant("网站", "南通市应急管理局网站"),
+    Variant("官方微信", "南通市应急管理局官方微信"),
+    Variant("政务微信", "南通市应急管理局政务微信"),
+    Variant("微信公众号", "南通市应急管理局微信公众号"),
+    Variant("官方微博", "南通市应急管理局官方微博"),
+    Variant("政务微博", "南通市应急管理局政务微博"),
+)
+
+# How a sentence about what a place does goes on after its name.
+ACTS: tuple[Variant, ...] = (
+    Variant("严格", "安居区严格按照部署"),
+    Variant("认真", "安居区认真落实部署"),
+    Variant("落实", "安居区落实部署"),
+    Variant("坚持", "安居区坚持以公开为常态"),
+    Variant("深入", "安居区深入贯彻部署"),
+    Variant("全面", "安居区全面推进公开"),
+    Variant("积极", "安居区积极推进公开"),
+    Variant("紧紧", "安居区紧紧围绕部署"),
+    Variant("紧扣", "安居区紧扣部署"),
+    Variant("持续", "安居区持续推进公开"),
+    Variant("按照", "安居区按照部署"),
+    Variant("贯彻", "安居区贯彻部署"),
+    Variant("围绕", "安居区围绕部署"),
+    Variant("高度", "安居区高度重视公开"),
+    Variant("不断", "安居区不断推进公开"),
+    Variant("扎实", "安居区扎实推进公开"),
+    Variant("切实", "安居区切实推进公开"),
+    Variant("始终", "安居区始终重视公开"),
+    Variant("进一步", "安居区进一步推进公开"),
+    Variant("着力", "安居区着力推进公开"),
+    Variant("聚焦", "安居区聚焦重点"),
+    Variant("立足", "安居区立足实际"),
+    Variant("大力", "安居区大力推进公开"),
+    Variant("加强", "安居区加强公开"),
+    Variant("推进", "安居区推进公开"),
+)
+
+# What a zone's name begins with when it does not say which zone.
+GENERIC_ZONES: tuple[Variant, ...] = (
+    Variant("高新", "高新区管委会"),
+    Variant("经济", "经济技术开发区管委会"),
+    Variant("经开区", "经开区管委会"),
+    Variant("开发区", "开发区管委会"),
+    Variant("工业", "工业园区管委会"),
+    Variant("产业", "产业园区管委会"),
+    Variant("新区", "新区管委会"),
+    Variant("园区", "园区管委会"),
+    Variant("旅游", "旅游度假区管委会"),
+    Variant("风景", "风景名胜区管理处"),
+    Variant("综合保税区", "综合保税区管委会"),
+    Variant("保税区", "保税区管委会"),
+)
+
+# By which title or introduction say that a report counts its body alone.
+OWN_SCOPE: tuple[Variant, ...] = (
+    Variant("本级", "特向社会公布2019年本级机关信息公开年度报告"),
+    Variant("本机关", "现公布本机关2020年度报告"),
+    Variant("本部门", "柳北区教育局2020年本部门政府信息公开年度报告"),
+    Variant("本单位", "现公布本单位2020年度报告"),
+)
+
+# By which the title or introduction of a government's report say that it counts its departments and towns too.
+AREA_SCOPE: tuple[Variant, ...] = (
+    Variant("汇总", "本报告由柳北区各部门的报告汇总而成"),
+    Variant("所属部门", "数据包括柳北区人民政府所属部门"),
+    Variant("各部门", "数据包括柳北区各部门"),
+    Variant("各镇", "数据包括各镇和街道"),
+    Variant("各乡镇", "数据包括各乡镇"),
+)
+
+# The same of a government's report, where the character is that of what it governs.
+WHOLE_AREA: tuple[Variant, ...] = (
+    Variant("全省", "全省受理申请9件"),
+    Variant("全市", "全市受理申请9件"),
+    Variant("全区", "全区受理申请9件"),
+    Variant("全县", "全县受理申请9件"),
+    Variant("全州", "全州受理申请9件"),
+    Variant("全旗", "全旗受理申请9件"),
+    Variant("全盟", "全盟受理申请9件"),
+    Variant("全镇", "全镇受理申请9件"),
+    Variant("全乡", "全乡受理申请9件"),
 )
 
 
