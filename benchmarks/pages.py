@@ -24,7 +24,7 @@ from datasette_govreports.pages.provinces import PROVINCES
 from datasette_govreports.views import template_context
 
 FIRST_YEAR, YEARS = 2019, 6
-KINDS = ("教育", "财政", "公安", "民政", "水利", "应急", "卫生", "农业", "人社", "交通")
+KINDS = ("government", "department", "township", "institution", "other")
 COUNTIES = tuple(
     f"{province.code[:2]}{city:02}{county:02}"
     for province in PROVINCES
@@ -61,7 +61,9 @@ def spread(path: Path) -> None:
                 (code[:4] + "00", 2, code[:2] + "0000"),
                 (code, 3, code[:4] + "00"),
             ):
-                db.execute("INSERT OR IGNORE INTO regions VALUES (?, NULL, ?, ?)", (known, level, parent))
+                db.execute(
+                    "INSERT OR IGNORE INTO regions (code, level, parent_code) VALUES (?, ?, ?)", (known, level, parent)
+                )
         db.execute("UPDATE reports SET agency_id = NULL")
         db.execute("DELETE FROM agencies")
         for number in range(count // YEARS + 1):

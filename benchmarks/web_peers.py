@@ -27,7 +27,7 @@ def lxml_with_spans(paths: Iterable[Path]) -> None:
     """lxml: the text of each page, and each of its tables as a grid in which spans are filled."""
     for path in paths:
         page = lxml.html.document_fromstring(decoded(path.read_bytes()))
-        page.text_content()
+        "".join(map(str, page.itertext()))
         for table in page.iter("table"):
             lxml_grid(table)
 

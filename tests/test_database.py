@@ -32,7 +32,11 @@ Database = sqlite3.Connection
 @pytest.fixture(scope="module")
 def damaged_inputs() -> list[Entry]:
     """Hundreds of damaged reports, blank and foreign files among them."""
-    foreign = [("empty.txt", ""), ("notice.txt", "关于做好年度报告工作的通知"), ("page.html", "<html><body>规章")]
+    foreign = [
+        ("empty.txt", ""),
+        ("notice.txt", "关于做好年度报告工作的通知"),
+        ("form.xml", "<?xml version='1.0'?><规章/>"),
+    ]
     return [_of_nobody(entry) for entry in (*samples(), *entries_of(sorted([*damaged(), *foreign])))]
 
 

@@ -43,7 +43,7 @@ def test_characters_outside_gbk_survive_gb18030() -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "The PDF is damaged"),
         (b"PK\x03\x04\x14\x00\x06\x00", "a zip archive"),
         (codecs.BOM_UTF8 + b'<?xml version="1.0"?><a/>', "an XML file"),
         ("规章\0 | 0".encode(), "NUL"),

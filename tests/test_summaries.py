@@ -33,7 +33,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         db.execute("UPDATE reports SET scope = 'area' WHERE id % 7 = 0")
         db.execute("UPDATE reports SET scope = 'own' WHERE id % 5 = 0")
         db.execute(
-            "UPDATE agencies SET kind = CASE id % 2 WHEN 0 THEN 'a' ELSE 'b' END, region_code = NULL WHERE id % 3"
+            "UPDATE agencies SET region_code = NULL,"
+            " kind = CASE id % 2 WHEN 0 THEN 'department' ELSE 'institution' END WHERE id % 3"
         )
         db.executescript(SUMMARIES)
     return path

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 BODY = "water-1"
 ALONE = "school-1"
-KIND = "水务"
+KIND = "department"
 COUNTY = "320611"
 NEWER = "water-1-2020-later"
 AREA = "water-1-2020-area"
@@ -55,11 +55,14 @@ def people(path: Path) -> None:
     """Add them, and sum the database up again."""
     db = sqlite3.connect(path)
     with db:
-        db.execute("INSERT OR IGNORE INTO regions VALUES ('320000', NULL, 1, NULL), ('320600', '某市', 2, '320000')")
+        db.execute(
+            "INSERT OR IGNORE INTO regions (code, name, level, parent_code)"
+            " VALUES ('320000', NULL, 1, NULL), ('320600', '某市', 2, '320000')"
+        )
         db.execute("UPDATE regions SET name = '某市' WHERE code = '320600'")
-        db.execute("INSERT INTO regions VALUES (?, '某区', 3, '320600')", (COUNTY,))
+        db.execute("INSERT INTO regions (code, name, level, parent_code) VALUES (?, '某区', 3, '320600')", (COUNTY,))
         for slug in dict.fromkeys(report.body for report in REPORTS):
-            kind = "学校" if slug == ALONE else KIND
+            kind = "institution" if slug == ALONE else KIND
             db.execute(
                 "INSERT INTO agencies (slug, name, region_code, kind) VALUES (?, ?, ?, ?)",
                 (slug, f"某区{kind}局 {slug}", COUNTY, kind),

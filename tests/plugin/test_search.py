@@ -64,7 +64,10 @@ def worded(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(database, path)
     rng = Random(1)  # noqa: S311 - the same words each time
     with closing(sqlite3.connect(path)) as db, db:
-        db.execute("INSERT INTO regions VALUES ('110000', '北京市', 1, NULL), ('110101', '东城区', 3, NULL)")
+        db.execute(
+            "INSERT OR REPLACE INTO regions (code, name, level, parent_code)"
+            " VALUES ('110000', '北京市', 1, NULL), ('110101', '东城区', 3, NULL)"
+        )
         for number in range(1000, 1400):
             _report(db, rng, number)
     return path

@@ -17,9 +17,12 @@ SAMPLE = SAMPLES / "anju_2023.txt"
 
 
 def copies(folder: Path, count: int) -> Path:
-    """A folder of so many different reports: one sample, one figure another in each."""
+    """A folder of so many different reports: one sample, one figure another in each.
+
+    They are nobody's, else they would be versions of one report.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    original = SAMPLE.read_bytes()
+    original = SAMPLE.read_bytes().replace("安居区".encode(), "某区".encode())
     assert original.count(VARIED) == 1
     for number in range(count):
         (folder / f"report_{number:05}.txt").write_bytes(original.replace(VARIED, b"%d" % (100_000 + number)))

@@ -26,6 +26,11 @@ def headed(text: str = ANJU, title: str = "安居区人民政府2023年政府信
     return f"{title}\n{date}\n{text}"
 
 
+def elsewhere(text: str) -> str:
+    """The same of a district whose name several cities have, so that its body is not certain."""
+    return text.replace("安居区", "朝阳区")
+
+
 class File(NamedTuple):
     """A file and what the manifest says of it."""
 

@@ -103,7 +103,7 @@ def test_a_copy_loses_to_a_clean_source(kind: str, clean_first: bool, tmp_path: 
     with built(tmp_path, [clean, bad] if clean_first else [bad, clean]) as x:
         assert x.relations == {"report.txt": "current", "copy.txt": "doubtful"}
         assert x.current == {clean.slug}
-        assert x.rows("SELECT name FROM agencies") == [("安居区人民政府",)]
+        assert x.rows("SELECT name FROM agencies") == [("遂宁市安居区人民政府",)]
         assert x.counts == {"loaded": 1, "superseded": 1}
         assert x.rows("SELECT origin FROM report_summary") == [(None,)]
 
@@ -122,7 +122,7 @@ def test_a_manifest_can_say_whose_report_a_copy_is(tmp_path: Path) -> None:
     changed = copy.replace("14285", "1")
     with built(tmp_path, [File("copy.txt", changed)]) as x:
         assert x.rows("SELECT name, origin FROM reports JOIN agencies ON agencies.id = agency_id") == [
-            ("安居区人民政府", "doubtful")
+            ("遂宁市安居区人民政府", "doubtful")
         ]
     with built(tmp_path, [File("copy.txt", changed), File("report.txt", original)]) as x:
         assert x.relations == {"copy.txt": "doubtful", "report.txt": "current"}
