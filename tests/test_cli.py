@@ -212,7 +212,7 @@ def test_a_folder_brings_its_own_manifest_which_wins_and_says_so(tmp_path: Path)
         ).fetchall()
         url = "http://www.example.gov.cn/1.html"
         assert rows == [
-            ("report_00000.txt", 2023, "遂宁市安居区人民政府", "510904", None, None, None),
+            ("report_00000.txt", 2023, None, None, None, None, None),
             ("report_00001.txt", 2022, "遂宁市安居区财政局", "510904", url, url, "2023-02-01"),
         ]
         said = db.execute(

@@ -60,12 +60,13 @@ def people(path: Path) -> None:
             " VALUES ('320000', NULL, 1, NULL), ('320600', '某市', 2, '320000')"
         )
         db.execute("UPDATE regions SET name = '某市' WHERE code = '320600'")
+        db.execute("UPDATE regions SET name = NULL WHERE code = '411700'")
         db.execute("INSERT INTO regions (code, name, level, parent_code) VALUES (?, '某区', 3, '320600')", (COUNTY,))
         for slug in dict.fromkeys(report.body for report in REPORTS):
             kind = "institution" if slug == ALONE else KIND
             db.execute(
                 "INSERT INTO agencies (slug, name, region_code, kind) VALUES (?, ?, ?, ?)",
-                (slug, f"某区{kind}局 {slug}", COUNTY, kind),
+                (slug, f"某区{'学校' if slug == ALONE else '水务局'} {slug}", COUNTY, kind),
             )
         for report in REPORTS:
             _add(db, report)

@@ -85,7 +85,9 @@ def _report(db: sqlite3.Connection, rng: Random, number: int) -> None:
     ]
     region = rng.choice(("110000", "110101", None))
     db.execute("INSERT INTO agencies VALUES (?, ?, ?, ?, NULL)", (number, f"b{number}", agency, region))
-    db.execute("INSERT INTO documents VALUES (?, 'x', NULL, 'text/plain', NULL, 1, NULL, '')", (str(number),))
+    db.execute(
+        "INSERT INTO documents (id, name, media_type, size, text) VALUES (?, 'x', 'text/plain', 1, '')", (str(number),)
+    )
     db.execute(
         "INSERT INTO reports (id, slug, agency_id, year, title, document_id, status, checks_passed, checks_failed,"
         " checks_not_assessable) VALUES (?, ?, ?, ?, ?, ?, 'narrative', 0, 0, 0)",

@@ -96,17 +96,17 @@ def test_works_without_scripts(chromium: Browser, server: Server) -> None:
     page, complaints = opened(chromium, PHONE, scripts=False)
     page.goto(server.url("/search"))
     page.get_by_role("searchbox").fill("应急")
-    page.get_by_role("button").click()
+    page.get_by_role("main").get_by_role("button").click()
     page.locator("ol.hits a").first.click()
     assert "/reports/" in page.url
     page.goto(server.url("/govreports"))
     page.locator("#sql-editor").fill("SELECT slug AS report FROM reports ORDER BY id LIMIT 1")
-    page.get_by_role("button").click()
+    page.get_by_role("main").get_by_role("button").click()
     page.locator("table.list a").click()
     assert "/reports/" in page.url
     page.goto(server.url("/govreports/most_requests"))
     page.get_by_label("year").select_option("2020")
-    page.get_by_role("button").click()
+    page.get_by_role("main").get_by_role("button").click()
     assert "year=2020" in page.url
     assert page.locator("table.list tbody tr").count() == 4
     assert complaints == []
