@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, TypeVar
 T = TypeVar("T")
 
 SECONDS = 20.0
-MEGABYTES = 1024
+MEGABYTES = 512
 
 
 class WorkerDiedError(RuntimeError):

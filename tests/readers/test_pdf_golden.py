@@ -53,8 +53,8 @@ def test_editions_findings_and_identity(parsed: Parsed) -> None:
         "findings"
     ]
     identity = parsed.report.identity
-    title = "".join((identity.title or "").split())
-    assert (identity.year, title, identity.agency) == (told["year"], "".join(told["title"].split()), told["agency"])
+    assert (identity.year, identity.agency) == (told["year"], told["agency"])
+    assert "".join((identity.title or "").split()).endswith("".join(told["title"].split()))
     assert parsed.report.problems == ()
 
 
