@@ -66,6 +66,7 @@ async def template_variables(
         "table_descriptions": await compat.table_descriptions(datasette, database.name) if view == "database" else {},
         "export_formats": exports.AVAILABLE,
         "export_limit": exports.ROWS,
+        "row_limit": datasette.setting("max_returned_rows"),
         "both": wording.both,
         "pair": wording.pair,
         "plain": wording.plain,
