@@ -151,7 +151,11 @@ def opened(browser: Browser, size: ViewportSize, *, dark: bool = False, scripts:
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("requestfailed", lambda request: complaints.append(request.url))
+    # A request that a click cut short, because another page was asked for, did not fail.
+    page.on(
+        "requestfailed",
+        lambda request: None if request.failure == "net::ERR_ABORTED" else complaints.append(request.url),
+    )
     page.on("response", lambda response: complaints.append(response.url) if response.status >= 400 else None)
     page.on("dialog", lambda dialog: complaints.append(dialog.message))
     return Opened(page, complaints)
