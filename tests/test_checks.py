@@ -75,7 +75,8 @@ def test_sound_figures_give_no_finding(edition: Edition, seed: int) -> None:
 
 
 def test_no_table_nothing_checked() -> None:
-    assert check({}) == Checked(0, 0, 0, ())
+    assert check({}) == Checked((), ())
+    assert counted(check({})) == (0, 0, 0)
 
 
 # --- one figure changed ---------------------------------------------------------------------------------------------

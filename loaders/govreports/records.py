@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from govreports import bigrams, places, spans, versions
-from govreports.checks import tally
 from govreports.form import BY_ID, FIGURES, TABLE_NAMES, TableName, requests
 from govreports.identity import Aliases
 from govreports.origin import is_doubtful
@@ -110,7 +109,7 @@ def record_of(report: Report, document: Document, id: str, document_row: Row) ->
         sections=tuple((s.number, s.heading, s.text) for s in report.sections),
         cell_notes=tuple(_notes(tables)),
         findings=tuple(_findings(report)),
-        check_results=tally(tables, report.checked.findings),
+        check_results=report.checked.tallies,
         spans=spans.encode(_spans(tables)),
         search=_search(report),
         places=places.encode(places.holding(document.places, _all_spans(report))) if document.places else None,

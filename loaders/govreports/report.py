@@ -167,13 +167,35 @@ class Finding(NamedTuple):
     message_en: str
 
 
-class Checked(NamedTuple):
-    """The outcome of all checks over one report."""
+class Tally(NamedTuple):
+    """The checks of one rule over one report."""
 
+    check_id: str
     passed: int
     failed: int
     not_assessable: int
+
+
+class Checked(NamedTuple):
+    """The outcome of all checks over one report: a tally for each rule that was applied, and the failures."""
+
+    tallies: tuple[Tally, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def passed(self) -> int:
+        """Checks passed."""
+        return sum(tally.passed for tally in self.tallies)
+
+    @property
+    def failed(self) -> int:
+        """Checks failed."""
+        return sum(tally.failed for tally in self.tallies)
+
+    @property
+    def not_assessable(self) -> int:
+        """Checks that a missing figure leaves undecided."""
+        return sum(tally.not_assessable for tally in self.tallies)
 
 
 class Report(NamedTuple):

@@ -2,6 +2,5 @@
 
 from govreports.checks.engine import check
 from govreports.checks.rules import RULES, Rule
-from govreports.checks.tally import Tally, tally
 
-__all__ = ["RULES", "Rule", "Tally", "check", "tally"]
+__all__ = ["RULES", "Rule", "check"]

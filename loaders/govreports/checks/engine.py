@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from govreports.checks.messages import message
 from govreports.form import BY_ID, Identity, TableName, identities, requests
-from govreports.report import Checked, Finding, Table, Value
+from govreports.report import Checked, Finding, Table, Tally, Value
 
 Values = Mapping[int, Value]
 
@@ -27,7 +27,7 @@ def check(tables: Mapping[TableName, Table]) -> Checked:
 
     An identity over figures that the table's edition does not print is not counted at all.
     """
-    outcomes: Counter[bool | None] = Counter()
+    outcomes: Counter[tuple[str, bool | None]] = Counter()
     failures: list[Failure] = []
     values: dict[int, Value] = {}
     for name, table in tables.items():
@@ -36,17 +36,21 @@ def check(tables: Mapping[TableName, Table]) -> Checked:
         for identity in _applying(table, own):
             left, right = _side(own, identity.left), _side(own, identity.right)
             if left is None or right is None:
-                outcomes[None] += 1
+                outcomes[identity.check_id, None] += 1
                 continue
             held = _holds(identity.relation, left, right)
-            outcomes[held] += 1
+            outcomes[identity.check_id, held] += 1
             if not held:
                 failures.append(Failure(name, identity, left, right))
         if name == "requests" and table.edition is None:
-            outcomes[None] += len(requests.COLUMNS)  # R3: which rows add up to the total is not known
+            outcomes["R3", None] += len(requests.COLUMNS)  # which rows add up to the total is not known
     suspects = _suspects(failures)
     findings = tuple(_finding(failure, values, suspects) for failure in failures)
-    return Checked(outcomes[True], outcomes[False], outcomes[None], findings)
+    tallies = (
+        Tally(id, outcomes[id, True], outcomes[id, False], outcomes[id, None])
+        for id in sorted({check_id for check_id, _ in outcomes})
+    )
+    return Checked(tuple(tallies), findings)
 
 
 def _applying(table: Table, own: Values) -> Iterable[Identity]:
