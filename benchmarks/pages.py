@@ -77,7 +77,7 @@ def spread(path: Path) -> None:
             (FIRST_YEAR, YEARS, YEARS),
         )
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.executescript((files("govreports") / "summaries.sql").read_text(encoding="utf-8"))
+        db.executescript((files("govreports") / "totals.sql").read_text(encoding="utf-8"))
         db.execute("ANALYZE")
 
 

@@ -11,7 +11,7 @@ from datasette_govreports.pages.form import Value, Values
 from datasette_govreports.pages.highlights import FAVOURABLE, total_of, totals_by_row
 
 TOO_FEW = 5  # of fewer reports, a median tells about single bodies and not about their kind
-SMALLEST = 10  # no share is taken of fewer requests; so it is in summaries.sql
+SMALLEST = 10  # no share is taken of fewer requests; so it is in totals.sql
 
 
 @dataclass(frozen=True, slots=True)

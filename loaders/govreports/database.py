@@ -192,7 +192,6 @@ def _fill(
     connection.execute("COMMIT")
     connection.executescript(_resource("totals.sql"))
     connection.executescript(_resource("views.sql"))
-    connection.executescript(_resource("summaries.sql"))
     database = sqlite_utils.Database(connection)
     for table, columns in INDEXES:
         database.table(table).create_index(columns)

@@ -44,8 +44,7 @@ def extend(path: Path) -> None:
         _narrative(db)
         _hostile(db)
         _area(db)
-    for name in ("totals.sql", "summaries.sql"):
-        db.executescript((LOADERS / name).read_text(encoding="utf-8"))
+    db.executescript((LOADERS / "totals.sql").read_text(encoding="utf-8"))
     db.close()
 
 

@@ -71,7 +71,7 @@ def people(path: Path) -> None:
         for report in REPORTS:
             _add(db, report)
         _break(db)
-    db.executescript((files("govreports") / "summaries.sql").read_text(encoding="utf-8"))
+    db.executescript((files("govreports") / "totals.sql").read_text(encoding="utf-8"))
     db.close()
 
 

@@ -18,7 +18,7 @@ from benchmarks.generate import write_reports
 from benchmarks.pages import spread
 
 REPORTS = 180
-SUMMARIES = (files("govreports") / "summaries.sql").read_text(encoding="utf-8")
+TOTALS = (files("govreports") / "totals.sql").read_text(encoding="utf-8")
 TABLES = ("region_totals", "check_totals", "note_totals", "peer_ranges")
 
 
@@ -36,7 +36,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "UPDATE agencies SET region_code = NULL,"
             " kind = CASE id % 2 WHEN 0 THEN 'department' ELSE 'institution' END WHERE id % 3"
         )
-        db.executescript(SUMMARIES)
+        db.executescript(TOTALS)
     return path
 
 
@@ -140,7 +140,7 @@ def test_summing_up_again_gives_the_same_rows(built: Path, tmp_path: Path) -> No
     shutil.copy(built, copy)
     with closing(sqlite3.connect(copy, isolation_level=None)) as db:
         before = [db.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES]  # noqa: S608
-        db.executescript(SUMMARIES)
+        db.executescript(TOTALS)
         assert [db.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES] == before  # noqa: S608
         assert all(before)
 
