@@ -262,6 +262,6 @@ def test_a_value_has_the_digits_that_are_printed(raw: str) -> None:
 )
 def test_long_rubbish_is_answered_at_once(raw: str) -> None:
     # A report has some two hundred cells, and a page can be made to hold anything.
-    began = time.perf_counter()
+    began = time.process_time()
     assert read(raw, "money").value is None
-    assert time.perf_counter() - began < 0.1
+    assert time.process_time() - began < 0.1

@@ -76,10 +76,16 @@ Site = Callable[[Reply, Request, int], None]
 
 
 class Server:
-    """Listens on several loopback addresses, one port each. `site` answers; it is told how often a path was asked."""
+    """Listens on several loopback addresses, one port each.
 
-    def __init__(self, site: Site, hosts: int = 1, secure: bool = False, network: str = "127.0.0") -> None:
-        self._site, self._lock, self._stopped = site, Lock(), Event()
+    `site` answers; it is told how often a path was asked. Before that the server thinks for `think` seconds;
+    `most_at_once`: how many requests ever waited together at a host.
+    """
+
+    def __init__(
+        self, site: Site, hosts: int = 1, secure: bool = False, network: str = "127.0.0", think: float = 0.0
+    ) -> None:
+        self._site, self._lock, self._stopped, self._think = site, Lock(), Event(), think
         self.requests: list[Request] = []
         self.most_at_once: Counter[str] = Counter()
         self._at_once: Counter[str] = Counter()
@@ -130,19 +136,12 @@ class Server:
 
     def _serve(self, plain: socket.socket) -> None:
         host = plain.getsockname()[0]
-        with self._lock:
-            self._at_once[host] += 1
-            self.most_at_once[host] = max(self.most_at_once[host], self._at_once[host])
-        try:
-            with suppress(OSError), plain:
-                connection = self._context.wrap_socket(plain, server_side=True) if self._context else plain
-                self._answer(connection, host)
-                with suppress(OSError):
-                    connection.shutdown(socket.SHUT_WR)
-                    connection.recv(1)  # until the other side closes: only then is the connection over
-        finally:
-            with self._lock:
-                self._at_once[host] -= 1
+        with suppress(OSError), plain:
+            connection = self._context.wrap_socket(plain, server_side=True) if self._context else plain
+            self._answer(connection, host)
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_WR)
+                connection.recv(1)  # until the other side closes
 
     def _answer(self, connection: socket.socket, host: str) -> None:
         request = _request(connection, host)
@@ -151,7 +150,20 @@ class Server:
                 self._asked[host, request.path] += 1
                 times = self._asked[host, request.path]
                 self.requests.append(request)
+            with self._counted(host):
+                self._stopped.wait(self._think)
             self._site(Reply(connection, self._stopped), request, times)
+
+    @contextmanager
+    def _counted(self, host: str) -> Iterator[None]:
+        """Count a request that waits for its answer. Over before the answer begins: who asks cannot have gone on yet,
+        however slow this thread is."""
+        with self._lock:
+            self._at_once[host] += 1
+            self.most_at_once[host] = max(self.most_at_once[host], self._at_once[host])
+        yield
+        with self._lock:
+            self._at_once[host] -= 1
 
 
 def _request(connection: socket.socket, host: str) -> Request | None:

@@ -44,7 +44,7 @@ def test_a_failure_has_its_reason_and_ends_in_time(server: Server, kind: str, re
     with pytest.raises(TransferError) as raised:
         CLIENT.ask(address(server.url(f"/{kind}/1")), {})
     assert raised.value.reason == reason
-    assert time.monotonic() - began < CLIENT.limits.seconds + 0.3
+    assert time.monotonic() - began < CLIENT.limits.seconds + 3
 
 
 def test_what_comes_is_what_was_sent(server: Server) -> None:
