@@ -6,13 +6,24 @@ print numbers, and each cell remembers its own truth.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from random import Random
 from typing import Literal, NamedTuple
 
-from govreports.form import BY_ID, FIGURES, ID_OF, TABLE_NAMES, Edition, Figure, TableName, identities, requests
+from govreports.form import (
+    BY_ID,
+    EDITIONS,
+    FIGURES,
+    ID_OF,
+    TABLE_NAMES,
+    Edition,
+    Figure,
+    TableName,
+    identities,
+    requests,
+)
 from govreports.form.proactive import BLOCKS
 
 Number = int | float
@@ -121,6 +132,20 @@ def make(recipe: Recipe) -> Form:
     cells.update((id, Printed("", None, BLANK)) for id in hidden)
     telling = any(numbers[id] and BY_ID[id].column != "total" for id in hidden)
     return Form(recipe, cells, _adds_up(recipe, numbers) and not telling)
+
+
+def wild(rng: Random, blanks: Sequence[Blanks] = BLANKS) -> Recipe:
+    """Any form: figures and styles of every kind, and one of these kinds of blanks."""
+    return Recipe(
+        seed=rng.getrandbits(32),
+        proactive=rng.choice(EDITIONS),
+        requests=rng.choice(EDITIONS),
+        consistent=rng.random() < 1 / 2,
+        busy=rng.choice((0, 5, 20, 60, 100)),
+        styles=frozenset(rng.sample(sorted(STYLES), k=rng.randrange(4))),
+        blanks=rng.choice(blanks),
+        amount_unit=rng.choice(AMOUNT_UNITS),
+    )
 
 
 def figures(recipe: Recipe) -> tuple[Figure, ...]:

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import sqlite3
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -20,6 +16,7 @@ from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_pl
 from tests.plugin import people
 from tests.plugin.conftest import ROOT
 from tests.plugin.extension import HOSTILE_SLUG, MIXED, NARRATIVE, STATES
+from tests.plugin.serving import served
 
 pytestmark = pytest.mark.browser
 
@@ -81,43 +78,18 @@ class Site(NamedTuple):
 
 @pytest.fixture(scope="module")
 def site(extended: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Datasette on a free port of this machine, stopped by its own process."""
-    served = tmp_path_factory.mktemp("site") / "govreports.db"
-    shutil.copy(extended, served)
-    people.people(served)
-    with closing(sqlite3.connect(served)) as db:
+    """A site with bodies of several years."""
+    database = tmp_path_factory.mktemp("site") / "govreports.db"
+    shutil.copy(extended, database)
+    people.people(database)
+    with closing(sqlite3.connect(database)) as db:
         slug, body = db.execute(
             "SELECT reports.slug, agencies.slug FROM reports JOIN documents ON documents.id = document_id"
             " JOIN agencies ON agencies.id = agency_id WHERE documents.name = ?",
             (SAMPLE,),
         ).fetchone()
-    with serving(served) as address:
-        yield Site(address, slug, body)
-
-
-@contextmanager
-def serving(database: Path) -> Iterator[str]:
-    """Datasette over a database: its address."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "datasette", "serve", "--immutable", str(database), "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            _wait(port, server)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-
-
-def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        assert server.poll() is None, "datasette serve ended"
-        with closing(socket.socket()) as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise AssertionError("datasette serve does not answer")
+    with served(database) as server:
+        yield Site(server.address, slug, body)
 
 
 @pytest.fixture(scope="module")

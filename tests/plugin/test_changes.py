@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, ViewportSize
 
 from tests.plugin.conftest import Serve
 from tests.plugin.dom import Element, page
-from tests.plugin.test_browser import AXE, DESK, PHONE, opened, serving
+from tests.plugin.serving import served
+from tests.plugin.test_browser import AXE, DESK, PHONE, opened
 from tests.plugin.test_browser import browser as browser  # noqa: PLC0414 - a fixture
 from tests.plugin.test_browser import playwright as playwright  # noqa: PLC0414 - a fixture
 from tests.support.commands import govreports
@@ -153,8 +154,8 @@ async def test_no_such_version(client: Any) -> None:
 @pytest.fixture(scope="module")
 def address(versions: Versions) -> Iterator[str]:
     """A server over the database of versions."""
-    with serving(versions.path) as started:
-        yield started
+    with served(versions.path) as server:
+        yield server.address
 
 
 @pytest.mark.browser

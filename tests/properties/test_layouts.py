@@ -18,7 +18,7 @@ from govreports.report import Cell, Document, Input, Report
 from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
-from benchmarks.figures import AMOUNT_UNITS, BLANKS, READ, STYLES, Blanks, Form, Printed, Recipe, make
+from benchmarks.figures import AMOUNT_UNITS, BLANKS, READ, STYLES, Blanks, Form, Printed, Recipe, make, wild
 from benchmarks.generate import render
 from benchmarks.layouts import LAYOUTS, Layout
 from benchmarks.tables import QUIRKS
@@ -155,16 +155,7 @@ def test_most_cells_of_forms_with_blanks_come_back(layout: str) -> None:
 
 def drawn(rng: Random, layout: str) -> Case:
     """A form at random, as `cases` draws it, but from a generator of its own."""
-    recipe = Recipe(
-        seed=rng.getrandbits(32),
-        proactive=rng.choice(EDITIONS),
-        requests=rng.choice(EDITIONS),
-        consistent=rng.random() < 0.5,
-        busy=rng.choice((0, 5, 20, 60, 100)),
-        styles=frozenset(rng.sample(sorted(STYLES), k=rng.randrange(4))),
-        blanks=rng.choice(BLANKS),
-        amount_unit=rng.choice(AMOUNT_UNITS),
-    )
+    recipe = wild(rng)
     quirks = frozenset(rng.sample(sorted(QUIRKS), k=rng.choice((0, 0, 1, 2, 4))))
     return Case(make(recipe), LAYOUTS[layout], quirks, rng.getrandbits(32))
 

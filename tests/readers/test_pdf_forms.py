@@ -11,12 +11,12 @@ from random import Random
 from typing import NamedTuple
 
 import pytest
-from govreports.form import BY_ID, EDITIONS
+from govreports.form import BY_ID
 from govreports.parse import parse
 from govreports.places import find
 from govreports.report import Input, Parsed
 
-from benchmarks.figures import AMOUNT_UNITS, BLANKS, STYLES, Form, Recipe, dice, make
+from benchmarks.figures import Form, dice, make, wild
 from benchmarks.generate import everyday
 from benchmarks.pdfs import chromium, html, reportlab
 from benchmarks.tables import QUIRKS, Pen
@@ -53,22 +53,6 @@ def quirks(rng: Random) -> frozenset[str]:
     return frozenset(quirk for quirk in QUIRKS if rng.randrange(10) == 0) - OF_FILES
 
 
-def wild(rng: Random) -> Form:
-    """Any form: figures, styles and blanks of every kind."""
-    return make(
-        Recipe(
-            seed=rng.getrandbits(32),
-            proactive=rng.choice(EDITIONS),
-            requests=rng.choice(EDITIONS),
-            consistent=rng.random() < 0.5,
-            busy=rng.choice((0, 5, 20, 60, 100)),
-            styles=frozenset(rng.sample(sorted(STYLES), k=rng.randrange(4))),
-            blanks=rng.choice(BLANKS),
-            amount_unit=rng.choice(AMOUNT_UNITS),
-        )
-    )
-
-
 def score(form: Form, parsed: Parsed) -> Score:
     """How a form came back. What is wrong fails here."""
     figures = {id: cell for id, cell in form.cells.items() if cell.text}
@@ -89,7 +73,7 @@ def score(form: Form, parsed: Parsed) -> Score:
 def test_any_form_comes_back_right_or_marked(printing: Print) -> None:
     for number in range(FORMS // 2):
         rng = dice(FIRST + number)
-        form = wild(rng)
+        form = make(wild(rng))
         score(form, parse(Input("form.pdf", printing(form, Pen(rng, quirks(rng))))))
 
 

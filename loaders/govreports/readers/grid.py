@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from govreports.readers.rows import BAR, row
 
-ACROSS, DOWN = "↔", "↕"  # a figure that covers several columns, or several rows
+# Written where one figure covers several columns, or several rows: it belongs to none of them for certain.
+ACROSS, DOWN = "↔", "↕"
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _UNITS = re.compile(r"[件条项个次份宗起亿万元人]")

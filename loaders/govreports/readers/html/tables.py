@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from govreports.readers.grid import ACROSS, DOWN
 from govreports.readers.html.flow import Block, Cell, Line, Table
 from govreports.readers.rows import row as written_row
 
@@ -18,8 +19,6 @@ _FIGURE = re.compile(r"\W*(?:无|(?:增加?|减少?)?\W*[0-9０-９](?:[0-9０-�
 _PLAIN_FIGURE = re.compile(r"[+-]?[0-9０-９][0-9０-９,.]*")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
-# Written where one figure stands across several columns or rows, since it belongs to none of them for certain.
-ACROSS, DOWN = "↔", "↕"
 _COLUMNS = 100  # beyond these nothing is marked; the widest table of the form has 15
 # A picture or a control in place of text: the cell is not empty, and nobody read it.
 PICTURE = "〔图〕"
