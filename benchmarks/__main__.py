@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from benchmarks import pages, queries, subjects, web_peers, word_peers
 from benchmarks.generate import write_reports
-from benchmarks.ratios import Measured, compare, one_core, table
+from benchmarks.ratios import Measured, apart, children_time, compare, one_core, table
 from benchmarks.web import write_pages
 
 # What the project promises; a ratio is against the floor of the same round.
@@ -79,19 +79,14 @@ def measure_pdf(run: Run) -> Iterator[Measured]:
 
 
 def measure_resolving(run: Run) -> Iterator[Measured]:
-    """Processor time on one core, from files to a database.
-
-    Each of the three runs of a round has files, and so agencies, of its own: neither the loader with resolution nor the
-    one without may gain from what the other has read.
-    """
-    target = run.folder / "resolved.db"
-    hands = [iter(_dealt(some, 3)) for some in _dealt(run.written(3 * (run.rounds + 1)), run.rounds + 1)]
+    """Processor time on one core, from the same files to a database; each load in a process of its own."""
+    target, paths = run.folder / "resolved.db", run.written()
     with one_core():
         (measured,) = compare(
-            lambda hand: subjects.load_unresolved(target, next(hand)),
-            [lambda hand: subjects.load_whole(target, next(hand))],
-            hands,
-            time.process_time,
+            lambda some: apart(subjects.load_unresolved, target, some),
+            [lambda some: apart(subjects.load_whole, target, some)],
+            [paths[:1], *[paths] * run.rounds],
+            children_time,
         )
     yield Measured("load, with regions", measured, RESOLVE_AT_MOST)
 

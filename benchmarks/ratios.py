@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from multiprocessing import get_context
 from statistics import median
 from typing import NamedTuple, TypeVar
 
@@ -51,6 +52,24 @@ def _time(work: Work[Batch], batch: Batch, clock: Clock) -> float:
     start = clock()
     work(batch)
     return clock() - start
+
+
+def apart(work: Callable[..., object], *arguments: object) -> None:
+    """Work in a process of its own, which has learnt nothing from earlier work; its time is `children_time`.
+
+    Raises RuntimeError when the process fails.
+    """
+    process = get_context("spawn").Process(target=work, args=arguments)
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise RuntimeError(f"{work.__name__} ended with exit code {process.exitcode}")
+
+
+def children_time() -> float:
+    """Processor seconds of all child processes that have ended."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 @contextmanager

@@ -6,9 +6,10 @@ import io
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -149,10 +150,12 @@ def read_files(paths: Iterable[Path]) -> None:
 
 # --- resolving ------------------------------------------------------------------------------------------------------
 
+TOGETHER = 200
 
-def load_whole(target: Path, paths: Iterable[Path]) -> None:
-    """From files to a database, in this process."""
-    build_anew(target, entries(paths))
+
+def load_whole(target: Path, paths: Sequence[Path]) -> None:
+    """From files to a database, in this process; as many in memory at a time as a worker is given."""
+    build_anew(target, chain.from_iterable(entries(paths[i : i + TOGETHER]) for i in range(0, len(paths), TOGETHER)))
 
 
 @contextmanager
@@ -175,7 +178,7 @@ def without_resolution() -> Iterator[None]:
             setattr(assemble, name, original)
 
 
-def load_unresolved(target: Path, paths: Iterable[Path]) -> None:
+def load_unresolved(target: Path, paths: Sequence[Path]) -> None:
     """The floor of resolving: the same load without it."""
     with without_resolution():
         load_whole(target, paths)
@@ -191,7 +194,7 @@ def entries(paths: Iterable[Path]) -> list[Entry]:
     return [Entry(source.name, document_id(source.data), fate) for source, fate in zip(sources, fates, strict=True)]
 
 
-def build_anew(target: Path, found: list[Entry]) -> None:
+def build_anew(target: Path, found: Iterable[Entry]) -> None:
     """A whole build, to a file that is not there yet."""
     target.unlink(missing_ok=True)
     build(target, found)
