@@ -12,6 +12,8 @@ Value = int | float | None
 Outcome = Literal["loaded", "duplicate", "superseded", "not_a_report", "quarantined"]
 Stage = Literal["input", "read", "match", "identity", "check", "load"]
 
+FindingPlace = TableName | Literal["opening", "closing", "report"]
+
 PRINTED = "printed"
 
 
@@ -154,10 +156,14 @@ class SectionText(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One failed check: where, what the formula gives, what is printed, and the cells that the arithmetic points to."""
+    """One failed check: where, what the formula gives, what is printed, and the cells that the arithmetic points to.
+
+    `table` is `opening` or `closing` for what the narrative of section 一 or 六 contradicts in itself, and `report` for
+    what concerns the whole. `sentence` is the place of the words that the finding rests on, if it rests on words.
+    """
 
     check_id: str
-    table: TableName
+    table: FindingPlace
     location: str
     expected: Value
     actual: Value
@@ -165,6 +171,7 @@ class Finding(NamedTuple):
     suspects: tuple[str, ...]
     message_zh: str
     message_en: str
+    sentence: Span | None = None
 
 
 class Tally(NamedTuple):
