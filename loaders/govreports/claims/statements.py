@@ -22,6 +22,23 @@ Subject = Literal[
     "normative_documents",
 ]
 
+Roles = frozenset[Role]
+
+_REVIEWS: Roles = frozenset(("reconsideration", "suit"))
+_YEARS: Roles = frozenset(("from_last_year", "to_next_year"))
+_OTHER: Roles = frozenset((*_REVIEWS, *_YEARS, "handled", "answered", "in_time", "normative"))
+# What a clause counts, by what its words must tell and what they must not.
+SUBJECTS: tuple[tuple[Subject, Roles, Roles], ...] = (
+    ("received", frozenset(("request",)), _OTHER),
+    ("received", frozenset(("received", "disclosure")), _OTHER),
+    ("handled", frozenset(("handled",)), frozenset((*_OTHER, "received")) - {"handled"}),
+    ("carried_over", frozenset(("from_last_year",)), _REVIEWS | {"to_next_year"}),
+    ("carried_forward", frozenset(("to_next_year",)), _REVIEWS | {"from_last_year"}),
+    ("reconsiderations", frozenset(("reconsideration",)), frozenset(("suit",))),
+    ("suits", frozenset(("suit",)), frozenset(("reconsideration",))),
+    ("normative_documents", frozenset(("normative", "made")), _REVIEWS),
+)
+
 _ROLE: dict[str, Role] = {word.text: word.role for word in WORDS}
 _WORD = "|".join(sorted(map(re.escape, _ROLE), key=len, reverse=True))
 _COUNTED = re.compile(rf"(?<![0-9０-９.．])({NUMBER})\s*[{UNITS}](?![{ROUGH}])")
@@ -74,8 +91,8 @@ def _of_clause(text: str, clause: Span, sentence: Span, names: tuple[str, ...]) 
         return
     if not counted:
         roles = _roles(shown, names)
-        if roles and "none" in roles:
-            yield from _none(roles - {"none"}, clause, sentence)
+        if roles and "none" in roles and shown.count("未") + shown.count("没有") + shown.count("无") == 1:
+            yield from _none(roles, clause, sentence)
         return
     match = counted[0]
     value = count(match[1])
@@ -94,7 +111,7 @@ def _none(roles: frozenset[Role], clause: Span, sentence: Span) -> Iterator[Stat
     reviews: list[tuple[Role, Subject]] = [("reconsideration", "reconsiderations"), ("suit", "suits")]
     found = [subject for role, subject in reviews if role in roles]
     other = _subject(roles)
-    if not found and other in ("received", "handled", "normative_documents"):
+    if not found and (other == "normative_documents" or (other == "received" and "received" in roles)):
         found = [other]
     for subject in found:
         yield Statement(subject, 0, clause, sentence, "area" in roles)
@@ -112,19 +129,8 @@ def _roles(clause: str, names: tuple[str, ...]) -> frozenset[Role] | None:
 
 def _subject(roles: frozenset[Role]) -> Subject | None:
     """What a clause counts, None when that is not one thing."""
-    if "reconsideration" in roles or "suit" in roles:
-        both = {"reconsideration", "suit"} <= roles
-        return None if both else "suits" if "suit" in roles else "reconsiderations"
-    if "normative" in roles:
-        return "normative_documents" if "made" in roles else None
-    if "to_next_year" in roles or "from_last_year" in roles:
-        both = {"to_next_year", "from_last_year"} <= roles
-        return None if both else "carried_forward" if "to_next_year" in roles else "carried_over"
-    if "handled" in roles:
-        return None if "received" in roles else "handled"
-    if "request" in roles or ("received" in roles and "disclosure" in roles):
-        return "received"
-    return None
+    possible = {subject for subject, needed, barred in SUBJECTS if needed <= roles and not barred & roles}
+    return possible.pop() if len(possible) == 1 else None
 
 
 @cache

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from govreports.form import proactive
+
 Role = Literal[
     "year",  # this year, so that the figure is that of the report
     "area",  # a whole area, so that the figure may not be the body's own
     "own",  # the body itself
     "received",
     "handled",
+    "answered",  # a reply, which not every settled request gets
+    "in_time",  # of those settled, the ones settled in time
     "from_last_year",
     "to_next_year",
     "request",
@@ -34,6 +38,8 @@ class Word(NamedTuple):
     role: Role
     example: str
 
+
+_DOCUMENTS = proactive.NORMATIVE_2019.label.zh
 
 WORDS: tuple[Word, ...] = (
     # when
@@ -75,9 +81,8 @@ WORDS: tuple[Word, ...] = (
     Word("收", "received", "新收信息公开申请3件"),
     Word("接到", "received", "接到信息公开申请3件"),
     Word("接收", "received", "接收信息公开申请3件"),
-    Word("受理", "received", "受理信息公开申请3件"),
     Word("办结", "handled", "办结信息公开申请3件"),
-    Word("答复", "handled", "答复信息公开申请3件"),
+    Word("答复", "answered", "不服信息公开答复产生的诉讼3件"),
     Word("上年结转", "from_last_year", "上年结转信息公开申请3件"),
     Word("上年度结转", "from_last_year", "上年度结转信息公开申请3件"),
     Word("上一年度结转", "from_last_year", "上一年度结转信息公开申请3件"),
@@ -88,22 +93,22 @@ WORDS: tuple[Word, ...] = (
     Word("结转到下年度", "to_next_year", "结转到下年度信息公开申请3件"),
     Word("结转下一年度", "to_next_year", "结转下一年度信息公开申请3件"),
     Word("结转至下一年度", "to_next_year", "结转至下一年度信息公开申请3件"),
-    Word("继续办理", "", "结转下年度继续办理信息公开申请3件"),
+    Word("继续办理", "", "结转下年继续办理信息公开申请3件"),
     # of what
     Word("申请", "request", "收到信息公开申请3件"),
     Word("依申请公开", "request", "依申请公开3件"),
     Word("政府", "", "收到政府信息公开申请3件"),
     Word("信息", "", "收到信息公开申请3件"),
     Word("信息公开", "disclosure", "收到信息公开3件"),
-    Word("公开", "", "收到公开信息信息公开申请3件"),
+    Word("公开", "", "收到申请公开政府信息3件"),
     Word("复议", "reconsideration", "收到因信息公开引起的复议3件"),
     Word("诉讼", "suit", "收到因信息公开引起的诉讼3件"),
     Word("行政诉", "suit", "收到因信息公开引起的行政诉3件"),
-    Word("行政", "", "收到因信息公开引起的行政诉讼3件"),
-    Word("规范性文件", "normative", "制发规范性文件3件"),
-    Word("制发", "made", "制发规范性文件3件"),
-    Word("制定", "made", "制定规范性文件3件"),
-    Word("出台", "made", "出台规范性文件3件"),
+    Word("行政", "", "行政机关收到信息公开申请3件"),
+    Word(_DOCUMENTS, "normative", f"制发{_DOCUMENTS}3件"),
+    Word("制发", "made", f"制发{_DOCUMENTS}3件"),
+    Word("制定", "made", f"制定{_DOCUMENTS}3件"),
+    Word("出台", "made", f"出台{_DOCUMENTS}3件"),
     # that there is none
     Word("未", "none", "未收到信息公开申请"),
     Word("没有", "none", "没有收到信息公开申请"),
@@ -148,9 +153,9 @@ WORDS: tuple[Word, ...] = (
     Word("一共", "", "一共收到信息公开申请3件"),
     Word("合计", "", "合计收到信息公开申请3件"),
     Word("依法", "", "依法办结信息公开申请3件"),
-    Word("按时", "", "按时办结信息公开申请3件"),
-    Word("按期", "", "按期办结信息公开申请3件"),
-    Word("及时", "", "及时办结信息公开申请3件"),
+    Word("按时", "in_time", "按时办结信息公开申请3件"),
+    Word("按期", "in_time", "按期办结信息公开申请3件"),
+    Word("及时", "in_time", "及时办结信息公开申请3件"),
     Word("了", "", "收到了信息公开申请3件"),
     Word("的", "", "收到的信息公开申请3件"),
     Word("为", "", "收到信息公开申请数量为3件"),
