@@ -1,4 +1,7 @@
-"""Every rule, in the order shown: arithmetic (R), narrative (T), figures (N), editions (E), the law (L), fees (F)."""
+"""Every rule, in the order shown.
+
+Arithmetic (R), years (Y), narrative (T), figures (N), editions (E), the law (L) and fees (F).
+"""
 
 from govreports.checks.rules import Example, Rule
 from govreports.form import Text
@@ -324,4 +327,80 @@ FEES: tuple[Rule, ...] = (
     ),
 )
 
-RULES: tuple[Rule, ...] = (*ARITHMETIC, *NARRATIVE, *FIGURES, *EDITIONS, *LAW, *FEES)
+_LAST_YEAR = Text(
+    "两年的报告说法不一，不知哪一年的数是对的。", "The two years disagree, and one cannot tell which is right."
+)
+
+YEARS: tuple[Rule, ...] = (
+    Rule(
+        "R6",
+        Text("上年结转等于上年报告的结转", "Requests carried over are those that the year before carried forward"),
+        "requests, each column: carried_over(year) = carried_forward(year - 1)",
+        "warning",
+        "the form's rows, section 3, of two years",
+        1,
+        _LAST_YEAR,
+        Text("请核对上年报告的结转数。", "Check the figure in last year's report."),
+        None,
+    ),
+    Rule(
+        "R7",
+        Text("现行有效的文件数前后衔接", "Documents in force follow from the year before"),
+        "proactive, 2021 edition: *_in_force(year) = *_in_force(year - 1) + *_issued(year) - *_repealed(year)",
+        "warning",
+        "the form's columns, section 2, of two years",
+        1,
+        _LAST_YEAR,
+        Text("请核对现行有效的件数，或说明为何不衔接。", "Check the number in force, or say why it does not follow."),
+        None,
+    ),
+    Rule(
+        "R8",
+        Text("上一年项目数量前后衔接", "Items in the previous year follow from the report before"),
+        "proactive, 2019 edition: *_prior(year) = *_prior(year - 1) + *_change(year - 1)",
+        "warning",
+        "the form's columns, section 2, of two years",
+        1,
+        _LAST_YEAR,
+        Text("请核对上年报告的项目数量与增减。", "Check the items and the change in last year's report."),
+        None,
+    ),
+    Rule(
+        "Y1",
+        Text("年度之间没有空缺", "No year is missing in between"),
+        "a report for every year between a body's first and last",
+        "note",
+        "Regulations, article 49",
+        1,
+        Text(
+            "缺少的年度可能没有公布，也可能只是没有收进本库。",
+            "The year may not have been published, or may only not be in this database.",
+        ),
+        Text("请公布缺少年度的报告。", "Publish the report that is missing."),
+        None,
+    ),
+    Rule(
+        "Y2",
+        Text("金额没有千倍之变", "No amount of money changes a thousandfold"),
+        "proactive, amounts above zero in both years: 1/1000 < amount(year) / amount(year - 1) < 1000",
+        "note",
+        "the form, section 2: 10,000 yuan",
+        1,
+        Text("两年的单位可能不同，一年是元，一年是万元。", "One year may be in yuan and the other in 10,000 yuan."),
+        Text("请核对金额的单位。", "Check the unit of the amount."),
+        None,
+    ),
+    Rule(
+        "Y3",
+        Text("各数不与上年完全相同", "The figures are not all those of the year before"),
+        "all figures of the year = all figures of the year before, at least 10 of them above zero",
+        "warning",
+        "each report tells of its own year",
+        1,
+        Text("多半是误用了上年的表，本年的数不可用。", "Last year's tables were probably used again by mistake."),
+        Text("请换上本年的表。", "Put in this year's tables."),
+        None,
+    ),
+)
+
+RULES: tuple[Rule, ...] = (*ARITHMETIC, *YEARS, *NARRATIVE, *FIGURES, *EDITIONS, *LAW, *FEES)

@@ -35,7 +35,7 @@ class Rule(NamedTuple):
     """One rule: its formula over the columns of the database, what it rests on, and what a failure means.
 
     `meaning` is for the reader: what one would get wrong by using the figure. `correction` is for the publisher: what
-    to look at before publishing.
+    to look at before publishing. `example` is None where it takes two reports to fail.
     """
 
     id: str
@@ -46,4 +46,4 @@ class Rule(NamedTuple):
     version: int
     meaning: Text
     correction: Text
-    example: Example
+    example: Example | None
