@@ -356,7 +356,7 @@ YEARS: tuple[Rule, ...] = (
     ),
     Rule(
         "R8",
-        Text("上一年项目数量前后衔接", "Items in the previous year follow from the report before"),
+        Text("上一年的项目数前后衔接", "Items in the previous year follow from the report before"),
         "proactive, 2019 edition: *_prior(year) = *_prior(year - 1) + *_change(year - 1)",
         "warning",
         "the form's columns, section 2, of two years",
