@@ -17,7 +17,7 @@ PLUGIN = ROOT / "datasette_govreports"
 FLOORS = (
     {"form", "bigrams", "spans", "places", "notes", "divisions"},
     {"report", "numbers", "readers"},
-    {"match", "identity"},
+    {"match", "identity", "claims", "copying"},
     {
         "checks",
         "refusal",
