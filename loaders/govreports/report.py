@@ -175,7 +175,7 @@ class Finding(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """The checks of one rule over one report."""
+    """How often one rule passed, failed, or was not assessable in a report."""
 
     check_id: str
     passed: int
@@ -184,7 +184,7 @@ class Tally(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """The outcome of all checks over one report: a tally for each rule that was applied, and the failures."""
+    """The outcome of all checks over one report: a tally for each rule that looked at anything, and the failures."""
 
     tallies: tuple[Tally, ...]
     findings: tuple[Finding, ...]
@@ -201,7 +201,7 @@ class Checked(NamedTuple):
 
     @property
     def not_assessable(self) -> int:
-        """Checks that a missing figure leaves undecided."""
+        """Checks left undecided."""
         return sum(tally.not_assessable for tally in self.tallies)
 
 
