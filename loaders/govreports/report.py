@@ -189,21 +189,6 @@ class Checked(NamedTuple):
     tallies: tuple[Tally, ...]
     findings: tuple[Finding, ...]
 
-    @property
-    def passed(self) -> int:
-        """Checks passed."""
-        return sum(tally.passed for tally in self.tallies)
-
-    @property
-    def failed(self) -> int:
-        """Checks failed."""
-        return sum(tally.failed for tally in self.tallies)
-
-    @property
-    def not_assessable(self) -> int:
-        """Checks left undecided."""
-        return sum(tally.not_assessable for tally in self.tallies)
-
 
 class Report(NamedTuple):
     """One report, read, identified and checked."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from govreports.checks.examples import subject_of
 from govreports.checks.rules import Example
 from govreports.checks.single import single_results
 from govreports.checks.subject import Subject
@@ -12,7 +13,6 @@ from govreports.report import Value
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.subjects import subject_of
 from tests.support.tables import sound_requests, sound_reviews
 
 SEEDS = st.integers(0, 2**32)

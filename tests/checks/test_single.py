@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 from govreports.checks import RULES
+from govreports.checks.examples import findings_of, subject_of
 from govreports.checks.rules import Example, Rule
 from govreports.checks.single import single_results
 from govreports.checks.subject import Result
 
-from tests.support.subjects import subject_of
-
 ARITHMETIC = ("R1", "R2", "R3", "R4", "R5")
-SINGLE = [rule for rule in RULES if rule.example and rule.id not in ARITHMETIC]
+SINGLE = [rule for rule in RULES if not rule.example.beside and rule.id not in ARITHMETIC]
 
 
 def results(example: Example, check_id: str) -> list[Result]:
@@ -26,7 +25,6 @@ def held(example: Example, check_id: str) -> set[bool | None]:
 
 @pytest.mark.parametrize("rule", SINGLE, ids=lambda rule: rule.id)
 def test_the_example_of_a_rule_fails_it_and_says_so_in_both_languages(rule: Rule) -> None:
-    assert rule.example
     found = [result.finding for result in results(rule.example, rule.id) if result.held is False]
     assert found
     for finding in found:
@@ -39,7 +37,6 @@ def test_the_example_of_a_rule_fails_it_and_says_so_in_both_languages(rule: Rule
 
 @pytest.mark.parametrize("rule", SINGLE, ids=lambda rule: rule.id)
 def test_a_failure_and_nothing_else_has_a_finding(rule: Rule) -> None:
-    assert rule.example
     for result in single_results(subject_of(rule.example)):
         assert (result.held is False) == (result.finding is not None)
 
@@ -72,7 +69,7 @@ PASSING = {
     "N4": Example(figures=(("proactive", "fees", "amount", 3.5),)),
     "E1": Example(edition="2019", year=2020),
     "E2": Example(edition="2019", year=2020),
-    "L1": Example(name="柳州市柳北区教育局", published_on="2024-01-31"),
+    "L1": Example(kind="department", published_on="2024-01-31"),
     "F1": Example(closing="发出收费通知2件。", figures=(("requests", "other_fee_unpaid", "total", 2),)),
 }
 OPEN = {
@@ -88,7 +85,7 @@ OPEN = {
     "N2": Example(absent=("proactive", "requests", "reviews")),
     "N3": Example(absent=("reviews",)),
     "E2": Example(absent=("requests",)),
-    "L1": Example(name="白沙镇人民政府", published_on="2024-05-01"),
+    "L1": Example(kind="township", published_on="2024-05-01"),
     "F1": Example(),
 }
 
@@ -117,9 +114,37 @@ def test_a_statement_about_an_area_is_not_held_against_one_body() -> None:
     assert {result.held for result in single_results(area) if result.check_id == "T1"} == {False}
 
 
-def test_governments_have_until_the_end_of_march() -> None:
-    for name, answer in (("柳州市人民政府", True), ("柳州市教育局", False), ("柳州市公园", None), (None, None)):
-        assert held(Example(name=name, published_on="2024-03-31"), "L1") == {answer}
+@pytest.mark.parametrize(
+    ("kind", "name", "published_on", "answer"),
+    [
+        ("government", "柳州市人民政府", "2024-03-31", True),
+        ("government", "柳州市人民政府", "2024-04-01", False),
+        ("department", "柳州市教育局", "2024-01-31", True),
+        ("department", "柳州市教育局", "2024-02-01", False),
+        # The office of a government may report for the government.
+        ("department", "柳州市人民政府办公室", "2024-01-31", True),
+        ("department", "柳州市人民政府办公室", "2024-03-31", None),
+        ("department", "柳州市人民政府办公室", "2024-04-01", False),
+        ("township", "白沙镇人民政府", "2024-01-31", True),
+        ("township", "白沙镇人民政府", "2024-02-01", None),
+        ("institution", "南通市档案馆", "2024-02-01", None),
+        (None, None, "2024-02-01", None),
+        ("government", "柳州市人民政府", None, None),
+    ],
+)
+def test_the_law_has_a_date_for_each_kind_of_body(
+    kind: str | None, name: str | None, published_on: str | None, answer: bool | None
+) -> None:
+    assert held(Example(kind=kind, name=name, published_on=published_on), "L1") == {answer}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_finds_its_own_example(rule: Rule) -> None:
+    found = findings_of(rule)
+    assert found
+    assert found[0].check_id == rule.id
+    assert found[0].message_zh.endswith("。")
+    assert found[0].message_en.endswith(".")
 
 
 def test_ids_are_unique_and_every_rule_is_told_in_both_languages() -> None:

@@ -7,6 +7,7 @@
 from collections.abc import Mapping
 
 from govreports.checks.catalogue import RULES
+from govreports.checks.counts import Counts, counts
 from govreports.checks.engine import arithmetic
 from govreports.checks.rules import Rule
 from govreports.checks.single import single_results
@@ -14,7 +15,7 @@ from govreports.checks.subject import Subject
 from govreports.form import TableName
 from govreports.report import Checked, Table, Tally
 
-__all__ = ["RULES", "Rule", "Subject", "check"]
+__all__ = ["RULES", "Counts", "Rule", "Subject", "check", "counts"]
 
 
 def check(tables: Mapping[TableName, Table], subject: Subject) -> Checked:

@@ -1,10 +1,10 @@
 """Every rule, in the order shown.
 
-Arithmetic (R), years (Y), narrative (T), figures (N), editions (E), the law (L) and fees (F).
+Arithmetic (R), years (Y), narrative (T), figures (N), editions (E), the law (L), fees (F), copied texts (C), areas (A).
 """
 
 from govreports.checks.rules import Example, Rule
-from govreports.form import Text
+from govreports.form import Text, requests
 from govreports.form.proactive import NORMATIVE_2021
 
 _NEW = ("requests", "new", "total")
@@ -303,7 +303,7 @@ LAW: tuple[Rule, ...] = (
             "The date may be that of a page moved to a new site, so the report need not have been late.",
         ),
         Text("请按期公布，搬迁网站时保留原来的日期。", "Publish in time, and keep the date when a site is moved."),
-        Example(name="柳州市柳北区教育局", published_on="2024-02-20"),
+        Example(kind="department", published_on="2024-02-20"),
     ),
 )
 
@@ -331,6 +331,10 @@ _LAST_YEAR = Text(
     "两年的报告说法不一，不知哪一年的数是对的。", "The two years disagree, and one cannot tell which is right."
 )
 
+_BUSY = tuple(("requests", "granted", column.code, 2) for column in requests.COLUMNS) + tuple(
+    ("proactive", row, "decisions", 7) for row in ("licensing", "penalties", "coercion")
+)
+
 YEARS: tuple[Rule, ...] = (
     Rule(
         "R6",
@@ -341,7 +345,7 @@ YEARS: tuple[Rule, ...] = (
         1,
         _LAST_YEAR,
         Text("请核对上年报告的结转数。", "Check the figure in last year's report."),
-        None,
+        Example(beside=(Example(year=2022, figures=(("requests", "carried_forward", "total", 1),)),)),
     ),
     Rule(
         "R7",
@@ -352,7 +356,7 @@ YEARS: tuple[Rule, ...] = (
         1,
         _LAST_YEAR,
         Text("请核对现行有效的件数，或说明为何不衔接。", "Check the number in force, or say why it does not follow."),
-        None,
+        Example(beside=(Example(year=2022, figures=(("proactive", "normative_documents", "in_force", 3),)),)),
     ),
     Rule(
         "R8",
@@ -363,7 +367,11 @@ YEARS: tuple[Rule, ...] = (
         1,
         _LAST_YEAR,
         Text("请核对上年报告的项目数量与增减。", "Check the items and the change in last year's report."),
-        None,
+        Example(
+            edition="2019",
+            year=2020,
+            beside=(Example(edition="2019", year=2019, figures=(("proactive", "licensing", "prior", 5),)),),
+        ),
     ),
     Rule(
         "Y1",
@@ -377,7 +385,7 @@ YEARS: tuple[Rule, ...] = (
             "The year may not have been published, or may only not be in this database.",
         ),
         Text("请公布缺少年度的报告。", "Publish the report that is missing."),
-        None,
+        Example(beside=(Example(year=2021),)),
     ),
     Rule(
         "Y2",
@@ -388,7 +396,10 @@ YEARS: tuple[Rule, ...] = (
         1,
         Text("两年的单位可能不同，一年是元，一年是万元。", "One year may be in yuan and the other in 10,000 yuan."),
         Text("请核对金额的单位。", "Check the unit of the amount."),
-        None,
+        Example(
+            figures=(("proactive", "fees", "amount", 3.5),),
+            beside=(Example(year=2022, figures=(("proactive", "fees", "amount", 35000),)),),
+        ),
     ),
     Rule(
         "Y3",
@@ -399,8 +410,66 @@ YEARS: tuple[Rule, ...] = (
         1,
         Text("多半是误用了上年的表，本年的数不可用。", "Last year's tables were probably used again by mistake."),
         Text("请换上本年的表。", "Put in this year's tables."),
-        None,
+        Example(figures=_BUSY, beside=(Example(year=2022, figures=_BUSY),)),
     ),
 )
 
-RULES: tuple[Rule, ...] = (*ARITHMETIC, *YEARS, *NARRATIVE, *FIGURES, *EDITIONS, *LAW, *FEES)
+_COPIED = "全年梳理事项清单，逐项标明依据和时限，编成手册放在各服务窗口，群众随手可取。"
+
+COPIES: tuple[Rule, ...] = (
+    Rule(
+        "C1",
+        Text("文字不是别的机关的", "The prose is not that of another body"),
+        "sections: less than half of the prose stands word for word in an earlier report of another body; headings,"
+        " numbers, and phrases that more than 12 bodies and one in a hundred use are not counted",
+        "note",
+        "a report tells of its own body",
+        1,
+        Text("文字说的未必是这个机关的事。", "What the prose tells may not be of this body."),
+        Text("请写本机关自己的情况。", "Tell of your own body."),
+        Example(opening=_COPIED, beside=(Example(name="甲市教育局", opening=_COPIED),)),
+    ),
+    Rule(
+        "C2",
+        Text("文字里没有留着别的机关的名称", "No other body's name was left in the prose"),
+        "sections: where C1 fails, the name of the other body does not stand in the prose",
+        "warning",
+        "a report tells of its own body",
+        1,
+        Text("文字多半是照搬的，没有改完。", "The prose was probably taken over and not adapted."),
+        Text("请把名称和所说的情况都改成本机关的。", "Put in your own body's name, and what is true of it."),
+        Example(opening="甲市教育局" + _COPIED, beside=(Example(name="甲市教育局", opening="甲市教育局" + _COPIED),)),
+    ),
+    Rule(
+        "C3",
+        Text("文字不是以前年度的", "The prose is not that of an earlier year"),
+        "sections: less than half of the prose stands word for word in an earlier report of the same body, counted as"
+        " for C1",
+        "note",
+        "each report tells of its own year",
+        1,
+        Text("文字说的未必是这一年的事。", "What the prose tells may not be of this year."),
+        Text("请写本年的情况。", "Tell of the year reported on."),
+        Example(name="甲市教育局", opening=_COPIED, beside=(Example(name="甲市教育局", opening=_COPIED, year=2022),)),
+    ),
+)
+
+AREA: tuple[Rule, ...] = (
+    Rule(
+        "A1",
+        Text("全地区的报告不少于各部分之和", "The report of an area is no less than its parts"),
+        "requests.new.total, requests.total.total and the totals of reviews: area report >= sum of the area's bodies"
+        " and the area reports of the divisions below it, where every one that is known has its report",
+        "warning",
+        "a report of a whole area adds up those of its bodies",
+        1,
+        Text(
+            "全地区的数少算了，或某个机关的数多报了。",
+            "The area's figure leaves something out, or a body's is too high.",
+        ),
+        Text("请把各机关、各地区的数重新相加。", "Add up the bodies and divisions again."),
+        Example(figures=((*_NEW, 3),), beside=(Example(figures=((*_NEW, 2),)), Example(figures=((*_NEW, 2),)))),
+    ),
+)
+
+RULES: tuple[Rule, ...] = (*ARITHMETIC, *YEARS, *NARRATIVE, *FIGURES, *EDITIONS, *LAW, *FEES, *COPIES, *AREA)

@@ -9,6 +9,8 @@ from govreports.form import BY_ID, EDITION_FACTS, TABLE_NAMES, Figure, TableName
 from govreports.form.tables import figure_label
 from govreports.report import Finding, FindingPlace, Value
 
+_DATED: tuple[TableName, ...] = ("proactive", "requests")
+
 
 def coherence_results(subject: Subject) -> Iterator[Result]:
     """Results of N1-N4 and E1-E2."""
@@ -16,7 +18,7 @@ def coherence_results(subject: Subject) -> Iterator[Result]:
     yield _tables_together(subject)
     yield _suits_follow_reconsideration(subject)
     yield from _amounts_have_units(subject)
-    yield from _editions_in_time(subject)
+    yield _editions_in_time(subject)
     yield _one_edition(subject)
 
 
@@ -107,26 +109,25 @@ def _amounts_have_units(subject: Subject) -> Iterator[Result]:
             yield Result("N4", False, finding)
 
 
-def _editions_in_time(subject: Subject) -> Iterator[Result]:
-    """E1: each table of the edition that was made for the report's year."""
-    dated: tuple[TableName, ...] = ("proactive", "requests")
-    for table in dated:
-        edition = subject.editions.get(table)
-        if table not in subject.editions:
-            continue
-        if edition is None or subject.year is None:
-            yield Result("E1", None)
-            continue
-        fact = next(fact for fact in EDITION_FACTS if fact.id == edition)
-        if fact.first_year <= subject.year <= (fact.last_year or subject.year):
-            yield Result("E1", True)
-            continue
-        number = TABLE_NAMES.index(table) + 2
-        message = Text(
-            f"第{'一二三四五六'[number - 1]}部分用的是{fact.name.zh}，而报告年度是 {subject.year} 年。",
-            f"Section {number} uses the {fact.name.en}, but the report is about {subject.year}.",
-        )
-        yield Result("E1", False, _finding("E1", table, table, None, None, (), message))
+def _editions_in_time(subject: Subject) -> Result:
+    """E1: sections 二 and 三 of the edition that was made for the report's year. One wrong form is one finding."""
+    editions = {table: subject.editions[table] for table in _DATED if table in subject.editions}
+    facts = {fact.id: fact for fact in EDITION_FACTS}
+    known = [(table, facts[edition]) for table, edition in editions.items() if edition]
+    if not known or subject.year is None:
+        return Result("E1", None)
+    year = subject.year
+    wrong = [(table, fact) for table, fact in known if not fact.first_year <= year <= (fact.last_year or year)]
+    if not wrong:
+        return Result("E1", True if len(known) == len(editions) else None)
+    numbers = [TABLE_NAMES.index(table) + 2 for table, _ in wrong]
+    zh, en = "、".join("一二三四五六"[number - 1] for number in numbers), " and ".join(map(str, numbers))
+    form = wrong[0][1].name
+    message = Text(
+        f"第{zh}部分用的是{form.zh}，而报告年度是 {year} 年。",
+        f"The form of section {en} is the {form.en}, but the report is about {year}.",
+    )
+    return Result("E1", False, _finding("E1", "report", "editions", None, None, (), message))
 
 
 def _one_edition(subject: Subject) -> Result:

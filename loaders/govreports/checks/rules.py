@@ -16,7 +16,8 @@ class Example(NamedTuple):
     """A report that the rule finds fault with, in as few words as possible; it is also a test of the rule.
 
     Every figure of the form is 0 but `figures`: (table, row, column, value). `opening` and `closing` are the narratives
-    of sections 一 and 六; `absent` are tables that the report does not have.
+    of sections 一 and 六; `absent` are tables that the report does not have. `beside` are other reports that the rule
+    holds it against: that of the year before, the one that it was copied from, those that it adds up.
     """
 
     edition: Edition = "2021"
@@ -27,15 +28,17 @@ class Example(NamedTuple):
     year: int = 2023
     published_on: str | None = None
     name: str | None = None
+    kind: str | None = None
     requests_edition: Edition | None = None
     without_unit: bool = False
+    beside: tuple[Example, ...] = ()
 
 
 class Rule(NamedTuple):
     """One rule: its formula over the columns of the database, what it rests on, and what a failure means.
 
     `meaning` is for the reader: what one would get wrong by using the figure. `correction` is for the publisher: what
-    to look at before publishing. `example` is None where it takes two reports to fail.
+    to look at before publishing.
     """
 
     id: str
@@ -46,4 +49,4 @@ class Rule(NamedTuple):
     version: int
     meaning: Text
     correction: Text
-    example: Example | None
+    example: Example

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from govreports.checks.subject import Result
-from govreports.form import BY_ID, ID_OF, Edition, Text, proactive, requests
+from govreports.form import BY_ID, ID_OF, Column, Edition, Text, proactive, requests
 from govreports.form.tables import figure_label
 from govreports.report import Finding, FindingPlace, Value
 
@@ -32,24 +32,14 @@ class Year(NamedTuple):
     values: Mapping[int, Value]
 
 
-class YearResult(NamedTuple):
-    """A result, and the report that it is about: the later one of two."""
-
-    report_id: int
-    result: Result
-
-
-def series_results(years: Sequence[Year]) -> Iterator[YearResult]:
-    """Results of R6-R8 and Y1-Y3 for one body's reports of one scope, in ascending order, one for each year."""
+def gap_results(years: Sequence[int]) -> Iterator[tuple[int, Result]]:
+    """Y1 for the years of one body's reports, ascending, each once: the later year of two, and the result."""
     for before, now in pairwise(years):
-        for result in _pair(before, now):
-            yield YearResult(now.report_id, result)
+        yield now, _no_gap(before, now)
 
 
-def _pair(before: Year, now: Year) -> Iterator[Result]:
-    yield _no_gap(before, now)
-    if now.year != before.year + 1:
-        return
+def year_results(before: Year, now: Year) -> Iterator[Result]:
+    """Results of R6-R8, Y2 and Y3 for two reports of one body and one scope, of one year and the next."""
     yield from _carried(before, now)
     if before.proactive_edition == now.proactive_edition == "2021":
         yield from _in_force(before, now)
@@ -59,11 +49,11 @@ def _pair(before: Year, now: Year) -> Iterator[Result]:
     yield _copied(before, now)
 
 
-def _no_gap(before: Year, now: Year) -> Result:
+def _no_gap(before: int, now: int) -> Result:
     """Y1: a report for every year between the first and the last."""
-    if now.year == before.year + 1:
+    if now == before + 1:
         return Result("Y1", True)
-    missing = list(range(before.year + 1, now.year))
+    missing = list(range(before + 1, now))
     span = str(missing[0]) if len(missing) == 1 else f"{missing[0]}–{missing[-1]}"
     message = Text(
         f"没有 {span} 年的报告，而前后年度都有。",
@@ -73,16 +63,30 @@ def _no_gap(before: Year, now: Year) -> Result:
 
 
 def _carried(before: Year, now: Year) -> Iterator[Result]:
-    """R6, each column: what last year carried forward is what this year took over."""
+    """R6, each column: what last year carried forward is what this year took over.
+
+    The columns that differ are one finding, told by the last of them, which is the total where that differs too.
+    """
+    wrong: list[tuple[Column, Value, Value]] = []
     for column in requests.COLUMNS:
         forward = before.values.get(ID_OF["requests", "carried_forward", column.code])
-        over = ID_OF["requests", "carried_over", column.code]
-        message = Text(
-            f"“{column.label.zh}”一列：{before.year} 年结转 {forward} 件，本年却说上年结转 {now.values.get(over)} 件。",
-            f"Column “{column.label.en}”: {before.year} carries {forward} forward, but this report says"
-            f" that {now.values.get(over)} were carried over.",
-        )
-        yield _compared("R6", column.code, forward, now, (over,), message)
+        over = now.values.get(ID_OF["requests", "carried_over", column.code])
+        if forward is None or over is None:
+            yield Result("R6", None)
+        elif forward == over:
+            yield Result("R6", True)
+        else:
+            wrong.append((column, forward, over))
+    if not wrong:
+        return
+    column, forward, over = wrong[-1]
+    message = Text(
+        f"“{column.label.zh}”一列：{before.year} 年结转 {forward} 件，本年却说上年结转 {over} 件。",
+        f"Column “{column.label.en}”: {before.year} carries {forward} forward, but this report says"
+        f" that {over} were carried over.",
+    )
+    cells = tuple(f"carried_over.{column.code}" for column, _, _ in wrong)
+    yield Result("R6", False, _finding("R6", "requests", "carried_over", forward, over, cells, message))
 
 
 def _in_force(before: Year, now: Year) -> Iterator[Result]:

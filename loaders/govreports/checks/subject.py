@@ -17,7 +17,7 @@ class Subject(NamedTuple):
 
     `opening` is the narrative of section 一 in `text`, `closing` that of section 六; empty where there is none.
     `editions` has a key for each table that the report holds, `cells` every figure of them by id. `names` are names by
-    which the body calls itself. `scope` is `own`, `area` or None.
+    which the body calls itself. `kind` is what kind of body it is, `scope` is `own` or `area`; None where not known.
     """
 
     text: str
@@ -28,6 +28,7 @@ class Subject(NamedTuple):
     year: int | None
     published_on: str | None
     names: tuple[str, ...]
+    kind: str | None
     scope: str | None
 
     def value(self, address: Address) -> Value:

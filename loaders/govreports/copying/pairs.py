@@ -6,16 +6,15 @@ and not with its square.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from datasketch import MinHash, MinHashLSH
 
-from govreports.copying.passages import Passage, passage, shared
+from govreports.copying.passages import Passage, passages, shared
 from govreports.copying.shingles import WIDTH, Hashes, Prose, hashes, prose
 
 # A narrative counts as copied when it shares this much of what is its own with an earlier one.
@@ -32,11 +31,16 @@ _MOST_CANDIDATES = 8
 
 
 class Narrative(NamedTuple):
-    """One report's prose. `body` names whose it is; narratives are given in the order of their publication."""
+    """One report's prose: whose it is, and where to have its text from, so that not all need be held at a time."""
 
     report_id: int
     body: int
-    text: str
+    text_of: Callable[[int], str]
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        return self.text_of(self.report_id)
 
 
 class Copy(NamedTuple):
@@ -48,8 +52,13 @@ class Copy(NamedTuple):
     passages: tuple[Passage, ...]
 
 
-def copies(narratives: Sequence[Narrative]) -> Iterator[Copy]:
-    """The copies among narratives, each with the earlier one that it shares most with."""
+def copies(narratives: Sequence[Narrative]) -> Iterator[tuple[int, Copy | None]]:
+    """Each narrative, in order of publication, with the earlier one that it repeats most of, or None.
+
+    One with too few words of its own is not judged and does not appear.
+    """
+    from datasketch import MinHash, MinHashLSH  # it takes most of a second to import
+
     standard = _standard(narratives)
     index = MinHashLSH(num_perm=_PERMUTATIONS, params=_BANDS)
     empty = MinHash(num_perm=_PERMUTATIONS, hashfunc=int)
@@ -69,8 +78,9 @@ def copies(narratives: Sequence[Narrative]) -> Iterator[Copy]:
             default=None,
         )
         if best and best.share >= LEAST_SHARE:
-            yield best
+            yield narrative.report_id, best
         else:
+            yield narrative.report_id, None
             index.insert(place, signature)
             signatures[place] = signature
 
@@ -104,5 +114,5 @@ def _copy(narrative: Narrative, text: Prose, found: Hashes, standard: npt.NDArra
         part for part in shared(text.text, original.text) if counts[part.start : part.start + part.length].any()
     ]
     common = sum(int(counts[part.start : part.start + part.length].sum()) for part in stretches)
-    passages = tuple(passage(text, original, part) for part in stretches)
-    return Copy(narrative.report_id, source.report_id, round(common / max(1, int(counts.sum())), 4), passages)
+    placed = tuple(placed for part in stretches for placed in passages(text, original, part))
+    return Copy(narrative.report_id, source.report_id, round(common / max(1, int(counts.sum())), 4), placed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from govreports.copying.shingles import Prose
@@ -43,8 +44,15 @@ def shared(text: str, source: str) -> Iterator[Shared]:
         here += length
 
 
-def passage(text: Prose, source: Prose, found: Shared) -> Passage:
-    """The same stretch in the original characters."""
+def passages(text: Prose, source: Prose, found: Shared) -> Iterator[Passage]:
+    """The same stretch in the original characters, line by line: between two lines a table may stand."""
+    ends = {line - found.start for line in text.lines} | {line - found.source for line in source.lines}
+    cuts = sorted(end for end in ends | {0, found.length} if 0 <= end <= found.length)
+    for start, end in pairwise(cuts):
+        yield _passage(text, source, Shared(found.start + start, found.source + start, end - start))
+
+
+def _passage(text: Prose, source: Prose, found: Shared) -> Passage:
     return Passage(_original(text, found.start, found.length), _original(source, found.source, found.length))
 
 

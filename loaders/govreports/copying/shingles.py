@@ -14,14 +14,19 @@ Hashes = npt.NDArray[np.uint32]
 WIDTH = 6
 # Numbers and marks change in a copy while its sentences stay.
 _LEFT_OUT = re.compile(r"[^\u3400-\u9fffA-Za-z]+")
+_LINE_END = re.compile(r"\n")
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Prose(NamedTuple):
-    """A text without marks, digits and spaces; `offsets[i]` is where character i stands in the original."""
+    """A text without marks, digits and spaces; `offsets[i]` is where character i stands in the original.
+
+    `lines` are the characters with which the lines after the first begin.
+    """
 
     text: str
     offsets: npt.NDArray[np.int32]
+    lines: tuple[int, ...]
 
 
 def prose(text: str) -> Prose:
@@ -29,7 +34,9 @@ def prose(text: str) -> Prose:
     kept = np.ones(len(text), dtype=bool)
     for match in _LEFT_OUT.finditer(text):
         kept[match.start() : match.end()] = False
-    return Prose(_LEFT_OUT.sub("", text), np.flatnonzero(kept).astype(np.int32))
+    offsets = np.flatnonzero(kept).astype(np.int32)
+    ends = [match.start() for match in _LINE_END.finditer(text)]
+    return Prose(_LEFT_OUT.sub("", text), offsets, tuple(np.searchsorted(offsets, ends).tolist()))
 
 
 def hashes(text: str) -> Hashes:
