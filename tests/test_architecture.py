@@ -17,9 +17,10 @@ PLUGIN = ROOT / "datasette_govreports"
 FLOORS = (
     {"form", "bigrams", "spans", "places", "notes", "divisions"},
     {"report", "numbers", "readers"},
-    {"match", "identity"},
+    {"match", "identity", "claims", "copying"},
     {
         "checks",
+        "crosswise",
         "refusal",
         "parse",
         "records",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-LOADERS_ONLY = ("protego", "sqlite_utils", "warcio")
+LOADERS_ONLY = ("datasketch", "numpy", "protego", "sqlite_utils", "warcio")
 
 
 def run() -> None:

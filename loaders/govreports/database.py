@@ -18,7 +18,9 @@ from typing import NamedTuple
 import sqlite_utils
 
 from govreports import interrupts
-from govreports.checks import RULES
+from govreports.checks import RULES, Rule
+from govreports.checks.examples import findings_of
+from govreports.crosswise import check_crosswise
 from govreports.dictionary import dictionary_rows
 from govreports.form.tables import form_rows
 from govreports.notes import NOTES
@@ -40,6 +42,8 @@ INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("requests", ("row_id", "report_id")),
     ("findings", ("report_id",)),
     ("findings", ("check_id",)),
+    ("copied_texts", ("source_id",)),
+    ("area_parts", ("report_id",)),
     ("load_log", ("outcome",)),
     ("load_log", ("document_id",)),
     ("region_totals", ("region_code",)),
@@ -157,8 +161,14 @@ def create(connection: sqlite3.Connection) -> None:
     for table, rows in form_rows():
         insert(connection, table, rows)
     insert(connection, "form_notes", [(code, *note.message) for code, note in NOTES.items()])
-    insert(connection, "checks", [(r.id, *r.title, r.formula, r.severity, r.basis, r.version) for r in RULES])
+    insert(connection, "checks", [_rule_row(rule) for rule in RULES])
     insert(connection, "dictionary", sorted(dictionary_rows()))
+
+
+def _rule_row(rule: Rule) -> Row:
+    example = findings_of(rule)[0]
+    told = (*rule.meaning, *rule.correction, example.message_zh, example.message_en)
+    return (rule.id, *rule.title, rule.formula, rule.severity, rule.basis, rule.version, *told)
 
 
 def insert(connection: sqlite3.Connection, table: str, rows: list[Row]) -> None:
@@ -189,6 +199,7 @@ def _fill(
         counts["loaded"] -= 1
         counts[revised.outcome] += 1
         tell(revised)
+    check_crosswise(connection)
     connection.execute("COMMIT")
     connection.executescript(_resource("totals.sql"))
     connection.executescript(_resource("views.sql"))

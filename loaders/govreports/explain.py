@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal
 
+from govreports.checks import counts
 from govreports.form import BY_ID, Text
 from govreports.form.tables import figure_label
 from govreports.notes import NOTES
@@ -86,11 +87,11 @@ def _figure(id: int, cell: Cell, language: Language, where: _Where) -> str:
 
 
 def _checks(report: Report, language: Language) -> Iterator[str]:
-    checked = report.checked
+    passed, failed, undecided, noted = counts(report.checked.tallies)
     if language == "zh":
-        yield f"核对：通过 {checked.passed}，不符 {checked.failed}，无法核对 {checked.not_assessable}"
+        yield f"核对：通过 {passed}，不符 {failed}，无法核对 {undecided}；提示 {noted}"
     else:
-        yield f"checks: {checked.passed} passed, {checked.failed} failed, {checked.not_assessable} not assessable"
-    for finding in checked.findings:
+        yield f"checks: {passed} passed, {failed} failed, {undecided} not assessable; {noted} notes"
+    for finding in report.checked.findings:
         suspects = f" ({', '.join(finding.suspects)}?)" if finding.suspects else ""
         yield f"  {finding.check_id} {finding.message_zh if language == 'zh' else finding.message_en}{suspects}"

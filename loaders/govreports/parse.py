@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from govreports.checks import check
+from collections.abc import Mapping
+
+from govreports.checks import Subject, check
+from govreports.form import SECTIONS, TableName
 from govreports.identity import Aliases, identify
-from govreports.match import match
+from govreports.match import Matched, match
 from govreports.origin import SIGNS, disowned, signs
 from govreports.readers import UnreadableError, read
 from govreports.recognised import confirmed
 from govreports.refusal import refusal
-from govreports.report import Input, Parsed, Problem, Report
+from govreports.report import Identity, Input, Parsed, Problem, Report, Table
+from govreports.spans import Span
+
+LAST_SECTION = SECTIONS[-1].number
 
 
 def parse(source: Input, aliases: Aliases | None = None) -> Parsed:
@@ -30,8 +36,26 @@ def parse(source: Input, aliases: Aliases | None = None) -> Parsed:
         return Parsed("not_a_report", "match", _joined(reason, *(Problem(*SIGNS[sign.name]) for sign in found)))
     identity = disowned(identity, found, document.text)
     tables = confirmed(matched.tables) if document.recognised else matched.tables
-    report = Report(identity, tables, matched.sections, (*document.problems, *matched.problems), check(tables))
+    checked = check(tables, _subject(document.text, matched, tables, identity))
+    report = Report(identity, tables, matched.sections, (*document.problems, *matched.problems), checked)
     return Parsed("loaded", "load", _told(report), document, report)
+
+
+def _subject(text: str, matched: Matched, tables: Mapping[TableName, Table], identity: Identity) -> Subject:
+    """What the rules look at beside the tables."""
+    last = matched.headings[-1] if matched.headings else None
+    return Subject(
+        text=text,
+        opening=matched.opening,
+        closing=Span(last.span.end, len(text)) if last and last.number == LAST_SECTION else Span(0, 0),
+        editions={name: table.edition for name, table in tables.items()},
+        cells={id: cell for table in tables.values() for id, cell in table.cells.items()},
+        year=identity.year,
+        published_on=identity.published_on,
+        names=(identity.agency,) if identity.agency else (),
+        kind=identity.kind,
+        scope=identity.scope,
+    )
 
 
 def _told(report: Report) -> Problem:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from govreports import bigrams, places, spans, versions
+from govreports.checks import counts
 from govreports.form import BY_ID, FIGURES, TABLE_NAMES, TableName, requests
 from govreports.identity import Aliases
 from govreports.origin import is_doubtful
 from govreports.parse import parse
-from govreports.report import Document, Identity, Input, Outcome, Problem, Report, Stage, Table
+from govreports.report import Document, Finding, Identity, Input, Outcome, Problem, Report, Stage, Table
 from govreports.spans import Span
 
 Row = tuple[object, ...]
@@ -130,7 +131,7 @@ def _agency(identity: Identity) -> Row | None:
 
 
 def _report(report: Report, document: str) -> Row:
-    identity, tables, checked = report.identity, report.tables, report.checked
+    identity, tables = report.identity, report.tables
     layouts = {table.layout for table in tables.values()}
     return (
         identity.year,
@@ -142,9 +143,7 @@ def _report(report: Report, document: str) -> Row:
         document,
         _status(tables),
         layouts.pop() if len(layouts) == 1 else ("mixed" if layouts else None),
-        checked.passed,
-        checked.failed,
-        checked.not_assessable,
+        *counts(report.checked.tallies),
         "doubtful" if is_doubtful(identity) else None,
     )
 
@@ -160,8 +159,12 @@ def _status(tables: Mapping[TableName, Table]) -> str:
 
 def _evidence(identity: Identity) -> Iterator[Row]:
     for said in identity.evidence:
-        start, length = (said.span.start, said.span.end - said.span.start) if said.span else (None, None)
-        yield (said.field, said.value, said.source, start, length, said.note_zh, said.note_en)
+        yield (said.field, said.value, said.source, *_place(said.span), said.note_zh, said.note_en)
+
+
+def _place(span: Span | None) -> tuple[int | None, int | None]:
+    """Start and length, as the database has them."""
+    return (span.start, span.end - span.start) if span else (None, None)
 
 
 def _wide(tables: Mapping[TableName, Table], name: TableName) -> Row | None:
@@ -186,18 +189,23 @@ def _notes(tables: Mapping[TableName, Table]) -> Iterator[Row]:
 
 
 def _findings(report: Report) -> Iterator[Row]:
-    for finding in report.checked.findings:
-        yield (
-            finding.check_id,
-            finding.table,
-            finding.location,
-            finding.expected,
-            finding.actual,
-            json.dumps(finding.cells),
-            json.dumps(finding.suspects),
-            finding.message_zh,
-            finding.message_en,
-        )
+    return map(finding_row, report.checked.findings)
+
+
+def finding_row(finding: Finding) -> Row:
+    """A finding as a row of `findings`, from `check_id` on."""
+    return (
+        finding.check_id,
+        finding.table,
+        finding.location,
+        finding.expected,
+        finding.actual,
+        json.dumps(finding.cells),
+        json.dumps(finding.suspects),
+        finding.message_zh,
+        finding.message_en,
+        *_place(finding.sentence),
+    )
 
 
 def _search(report: Report) -> tuple[str, str, str]:

@@ -12,6 +12,8 @@ Value = int | float | None
 Outcome = Literal["loaded", "duplicate", "superseded", "not_a_report", "quarantined"]
 Stage = Literal["input", "read", "match", "identity", "check", "load"]
 
+FindingPlace = TableName | Literal["opening", "closing", "report"]
+
 PRINTED = "printed"
 
 
@@ -154,10 +156,14 @@ class SectionText(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One failed check: where, what the formula gives, what is printed, and the cells that the arithmetic points to."""
+    """One failed check: where, what the formula gives, what is printed, and the cells that the arithmetic points to.
+
+    `table` is `opening` or `closing` for what the narrative of section 一 or 六 contradicts in itself, and `report` for
+    what concerns the whole. `sentence` is the place of the words that the finding rests on, if it rests on words.
+    """
 
     check_id: str
-    table: TableName
+    table: FindingPlace
     location: str
     expected: Value
     actual: Value
@@ -165,10 +171,11 @@ class Finding(NamedTuple):
     suspects: tuple[str, ...]
     message_zh: str
     message_en: str
+    sentence: Span | None = None
 
 
 class Tally(NamedTuple):
-    """The checks of one rule over one report."""
+    """How often one rule passed, failed, or was not assessable in a report."""
 
     check_id: str
     passed: int
@@ -177,25 +184,10 @@ class Tally(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """The outcome of all checks over one report: a tally for each rule that was applied, and the failures."""
+    """The outcome of all checks over one report: a tally for each rule that looked at anything, and the failures."""
 
     tallies: tuple[Tally, ...]
     findings: tuple[Finding, ...]
-
-    @property
-    def passed(self) -> int:
-        """Checks passed."""
-        return sum(tally.passed for tally in self.tallies)
-
-    @property
-    def failed(self) -> int:
-        """Checks failed."""
-        return sum(tally.failed for tally in self.tallies)
-
-    @property
-    def not_assessable(self) -> int:
-        """Checks that a missing figure leaves undecided."""
-        return sum(tally.not_assessable for tally in self.tallies)
 
 
 class Report(NamedTuple):

@@ -144,9 +144,10 @@ CREATE TABLE reports (
     document_id TEXT NOT NULL REFERENCES documents(id), -- 来源文件 | source file
     status TEXT NOT NULL CHECK (status IN ('complete', 'partial', 'narrative')), -- complete 三表齐全且全部读出，partial 有缺，narrative 无表 | complete: all three tables, every figure read; partial: something missing; narrative: no tables
     layout TEXT, -- 来源文本的排列方式 | how the tables stand in the source text
-    checks_passed INTEGER NOT NULL, -- 核对通过的项数 | checks passed
-    checks_failed INTEGER NOT NULL, -- 核对不符的项数 | checks failed
-    checks_not_assessable INTEGER NOT NULL, -- 缺数而无法核对的项数 | checks that a missing figure leaves undecided
+    checks_passed INTEGER NOT NULL, -- 核对通过的项数，不计提示类规则 | checks passed, rules for notes left out
+    checks_failed INTEGER NOT NULL, -- 核对不符的项数，不计提示 | checks failed, notes left out
+    checks_not_assessable INTEGER NOT NULL, -- 缺数或没有说到而无法核对的项数，不计提示类规则 | checks left undecided, rules for notes left out
+    checks_noted INTEGER NOT NULL DEFAULT 0, -- 提示的处数 | notes
     origin TEXT CHECK (origin IN ('doubtful')) -- doubtful 文中有字词被替换，来路可疑；否则为空 | doubtful: words in the source were replaced; otherwise NULL
 );
 
@@ -338,22 +339,30 @@ CREATE TABLE checks (
     formula TEXT NOT NULL, -- 算式 | formula over the columns of this database
     severity TEXT NOT NULL CHECK (severity IN ('error', 'warning', 'note')), -- error 错误，warning 警示，note 提示 | error, warning or note
     basis TEXT NOT NULL, -- 依据 | where the rule comes from
-    version INTEGER NOT NULL -- 版次，含义变更时递增 | version; a change of meaning is a new version
+    version INTEGER NOT NULL, -- 版次，含义变更时递增 | version; a change of meaning is a new version
+    meaning_zh TEXT NOT NULL, -- 对读者：用这个数会弄错什么 | for readers: what one gets wrong by using the figure
+    meaning_en TEXT NOT NULL, -- 对读者，英文 | the same in English
+    correction_zh TEXT NOT NULL, -- 对公布者：该核对什么 | for publishers: what to look at
+    correction_en TEXT NOT NULL, -- 对公布者，英文 | the same in English
+    example_zh TEXT NOT NULL, -- 一例不符，也是规则的测试 | an example that fails, which is also a test of the rule
+    example_en TEXT NOT NULL -- 一例不符，英文 | the same in English
 ) WITHOUT ROWID;
 
--- 对不上的地方 | Contradictions
+-- 疑点：对不上的地方，以及值得知道的提示 | Findings: contradictions, and notes on what is worth knowing
 CREATE TABLE findings (
     id INTEGER PRIMARY KEY, -- 编号 | number in this build
     report_id INTEGER NOT NULL REFERENCES reports(id), -- 报告 | report
     check_id TEXT NOT NULL REFERENCES checks(id), -- 规则 | rule that fails
-    table_name TEXT NOT NULL, -- 数据表 | table that it fails in
-    location TEXT NOT NULL, -- 行、列或组的代码 | code of the row, column or block
+    table_name TEXT NOT NULL, -- 数据表；opening 第一部分的文字，closing 第六部分的文字，report 整份报告 | table that it fails in; opening, closing: words of section 1 or 6; report: the report as a whole
+    location TEXT NOT NULL, -- 行、列或组的代码，文字为其位置 | code of the row, column or block; of words, their place
     expected NUMERIC, -- 按算式应得的数 | what the formula gives
     actual NUMERIC, -- 报告所载的数 | what the report says
     cells TEXT NOT NULL, -- 涉及的格，JSON 数组 | cells involved, a JSON list
     suspects TEXT NOT NULL, -- 最可疑的格，JSON 数组 | cells that the arithmetic points to, a JSON list
     message_zh TEXT NOT NULL, -- 说明 | message in Chinese
-    message_en TEXT NOT NULL -- 英文说明 | message in English
+    message_en TEXT NOT NULL, -- 英文说明 | message in English
+    start INTEGER, -- 所据的句子在全文中的起点，不据文字为空 | first character of the sentence that it rests on in documents.text, from 0; NULL where it rests on no words
+    length INTEGER -- 句子的字符数 | number of characters of that sentence
 );
 
 -- 每份报告按规则核对的项数，一份报告一条规则一行 | Checks of each report by rule: one row a report and rule that applies to it
@@ -362,9 +371,35 @@ CREATE TABLE check_results (
     check_id TEXT NOT NULL REFERENCES checks(id), -- 规则 | rule
     passed INTEGER NOT NULL, -- 相符的项数 | checks passed
     failed INTEGER NOT NULL, -- 不符的项数 | checks failed
-    not_assessable INTEGER NOT NULL, -- 缺数而无法核对的项数 | checks that a missing figure leaves undecided
+    not_assessable INTEGER NOT NULL, -- 缺数或没有说到而无法核对的项数 | checks left undecided: a figure is missing, or nothing is said
     PRIMARY KEY (report_id, check_id)
 ) WITHOUT ROWID;
+
+-- 文字部分与较早的另一份报告大半相同的报告 | Reports whose prose repeats an earlier report
+CREATE TABLE copied_texts (
+    report_id INTEGER PRIMARY KEY REFERENCES reports(id), -- 报告 | report
+    source_id INTEGER NOT NULL REFERENCES reports(id), -- 较早的那份 | the earlier report
+    share REAL NOT NULL, -- 相同文字所占的比例，0至1，标题、数字和通用的套话不计 | share of its prose that is the same, 0 to 1; headings, numbers and standard phrases are not counted
+    source_first INTEGER -- 已知 source_id 公布在先为1，不详为空 | 1 where the other is known to have been published first, NULL where that is not known
+);
+
+-- 两份报告逐字相同的段落 | The passages that the two have in common, word for word
+CREATE TABLE copied_passages (
+    report_id INTEGER NOT NULL REFERENCES copied_texts(report_id), -- 报告 | report
+    start INTEGER NOT NULL, -- 在其全文中的起点，从0起 | first character in its documents.text, from 0
+    length INTEGER NOT NULL, -- 字符数 | number of characters
+    source_start INTEGER NOT NULL, -- 在 source_id 全文中的起点 | first character in the other's documents.text
+    source_length INTEGER NOT NULL, -- 那里的字符数 | number of characters there
+    PRIMARY KEY (report_id, start)
+) WITHOUT ROWID;
+
+-- 汇总全地区的报告所加总的机关和地区 | What the report of a whole area adds up, as far as it is known
+CREATE TABLE area_parts (
+    report_id INTEGER NOT NULL REFERENCES reports(id), -- 汇总全地区的报告 | report of the area
+    agency_id INTEGER REFERENCES agencies(id), -- 所属机关；所属地区为空 | body of the area, NULL for a division
+    region_code TEXT REFERENCES regions(code), -- 所属地区；机关为空 | division below the area, NULL for a body
+    part_id INTEGER REFERENCES reports(id) -- 其当年的报告；缺或未载明统计范围为空 | its report of the year, NULL where there is none or it does not say its scope
+);
 
 -- 数字在全文中的位置 | Where the figures of a report stand in its text
 CREATE TABLE provenance (

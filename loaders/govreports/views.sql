@@ -16,7 +16,8 @@ SELECT
     reports.published_on AS published_on, -- 发布日期，不详为空 | date of publication, NULL where not known
     reports.checks_passed AS checks_passed, -- 核对通过的项数 | checks passed
     reports.checks_failed AS checks_failed, -- 核对不符的项数 | checks failed
-    reports.checks_not_assessable AS checks_not_assessable, -- 缺数而无法核对的项数 | checks left undecided
+    reports.checks_not_assessable AS checks_not_assessable, -- 无法核对的项数 | checks left undecided
+    reports.checks_noted AS checks_noted, -- 提示的处数 | notes
     received.total AS requests_new, -- 新收申请 | requests newly received; unit: requests
     carried_over.total AS requests_carried_over, -- 上年转来 | carried over from last year; unit: requests
     granted.total AS requests_granted, -- 全部公开 | granted; unit: requests

@@ -1,4 +1,4 @@
-"""Every identity of the form over every table of a report: passed, failed, or not assessable."""
+"""The form's own arithmetic: every identity over every table of a report: passed, failed, or not assessable."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from govreports.checks.messages import message
 from govreports.form import BY_ID, Identity, TableName, identities, requests
-from govreports.report import Checked, Finding, Table, Tally, Value
+from govreports.report import Finding, Table, Value
 
 Values = Mapping[int, Value]
 
@@ -22,12 +22,16 @@ class Failure(NamedTuple):
     right: int | float
 
 
-def check(tables: Mapping[TableName, Table]) -> Checked:
-    """Check the tables of one report. An identity that lacks an operand is not assessable; it neither passes nor fails.
+Outcomes = Counter[tuple[str, bool | None]]
 
-    An identity over figures that the table's edition does not print is not counted at all.
+
+def arithmetic(tables: Mapping[TableName, Table]) -> tuple[Outcomes, list[Finding]]:
+    """How often each of R1-R5 held, failed or was not assessable in the tables of one report, and the failures.
+
+    An identity that lacks an operand is not assessable; one over figures that the table's edition does not print is not
+    counted at all.
     """
-    outcomes: Counter[tuple[str, bool | None]] = Counter()
+    outcomes: Outcomes = Counter()
     failures: list[Failure] = []
     values: dict[int, Value] = {}
     for name, table in tables.items():
@@ -45,12 +49,7 @@ def check(tables: Mapping[TableName, Table]) -> Checked:
         if name == "requests" and table.edition is None:
             outcomes["R3", None] += len(requests.COLUMNS)  # which rows add up to the total is not known
     suspects = _suspects(failures)
-    findings = tuple(_finding(failure, values, suspects) for failure in failures)
-    tallies = (
-        Tally(id, outcomes[id, True], outcomes[id, False], outcomes[id, None])
-        for id in sorted({check_id for check_id, _ in outcomes})
-    )
-    return Checked(tuple(tallies), findings)
+    return outcomes, [_finding(failure, values, suspects) for failure in failures]
 
 
 def _applying(table: Table, own: Values) -> Iterable[Identity]:

@@ -1,66 +1,52 @@
-"""The rules as data. What a rule means never changes under its id: a change of meaning is a new version."""
+"""What a rule is. The rules themselves stand in `catalogue`.
+
+What a rule means never changes under its id: a change of meaning is a new version.
+"""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from govreports.form import Text
+from govreports.form import Edition, Text
+
+Severity = Literal["error", "warning", "note"]
+
+
+class Example(NamedTuple):
+    """A report that the rule finds fault with, in as few words as possible; it is also a test of the rule.
+
+    Every figure of the form is 0 but `figures`: (table, row, column, value). `opening` and `closing` are the narratives
+    of sections 一 and 六; `absent` are tables that the report does not have. `beside` are other reports that the rule
+    holds it against: that of the year before, the one that it was copied from, those that it adds up.
+    """
+
+    edition: Edition = "2021"
+    figures: tuple[tuple[str, str, str, int | float], ...] = ()
+    opening: str = ""
+    closing: str = ""
+    absent: tuple[str, ...] = ()
+    year: int = 2023
+    published_on: str | None = None
+    name: str | None = None
+    kind: str | None = None
+    requests_edition: Edition | None = None
+    without_unit: bool = False
+    beside: tuple[Example, ...] = ()
 
 
 class Rule(NamedTuple):
-    """One rule: its formula over the columns of the database, and what it rests on."""
+    """One rule: its formula over the columns of the database, what it rests on, and what a failure means.
+
+    `meaning` is for the reader: what one would get wrong by using the figure. `correction` is for the publisher: what
+    to look at before publishing.
+    """
 
     id: str
     title: Text
     formula: str
-    severity: Literal["error", "warning", "note"]
+    severity: Severity
     basis: str
     version: int
-
-
-RULES: tuple[Rule, ...] = (
-    Rule(
-        "R1",
-        Text("收到的申请等于办结加结转", "Requests received equal requests settled or carried forward"),
-        "requests, each column: new + carried_over = total + carried_forward",
-        "error",
-        "printed on the form, section 3",
-        1,
-    ),
-    Rule(
-        "R2",
-        Text("各类申请人相加等于总数", "The applicants add up to the row's total"),
-        "requests, each row: natural_person + business + research + public_interest + legal_service + other = total",
-        "error",
-        "the form's columns, section 3",
-        1,
-    ),
-    Rule(
-        "R3",
-        Text("各种办理结果相加等于结果总数", "The outcomes add up to the total of outcomes"),
-        "requests, each column: sum of the 19 (2019) or 21 (2021) outcome rows = total",
-        "error",
-        "the form's rows, section 3",
-        1,
-    ),
-    Rule(
-        "R4",
-        Text(
-            "复议、诉讼的各种结果相加等于总数",
-            "The results of reconsideration and of litigation add up to their totals",
-        ),
-        "reviews, each block: upheld + corrected + other + pending = total",
-        "error",
-        "the form's columns, section 4",
-        1,
-    ),
-    Rule(
-        "R5",
-        Text("2019年版第二部分的数字相互相容", "The figures of section 2 of the 2019 form agree with each other"),
-        "proactive, 2019: *_total >= *_disclosed; *_prior + *_change >= 0; "
-        "procurement_projects > 0 exactly when procurement_amount > 0",
-        "error",
-        "the form's columns, section 2 of the 2019 edition",
-        1,
-    ),
-)
+    meaning: Text
+    correction: Text
+    example: Example

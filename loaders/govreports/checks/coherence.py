@@ -1,0 +1,156 @@
+"""The report as a whole: counts that are no counts, tables that are not there, editions that do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govreports.checks.subject import Result, Subject
+from govreports.form import BY_ID, EDITION_FACTS, TABLE_NAMES, Figure, TableName, Text, reviews
+from govreports.form.tables import figure_label
+from govreports.report import Finding, FindingPlace, Value
+
+_DATED: tuple[TableName, ...] = ("proactive", "requests")
+
+
+def coherence_results(subject: Subject) -> Iterator[Result]:
+    """Results of N1-N4 and E1-E2."""
+    yield from _whole_counts(subject)
+    yield _tables_together(subject)
+    yield _suits_follow_reconsideration(subject)
+    yield from _amounts_have_units(subject)
+    yield _editions_in_time(subject)
+    yield _one_edition(subject)
+
+
+def _whole_counts(subject: Subject) -> Iterator[Result]:
+    """N1: one result a table, or one for each figure that is no count."""
+    for table in TABLE_NAMES:
+        figures = [BY_ID[id] for id in subject.cells if BY_ID[id].table == table and BY_ID[id].kind == "count"]
+        if not figures:
+            continue
+        values = {figure: subject.cells[figure.id].value for figure in figures}
+        wrong = {figure: value for figure, value in values.items() if value is not None and not _is_count(value)}
+        yield from (Result("N1", False, _no_count(figure, value)) for figure, value in wrong.items())
+        if not wrong:
+            yield Result("N1", None if all(value is None for value in values.values()) else True)
+
+
+def _is_count(value: int | float) -> bool:
+    return value >= 0 and value == int(value)
+
+
+def _no_count(figure: Figure, value: int | float) -> Finding:
+    label = figure_label(figure)
+    return _finding(
+        "N1",
+        figure.table,
+        figure.row,
+        None,
+        value,
+        (figure.address,),
+        Text(
+            f"“{label.zh}”是 {value:g}，而件数只能是零或正整数。",
+            f"“{label.en}” is {value:g}, but a count is a whole number, zero or above.",
+        ),
+    )
+
+
+def _tables_together(subject: Subject) -> Result:
+    """N2: a report that has one of the tables has them all."""
+    absent = [table for table in TABLE_NAMES if table not in subject.editions]
+    if not absent:
+        return Result("N2", True)
+    if len(absent) == len(TABLE_NAMES):
+        return Result("N2", None)
+    numbers = [TABLE_NAMES.index(table) + 2 for table in absent]
+    zh = "、".join("一二三四五六"[number - 1] for number in numbers)
+    en = " and ".join(map(str, numbers))
+    message = Text(
+        f"报告有其他表，却没有第{zh}部分的表。",
+        f"The report has other tables of the form, but none in section {en}.",
+    )
+    return Result("N2", False, _finding("N2", "report", ",".join(absent), None, None, (), message))
+
+
+def _suits_follow_reconsideration(subject: Subject) -> Result:
+    """N3: a suit after reconsideration in a year without any reconsideration; the latter may be of the year before."""
+    suits = subject.value(("reviews", reviews.AFTER.code, "total"))
+    reconsiderations = subject.value(("reviews", reviews.RECONSIDERATION.code, "total"))
+    if suits is None or reconsiderations is None:
+        return Result("N3", None)
+    if not suits or reconsiderations:
+        return Result("N3", True)
+    names = (reviews.AFTER.label, reviews.RECONSIDERATION.label)
+    message = Text(
+        f"“{names[0].zh}”有 {suits} 件，而本年“{names[1].zh}”为 0 件；复议可能在上一年。",
+        f"“{names[0].en}” has {suits}, but “{names[1].en}” has none this year; it may be of the year before.",
+    )
+    cells = tuple(f"{block.code}_total" for block in (reviews.AFTER, reviews.RECONSIDERATION))
+    return Result("N3", False, _finding("N3", "reviews", reviews.AFTER.code, None, suits, cells, message))
+
+
+def _amounts_have_units(subject: Subject) -> Iterator[Result]:
+    """N4: an amount of money says of what unit it is; nought needs none."""
+    for id, cell in subject.cells.items():
+        figure = BY_ID[id]
+        if figure.kind != "money":
+            continue
+        if cell.value is None:
+            yield Result("N4", None)
+        elif cell.note != "unit_not_printed":
+            yield Result("N4", True)
+        else:
+            label = figure_label(figure)
+            message = Text(
+                f"“{label.zh}”写的是 {cell.raw.strip()}，没有单位，不知是元还是万元。",
+                f"“{label.en}” says {cell.raw.strip()} without a unit: it may be yuan or 10,000 yuan.",
+            )
+            finding = _finding("N4", figure.table, figure.row, None, cell.value, (figure.address,), message)
+            yield Result("N4", False, finding)
+
+
+def _editions_in_time(subject: Subject) -> Result:
+    """E1: sections 二 and 三 of the edition that was made for the report's year. One wrong form is one finding."""
+    editions = {table: subject.editions[table] for table in _DATED if table in subject.editions}
+    facts = {fact.id: fact for fact in EDITION_FACTS}
+    known = [(table, facts[edition]) for table, edition in editions.items() if edition]
+    if not known or subject.year is None:
+        return Result("E1", None)
+    year = subject.year
+    wrong = [(table, fact) for table, fact in known if not fact.first_year <= year <= (fact.last_year or year)]
+    if not wrong:
+        return Result("E1", True if len(known) == len(editions) else None)
+    numbers = [TABLE_NAMES.index(table) + 2 for table, _ in wrong]
+    zh, en = "、".join("一二三四五六"[number - 1] for number in numbers), " and ".join(map(str, numbers))
+    form = wrong[0][1].name
+    message = Text(
+        f"第{zh}部分用的是{form.zh}，而报告年度是 {year} 年。",
+        f"The form of section {en} is the {form.en}, but the report is about {year}.",
+    )
+    return Result("E1", False, _finding("E1", "report", "editions", None, None, (), message))
+
+
+def _one_edition(subject: Subject) -> Result:
+    """E2: sections 二 and 三 of one edition."""
+    if "proactive" not in subject.editions or "requests" not in subject.editions:
+        return Result("E2", None)
+    editions = {subject.editions["proactive"], subject.editions["requests"]}
+    if len(editions) == 1 and None not in editions:
+        return Result("E2", True)
+    message = Text(
+        "报告混用了两版表样的栏目。",
+        "The report mixes rows of both editions of the form.",
+    )
+    return Result("E2", False, _finding("E2", "report", "editions", None, None, (), message))
+
+
+def _finding(
+    check_id: str,
+    place: FindingPlace,
+    location: str,
+    expected: Value,
+    actual: Value,
+    cells: tuple[str, ...],
+    message: Text,
+) -> Finding:
+    return Finding(check_id, place, location, expected, actual, cells, (), message.zh, message.en)

@@ -1,0 +1,76 @@
+"""The narrative against itself: parts against their whole, and rates against what they are rates of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from govreports.checks.subject import Result, Subject
+from govreports.claims import Division, Rate, Statement, divisions, rates, statements
+from govreports.report import Finding
+
+
+def division_results(subject: Subject) -> Iterator[Result]:
+    """One result for each whole that the opening divides into parts."""
+    for division in divisions(subject.text, subject.opening):
+        total = sum(part.value for part in division.parts)
+        if total == division.whole.value:
+            yield Result("T8", True)
+        elif division.complete or total > division.whole.value:
+            yield Result("T8", False, _finding(division, total))
+        else:
+            yield Result("T8", None)  # the parts need not be all there is
+
+
+def _finding(division: Division, total: int) -> Finding:
+    spelled = " + ".join(str(part.value) for part in division.parts)
+    whole = division.whole.value
+    return Finding(
+        "T8",
+        "opening",
+        str(division.whole.span.start),
+        total,
+        whole,
+        (),
+        (),
+        f"正文说一共 {whole}，所列各部分却是 {spelled} = {total}。",
+        f"The text says {whole} in all, but its parts are {spelled} = {total}.",
+        division.sentence,
+    )
+
+
+def rate_results(subject: Subject) -> Iterator[Result]:
+    """One result for each rate of settlement in a sentence that says what was received and what was settled."""
+    said = list(statements(subject.text, subject.opening, subject.year, subject.names))
+    for rate in rates(subject.text, subject.opening):
+        yield _rate_result(rate, [statement for statement in said if statement.sentence == rate.sentence])
+
+
+def _rate_result(rate: Rate, beside: list[Statement]) -> Result:
+    counts = {statement.subject: statement.value for statement in beside}
+    received, handled = counts.get("received"), counts.get("handled")
+    if not received or handled is None:
+        return Result("T9", None)
+    wholes = {received, received + counts.get("carried_over", 0)}
+    possible = {_percent(handled, whole, rate.percent) for whole in wholes}
+    if rate.percent in possible:
+        return Result("T9", True)
+    expected = _percent(handled, received, rate.percent)
+    finding = Finding(
+        "T9",
+        "opening",
+        str(rate.span.start),
+        float(expected),
+        float(rate.percent),
+        (),
+        (),
+        f"正文说收到 {received} 件、办结 {handled} 件，即 {expected}%，所写比率却是 {rate.percent}%。",
+        f"The text says {received} received and {handled} settled, which is {expected}%, but gives {rate.percent}%.",
+        rate.sentence,
+    )
+    return Result("T9", False, finding)
+
+
+def _percent(part: int, whole: int, like: Decimal) -> Decimal:
+    """The share in percent, with as many decimals as the printed one has."""
+    return (Decimal(100) * part / whole).quantize(like, ROUND_HALF_UP)

@@ -1,0 +1,104 @@
+"""The examples of the rules as reports: what a rule says of its example is shown to readers, and is its test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from govreports.checks.area import area_results
+from govreports.checks.copied import Repeated, copy_results
+from govreports.checks.engine import arithmetic
+from govreports.checks.rules import Example, Rule
+from govreports.checks.series import Year, gap_results, year_results
+from govreports.checks.single import single_results
+from govreports.checks.subject import Result, Subject
+from govreports.form import FIGURES, ID_OF, TABLE_NAMES, Edition, TableName, Text
+from govreports.report import PRINTED, Cell, Finding, Line, Table
+from govreports.spans import Span
+
+
+def subject_of(example: Example) -> Subject:
+    """The report of an example: every figure 0 but those given."""
+    editions = _editions(example)
+    cells = {f.id: Cell(0, PRINTED, "0", None) for f in FIGURES if editions.get(f.table) in f.editions}
+    for table, row, column, value in example.figures:
+        status = ("annotated", "unit_not_printed") if example.without_unit and column == "amount" else (PRINTED, "")
+        cells[ID_OF[table, row, column]] = Cell(value, status[0], str(value), None, status[1])
+    text = example.opening + example.closing
+    return Subject(
+        text,
+        Span(0, len(example.opening)),
+        Span(len(example.opening), len(text)),
+        editions,
+        cells,
+        example.year,
+        example.published_on,
+        (example.name,) if example.name else (),
+        example.kind,
+        None,
+    )
+
+
+def tables_of(example: Example) -> dict[TableName, Table]:
+    """The same report's tables, each as one line."""
+    subject = subject_of(example)
+    nowhere = Span(0, 0)
+    return {
+        name: Table(name, edition, "", nowhere, (Line("", tuple(own), 0, tuple(own.values())),))
+        for name, edition in subject.editions.items()
+        for own in [{f.id: subject.cells[f.id] for f in FIGURES if f.table == name and f.id in subject.cells}]
+    }
+
+
+def year_of(example: Example) -> Year:
+    """The same report as one of its body's reports over the years."""
+    subject = subject_of(example)
+    values = {id: cell.value for id, cell in subject.cells.items()}
+    return Year(example.year, example.year, subject.editions.get("proactive"), values)
+
+
+def _editions(example: Example) -> dict[TableName, Edition | None]:
+    return {
+        table: (example.requests_edition if table == "requests" else None) or example.edition
+        for table in TABLE_NAMES
+        if table not in example.absent
+    }
+
+
+def findings_of(rule: Rule) -> list[Finding]:
+    """What a rule finds in its own example."""
+    results = _RESULTS.get(rule.id[0], _single)(rule.example)
+    return [result.finding for result in results if result.check_id == rule.id and result.finding]
+
+
+def _single(example: Example) -> Iterator[Result]:
+    _, findings = arithmetic(tables_of(example))
+    yield from (Result(finding.check_id, False, finding) for finding in findings)
+    yield from single_results(subject_of(example))
+
+
+def _over_years(example: Example) -> Iterator[Result]:
+    if not example.beside:
+        yield from _single(example)
+        return
+    (before,) = example.beside
+    yield from (result for _, result in gap_results([before.year, example.year]))
+    yield from year_results(year_of(before), year_of(example))
+
+
+def _copied(example: Example) -> Iterator[Result]:
+    (source,) = example.beside
+    told = Text(f"{source.name} {source.year} 年的报告", f"the {source.year} report of {source.name}")
+    left = source.name if source.name and source.name in example.opening else None
+    return copy_results(Repeated(1.0, told, example.name == source.name, left))
+
+
+def _of_area(example: Example) -> Iterator[Result]:
+    return area_results(year_of(example).values, [year_of(part).values for part in example.beside], 0)
+
+
+_RESULTS: dict[str, Callable[[Example], Iterator[Result]]] = {
+    "R": _over_years,
+    "Y": _over_years,
+    "C": _copied,
+    "A": _of_area,
+}

@@ -1,0 +1,143 @@
+"""Statements such as 全年共收到政府信息公开申请9件: what is counted, how many, and where it is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from govreports.claims.clauses import ASIDE, clauses, sentences, set_aside
+from govreports.claims.numerals import NUMBER, count
+from govreports.claims.words import BEFORE_ROUGH, NOT_THE_WHOLE, ROUGH, UNITS, WORDS, Role
+from govreports.spans import Span
+
+Subject = Literal[
+    "received",
+    "carried_over",
+    "handled",
+    "carried_forward",
+    "reconsiderations",
+    "suits",
+    "normative_documents",
+]
+
+Roles = frozenset[Role]
+
+_REVIEWS: Roles = frozenset(("reconsideration", "suit"))
+_YEARS: Roles = frozenset(("from_last_year", "to_next_year"))
+_OTHER: Roles = frozenset((*_REVIEWS, *_YEARS, "handled", "answered", "in_time", "normative"))
+# What a clause counts, by what its words must tell and what they must not.
+SUBJECTS: tuple[tuple[Subject, Roles, Roles], ...] = (
+    ("received", frozenset(("request",)), _OTHER),
+    ("received", frozenset(("received", "disclosure")), _OTHER),
+    ("handled", frozenset(("handled",)), frozenset((*_OTHER, "received")) - {"handled"}),
+    ("carried_over", frozenset(("from_last_year",)), _REVIEWS | {"to_next_year"}),
+    ("carried_forward", frozenset(("to_next_year",)), _REVIEWS | {"from_last_year"}),
+    ("reconsiderations", frozenset(("reconsideration",)), frozenset(("suit",))),
+    ("suits", frozenset(("suit",)), frozenset(("reconsideration",))),
+    ("normative_documents", frozenset(("normative", "made")), _REVIEWS),
+)
+
+_ROLE: dict[str, Role] = {word.text: word.role for word in WORDS}
+_WORD = "|".join(sorted(map(re.escape, _ROLE), key=len, reverse=True))
+_COUNTED = re.compile(rf"(?<![0-9０-９.．])({NUMBER})\s*[{UNITS}](?![{ROUGH}])")
+_ANY_NUMBER = re.compile(rf"{NUMBER}\s*[{UNITS}]|[0-9０-９]+")
+_YEAR = re.compile(r"([0-9]{4})\s*年")
+_BLANKS = re.compile(rf"[\s{ASIDE}]+")
+
+
+class Statement(NamedTuple):
+    """One statement. `span` is the number's place, or the clause's where it says that there is nothing.
+
+    `sentence` is the evidence. With `area` it speaks of a whole area.
+    """
+
+    subject: Subject
+    value: int
+    span: Span
+    sentence: Span
+    area: bool
+
+
+def statements(text: str, within: Span, year: int | None, names: tuple[str, ...] = ()) -> Iterator[Statement]:
+    """Every statement about the report's own year in a stretch of prose, in the order of the text.
+
+    A sentence that speaks of another year, of a part, or of anything that is not understood word by word gives none.
+    `names` are names by which the body may call itself.
+    """
+    for sentence in sentences(text, within):
+        yield from _of_sentence(text, sentence, year, names)
+
+
+def _of_sentence(text: str, sentence: Span, year: int | None, names: tuple[str, ...]) -> Iterator[Statement]:
+    shown = set_aside(text[slice(*sentence)])
+    about_disclosure = "信息公开" in shown or "申请公开" in shown
+    if any(int(said) != year for said in _YEAR.findall(shown)):
+        return
+    for clause in clauses(text, sentence):
+        before = shown[: clause.end - sentence.start]
+        if any(word in before for word in NOT_THE_WHOLE):
+            return
+        if about_disclosure or "规范" in before:
+            yield from _of_clause(text, clause, sentence, names)
+
+
+def _of_clause(text: str, clause: Span, sentence: Span, names: tuple[str, ...]) -> Iterator[Statement]:
+    shown = set_aside(text[slice(*clause)])
+    numbers = list(_ANY_NUMBER.finditer(_YEAR.sub(lambda match: ASIDE * len(match[0]), shown)))
+    counted = list(_COUNTED.finditer(shown))
+    if len(numbers) > 1 or len(counted) != len(numbers):
+        return
+    if not counted:
+        roles = _roles(shown, names)
+        if roles and "none" in roles and shown.count("未") + shown.count("没有") + shown.count("无") == 1:
+            yield from _none(roles, clause, sentence)
+        return
+    match = counted[0]
+    value = count(match[1])
+    head, tail = shown[: match.start()], shown[match.end() :]
+    roles = _roles(f"{head}{tail}", names)
+    if value is None or roles is None or "none" in roles or head.rstrip().endswith(BEFORE_ROUGH):
+        return
+    subject = _subject(roles)
+    if subject:
+        span = Span(clause.start + match.start(1), clause.start + match.end(1))
+        yield Statement(subject, value, span, sentence, "area" in roles)
+
+
+def _none(roles: frozenset[Role], clause: Span, sentence: Span) -> Iterator[Statement]:
+    """未发生…复议、诉讼 says it of both."""
+    reviews: list[tuple[Role, Subject]] = [("reconsideration", "reconsiderations"), ("suit", "suits")]
+    found = [subject for role, subject in reviews if role in roles]
+    other = _subject(roles)
+    if not found and (other == "normative_documents" or (other == "received" and "received" in roles)):
+        found = [other]
+    for subject in found:
+        yield Statement(subject, 0, clause, sentence, "area" in roles)
+
+
+def _roles(clause: str, names: tuple[str, ...]) -> frozenset[Role] | None:
+    """What the words of a clause tell; None when one of them is not known."""
+    words = _BLANKS.sub("", _YEAR.sub("今年", clause))
+    for name in names:
+        words = words.replace(name, "我局")
+    if not _whole().fullmatch(words):
+        return None
+    return frozenset(_ROLE[word] for word in _single().findall(words))
+
+
+def _subject(roles: frozenset[Role]) -> Subject | None:
+    """What a clause counts, None when that is not one thing."""
+    possible = {subject for subject, needed, barred in SUBJECTS if needed <= roles and not barred & roles}
+    return possible.pop() if len(possible) == 1 else None
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(f"(?:{_WORD})+")
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    return re.compile(_WORD)
