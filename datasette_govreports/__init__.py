@@ -10,6 +10,7 @@ from datasette import Forbidden, hookimpl
 from markupsafe import Markup
 
 from datasette_govreports import (
+    commands,
     compat,
     errors,
     exports,
@@ -22,6 +23,12 @@ from datasette_govreports import (
     stock,
     views,
 )
+
+
+@hookimpl
+def register_commands(cli: Any) -> None:
+    """`datasette govreports …`."""
+    cli.add_command(commands.govreports)
 
 
 @hookimpl

@@ -1,7 +1,8 @@
-"""Rows as files: CSV, CSV that is safe to open in Excel, XLSX, JSON and Parquet. Knows neither Datasette nor the web.
+"""Rows as files: CSV, CSV that is safe to open in Excel, XLSX, JSON, JSON Lines and Parquet.
 
-A file holds all rows or is not made: nobody can tell from a file that something is missing in it. The same rows give
-the same bytes.
+Knows neither Datasette nor the web. A file holds all rows or is not made: nobody can tell from a file that something
+is missing in it. The same rows give the same bytes. Rows are written as they come, except to Parquet where the types
+of the columns are not told.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import date, datetime, time
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from datasette_govreports.guard import MEGABYTE, ResultTooLargeError
 from datasette_govreports.sandbox import Row, Statement, limited
@@ -25,6 +27,10 @@ BYTES = 64 * MEGABYTE
 CELL = 16  # bytes that a value takes besides its text
 SECONDS = 20.0  # for reading the rows, which has its own limit, and writing the file
 
+ROWS_OF_A_SHEET = 2**20 - 1  # below the line of names; no spreadsheet shows more
+ROWS_OF_A_GROUP = 10_000  # of a Parquet file, held in memory at once; of the prose of reports some 60 MB
+
+Kind = Literal["integer", "number", "text", "bytes"]
 Columns = Sequence[str]
 Write = Callable[[Columns, Iterable[Row], Path], None]
 
@@ -46,6 +52,7 @@ class Format(NamedTuple):
     media_type: media type
     write: writes columns and rows to a file
     needs: module that must be installed
+    most: how many rows a file can hold; None for any number
     """
 
     extension: str
@@ -54,6 +61,7 @@ class Format(NamedTuple):
     media_type: str
     write: Write
     needs: str = ""
+    most: int | None = None
 
     @property
     def available(self) -> bool:
@@ -92,7 +100,7 @@ def write_csv(columns: Columns, rows: Iterable[Row], path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(columns)
-        writer.writerows([_plain(value) for value in row] for row in rows)
+        writer.writerows(map(_plain_row, rows))
 
 
 def write_excel_csv(columns: Columns, rows: Iterable[Row], path: Path) -> None:
@@ -100,23 +108,35 @@ def write_excel_csv(columns: Columns, rows: Iterable[Row], path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([harmless(column) for column in columns])
-        writer.writerows([harmless(_plain(value)) for value in row] for row in rows)
+        writer.writerows([harmless(value) for value in _plain_row(row)] for row in rows)
 
 
 def write_json(columns: Columns, rows: Iterable[Row], path: Path) -> None:
     """A list of objects, one a line."""
     with path.open("w", encoding="utf-8") as file:
         separator = "[\n"
-        for row in rows:
-            file.write(
-                separator + json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=_base64)
-            )
+        for line in _json_lines(columns, rows):
+            file.write(separator + line)
             separator = ",\n"
         file.write("[]\n" if separator == "[\n" else "\n]\n")
 
 
-def write_xlsx(columns: Columns, rows: Iterable[Row], path: Path) -> None:
-    """One sheet; text is text and never a formula or a link."""
+def write_json_lines(columns: Columns, rows: Iterable[Row], path: Path) -> None:
+    """An object a line, and nothing else."""
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(line + "\n" for line in _json_lines(columns, rows))
+
+
+def _json_lines(columns: Columns, rows: Iterable[Row]) -> Iterator[str]:
+    encode = json.JSONEncoder(ensure_ascii=False, default=_base64).encode
+    return (encode(dict(zip(columns, row, strict=True))) for row in rows)
+
+
+def write_xlsx(columns: Columns, rows: Iterable[Row], path: Path, made_on: date = date(2000, 1, 1)) -> None:
+    """One sheet of ROWS_OF_A_SHEET rows at most; text is text and never a formula or a link.
+
+    `made_on`: the day that the file says it was made on; the clock is no data.
+    """
     import xlsxwriter  # type: ignore[import-untyped] # ships no types
 
     options = {
@@ -127,7 +147,7 @@ def write_xlsx(columns: Columns, rows: Iterable[Row], path: Path) -> None:
         "nan_inf_to_errors": True,
     }
     with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})  # the clock is no data
+        book.set_properties({"created": datetime.combine(made_on, time())})
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 0)
         bold = book.add_format({"bold": True})
@@ -140,13 +160,32 @@ def write_xlsx(columns: Columns, rows: Iterable[Row], path: Path) -> None:
 
 def write_parquet(columns: Columns, rows: Iterable[Row], path: Path) -> None:
     """A column holds numbers, text or bytes; where SQLite mixed them in one column, all of it becomes text."""
+    held = list(rows)
+    kinds = [_kind(column) for column in zip(*held, strict=True)] or ["text"] * len(columns)
+    write_typed_parquet(columns, kinds, held, path)
+
+
+def write_typed_parquet(columns: Columns, kinds: Iterable[Kind], rows: Iterable[Row], path: Path) -> None:
+    """The same where it is known beforehand what the columns hold: only a group of rows is in memory."""
     import pyarrow  # type: ignore[import-untyped] # ships no types
     from pyarrow import parquet
 
-    values = list(zip(*rows, strict=True)) or [()] * len(columns)
-    names = _distinct(columns)
-    arrays = [_array(pyarrow, column) for column in values]
-    parquet.write_table(pyarrow.Table.from_arrays(arrays, names=names), path, compression="zstd")
+    types = {
+        "integer": pyarrow.int64(),
+        "number": pyarrow.float64(),
+        "text": pyarrow.string(),
+        "bytes": pyarrow.binary(),
+    }
+    kinds, left = list(kinds), iter(rows)
+    schema = pyarrow.schema([(name, types[kind]) for name, kind in zip(_distinct(columns), kinds, strict=True)])
+    with parquet.ParquetWriter(path, schema, compression="zstd") as file:
+        while group := list(islice(left, ROWS_OF_A_GROUP)):
+            values = [
+                map(_text, column) if kind == "text" else column
+                for kind, column in zip(kinds, zip(*group, strict=True), strict=True)
+            ]
+            arrays = [pyarrow.array(column, types[kind]) for kind, column in zip(kinds, values, strict=True)]
+            file.write_batch(pyarrow.record_batch(arrays, schema=schema))
 
 
 def harmless(value: Any) -> Any:
@@ -158,6 +197,14 @@ def harmless(value: Any) -> Any:
 
 def _plain(value: Any) -> Any:
     return value.hex() if isinstance(value, bytes) else value
+
+
+def _plain_row(row: Row) -> Iterable[Any]:
+    return map(_plain, row) if bytes in map(type, row) else row
+
+
+def _text(value: Any) -> str | None:
+    return value if value is None or isinstance(value, str) else str(_plain(value))
 
 
 def _base64(value: bytes) -> dict[str, Any]:
@@ -179,23 +226,23 @@ def _distinct(columns: Columns) -> list[str]:
     return [f"{name}_{x}" if name in columns[:x] else name for x, name in enumerate(columns)]
 
 
-def _array(pyarrow: Any, column: Sequence[Any]) -> Any:
+def _kind(column: Sequence[Any]) -> Kind:
     kinds = {type(value) for value in column} - {type(None)}
     if kinds == {int}:
-        return pyarrow.array(column, pyarrow.int64())
+        return "integer"
     if kinds and kinds <= {int, float}:
-        return pyarrow.array(column, pyarrow.float64())
-    if kinds == {bytes}:
-        return pyarrow.array(column, pyarrow.binary())
-    return pyarrow.array([None if value is None else str(_plain(value)) for value in column], pyarrow.string())
+        return "number"
+    return "bytes" if kinds == {bytes} else "text"
 
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMATS = (
-    Format("full_csv", "CSV", "csv", "text/csv; charset=utf-8", write_csv),
-    Format("excel_csv", "CSV (Excel)", "excel.csv", "text/csv; charset=utf-8", write_excel_csv),
-    Format("xlsx", "XLSX", "xlsx", _XLSX, write_xlsx, "xlsxwriter"),
-    Format("full_json", "JSON", "json", "application/json; charset=utf-8", write_json),
-    Format("parquet", "Parquet", "parquet", "application/vnd.apache.parquet", write_parquet, "pyarrow"),
-)
+_CSV = Format("full_csv", "CSV", "csv", "text/csv; charset=utf-8", write_csv)
+_EXCEL_CSV = Format("excel_csv", "CSV (Excel)", "excel.csv", "text/csv; charset=utf-8", write_excel_csv)
+_SHEET = Format("xlsx", "XLSX", "xlsx", _XLSX, write_xlsx, "xlsxwriter", ROWS_OF_A_SHEET)
+_JSON = Format("full_json", "JSON", "json", "application/json; charset=utf-8", write_json)
+_JSON_LINES = Format("jsonl", "JSON Lines", "jsonl", "application/jsonl; charset=utf-8", write_json_lines)
+_PARQUET = Format("parquet", "Parquet", "parquet", "application/vnd.apache.parquet", write_parquet, "pyarrow")
+# What the server makes of the rows of a page, and what the site has of whole tables.
+FORMATS = (_CSV, _EXCEL_CSV, _SHEET, _JSON, _PARQUET)
+WHOLE = (_CSV, _EXCEL_CSV, _SHEET, _JSON_LINES, _PARQUET)
 BY_EXTENSION = {form.extension: form for form in FORMATS}

@@ -1,0 +1,235 @@
+"""Every file holds what the database holds, in every format, all rows in order; nothing is cut in silence."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import tracemalloc
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from datasette_govreports import downloads, formats
+from datasette_govreports.downloads import files as making
+from datasette_govreports.downloads.files import File, Part, parts
+from datasette_govreports.downloads.published import LEFT_OUT, YEARS, Table
+from tests.downloads.conftest import BY_YEAR, Written
+from tests.plugin.extension import HOSTILE
+from tests.plugin.test_exports import read_csv, read_parquet, read_xlsx
+
+Rows = list[list[Any]]
+
+
+def read_json_lines(data: bytes) -> Rows:
+    """The names of the first object, then all values."""
+    rows = [json.loads(line) for line in data.decode("utf-8").splitlines()]
+    return [list(rows[0]), *(list(row.values()) for row in rows)] if rows else []
+
+
+READ: dict[str, Callable[[bytes], Rows]] = {
+    "CSV": read_csv,
+    "CSV (Excel)": read_csv,
+    "XLSX": read_xlsx,
+    "JSON Lines": read_json_lines,
+    "Parquet": read_parquet,
+}
+DAY = date(2020, 1, 1)
+# How a value of the database looks in a format that cannot tell all of them apart.
+AS_PRINTED: dict[str, Callable[[Any], Any]] = {
+    "CSV": lambda value: "" if value is None else str(value),
+    "CSV (Excel)": lambda value: "" if value is None else str(formats.harmless(value)),
+    "XLSX": lambda value: float(value) if isinstance(value, int) else value,
+}
+
+
+def rows_of(written: Written, table: Table) -> Rows:
+    """The published columns of a table, as the database has them."""
+    columns = ", ".join(f'"{name}"' for name in table.names)
+    order = ", ".join(table.key) or "rowid"
+    with closing(sqlite3.connect(written.database)) as db:
+        return [list(row) for row in db.execute(f"SELECT {columns} FROM {table.name} ORDER BY {order}")]  # noqa: S608
+
+
+def test_every_format_holds_every_row_of_every_table(written: Written) -> None:
+    for name, table in written.tables.items():
+        expected = rows_of(written, table)
+        whole = {file.label: file for file in written.of(name) if not file.part}
+        assert list(whole) == list(READ), name
+        for label, file in whole.items():
+            printed = AS_PRINTED.get(label, lambda value: value)
+            rows = READ[label]((written.folder / file.name).read_bytes())
+            assert rows[1:] == [[printed(value) for value in row] for row in expected], (name, label)
+            assert file.rows == len(expected), (name, label)
+            if expected or label != "JSON Lines":
+                assert rows[0] == table.names, (name, label)
+
+
+def test_what_the_database_has_is_published_or_left_out_for_a_reason(written: Written) -> None:
+    with closing(sqlite3.connect(written.database)) as db:
+        described = set(db.execute("SELECT table_name, column_name FROM dictionary"))
+    published = {(name, column) for name, table in written.tables.items() for column in ("", *table.names)}
+    without = {(left.table, left.column) for left in LEFT_OUT}
+    whole_tables = {table for table, column in without if not column}
+    assert described - published == {pair for pair in described if pair in without or pair[0] in whole_tables}
+    assert published <= described
+    assert without <= described, "what is left out is there"
+
+
+def test_years_add_up_to_the_whole(written: Written) -> None:
+    split = [table for table in written.tables.values() if table.years]
+    assert {table.name for table in split} >= {"requests", "evidence", "year_totals", "sections"}
+    assert {file.part for file in written.of("sections")} >= {"", "2019", "2023", "unknown"}
+    for table in split:
+        assert table.rows > BY_YEAR
+        for label, read in READ.items():
+            found: Rows = []
+            for file in written.of(table.name):
+                if file.label == label and file.part:
+                    rows = read((written.folder / file.name).read_bytes())[1:]
+                    assert len(rows) == file.rows
+                    found += rows
+            printed = AS_PRINTED.get(label, lambda value: value)
+            expected = [[printed(value) for value in row] for row in rows_of(written, table)]
+            assert sorted(map(repr, found)) == sorted(map(repr, expected)), (table.name, label)
+
+
+def test_a_year_holds_the_reports_of_that_year(written: Written) -> None:
+    with closing(sqlite3.connect(written.database)) as db:
+        years = dict(db.execute("SELECT id, year FROM reports"))
+    named = {file.part: file for file in written.of("requests") if file.label == "JSON Lines" and file.part}
+    assert set(named) == {"2019", "2020", "2021", "2023"}
+    for part, file in named.items():
+        rows = read_json_lines((written.folder / file.name).read_bytes())
+        assert {years[row[0]] for row in rows[1:]} == {int(part)}
+
+
+def test_every_way_to_tell_a_year_is_used(written: Written) -> None:
+    with_years = [table for table in written.tables.values() if table.years]
+    assert {next(column for column in YEARS if column in table.names) for table in with_years} == set(YEARS)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (10, [Part("", (), 0, 10), Part("2020", (2020,), 0, 6), Part("unknown", (None,), 0, 4)]),
+        (
+            6,
+            [
+                Part("part1", (), 0, 6),
+                Part("part2", (), 6, 4),
+                Part("2020", (2020,), 0, 6),
+                Part("unknown", (None,), 0, 4),
+            ],
+        ),
+        (
+            5,
+            [
+                *(Part("part1", (), 0, 5), Part("part2", (), 5, 5)),
+                *(Part("2020-part1", (2020,), 0, 5), Part("2020-part2", (2020,), 5, 1)),
+                Part("unknown", (None,), 0, 4),
+            ],
+        ),
+    ],
+)
+def test_what_does_not_fit_into_a_file_is_cut_into_several(rows: int, expected: list[Part]) -> None:
+    table = Table("t", "", "", (), (), (), 10, ((2020, 6), (None, 4)))
+    assert list(parts(table, rows)) == expected
+    assert next(parts(table, None)) == Part("", (), 0, 10)
+
+
+def test_a_table_too_long_for_a_sheet(written: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert {form.label: form.most for form in formats.WHOLE if form.most} == {"XLSX": 1_048_575}
+    short = [form._replace(most=50) for form in formats.WHOLE if form.label == "XLSX"]
+    requests = written.tables["requests"]._replace(years=())
+    made = [making.make(task, written.database, tmp_path, DAY) for task in making.tasks([requests], short)]
+    assert [file.name for file in made][:2] == ["requests-part1.xlsx", "requests-part2.xlsx"]
+    assert {file.rows for file in made[:-1]} == {50}
+    joined = [row for file in made for row in read_xlsx((tmp_path / file.name).read_bytes())[1:]]
+    assert joined == rows_of(written, requests)
+
+
+def test_a_table_that_changes_meanwhile_is_noticed(written: Written, tmp_path: Path) -> None:
+    (task, *_) = making.tasks([written.tables["regions"]], formats.WHOLE)
+    wrong = task._replace(part=task.part._replace(rows=task.part.rows + 1))
+    with pytest.raises(RuntimeError, match="rows were written"):
+        making.make(wrong, written.database, tmp_path, DAY)
+
+
+def test_the_same_database_gives_the_same_bytes(written: Written, tmp_path: Path) -> None:
+    told: list[File] = []
+    elsewhere = tmp_path / "elsewhere"
+    again = downloads.write(
+        written.database, elsewhere, address="https://example.org/data/", jobs=2, by_year=BY_YEAR, tell=told.append
+    )
+    assert again == written.files
+    for file in again:
+        assert (elsewhere / file.name).read_bytes() == (written.folder / file.name).read_bytes(), file.name
+    assert sorted(told) == sorted(file for file in again if file.rows is not None)
+
+
+def test_sums(written: Written) -> None:
+    assert {file.name for file in written.files} == {path.name for path in written.folder.iterdir()}
+    command = ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"]
+    subprocess.run(command, cwd=written.folder, check=True)
+    listed = (written.folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    assert len(listed) == len(written.files) - 1
+    for file in written.files:
+        assert (written.folder / file.name).stat().st_size == file.size
+
+
+def test_rows_are_not_gathered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    columns, text = ["id", "text"], "字" * 500
+    monkeypatch.setattr(formats, "ROWS_OF_A_GROUP", 200)
+    ways: dict[str, Callable[..., None]] = {
+        "csv": formats.write_csv,
+        "excel.csv": formats.write_excel_csv,
+        "jsonl": formats.write_json_lines,
+        "xlsx": formats.write_xlsx,
+        "parquet": lambda columns, rows, path: formats.write_typed_parquet(columns, ["integer", "text"], rows, path),
+    }
+    for name, write in ways.items():
+        write(columns, iter([]), tmp_path / name)  # what it imports is no row
+        rows = ((number, f"{number}{text}") for number in range(4000))
+        tracemalloc.start()
+        write(columns, rows, tmp_path / name)
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert most < 2_500_000, f"{name}: all rows together take 4.4 MB"
+
+
+FROM_CSV = ("--infilter=Text - txt - csv (StarCalc):44,34,76,1",)
+TO_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false"
+
+
+@pytest.mark.parametrize(("suffix", "options"), [("excel.csv", FROM_CSV), ("xlsx", ())])
+def test_libreoffice_opens_it_right(written: Written, tmp_path: Path, suffix: str, options: tuple[str, ...]) -> None:
+    names = ("agencies", "report_summary", "form_figures")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    sources = [written.folder / f"{name}.{suffix}" for name in names]
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--norestore",
+        *options,
+        "--convert-to",
+        TO_CSV,
+        "--outdir",
+        str(tmp_path),
+    ]
+    subprocess.run([*command, *map(str, sources)], check=True, capture_output=True, timeout=120)
+    for name in names:
+        (made,) = tmp_path.glob(f"{name}*.csv")
+        rows, table = read_csv(made.read_bytes()), written.tables[name]
+        assert rows[0] == table.names
+        expected = [["" if value is None else str(value) for value in row] for row in rows_of(written, table)]
+        texts = [x for x, column in enumerate(table.columns) if column.type == "text"]
+        assert [[row[x] for x in texts] for row in rows[1:]] == [[row[x] for x in texts] for row in expected]
+    assert HOSTILE in (tmp_path / f"agencies{'.excel' if options else ''}.csv").read_text(encoding="utf-8").replace(
+        '""', '"'
+    )
