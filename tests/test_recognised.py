@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govreports.form import ID_OF, reviews
 from govreports.recognised import confirmed
-from govreports.report import Cell, Line, Table, Value
+from govreports.report import Cell, Table, Value
 from govreports.spans import Span
 
 IDS = tuple(ID_OF["reviews", "reconsideration", column.code] for column in reviews.COLUMNS)
@@ -14,7 +14,7 @@ PLACE = Span(0, 1)
 def used(*values: Value) -> tuple[Value, ...]:
     """What is left of the figures of a block of section 四."""
     cells = tuple(Cell(value, "printed" if value is not None else "blank", str(value or 0), PLACE) for value in values)
-    table = Table("reviews", None, "pipe_row", PLACE, (Line("reconsideration", IDS, 0, cells),))
+    table = Table("reviews", None, "pipe_row", PLACE, ("reconsideration",), (IDS,), (0,), (cells,))
     (line,) = confirmed({"reviews": table})["reviews"].lines
     assert all(cell.note and cell.raw for cell in line.cells)
     return tuple(cell.value for cell in line.cells)
@@ -42,6 +42,6 @@ def test_zeros_confirm_each_other() -> None:
 
 def test_what_was_not_read_is_not_said_to_be_empty() -> None:
     cells = (Cell(None, "blank", "", PLACE, "empty_cell"), Cell(None, "missing", "", None, "row_not_found"))
-    table = Table("reviews", None, "pipe_row", PLACE, (Line("reconsideration", IDS[:2], 0, cells),))
+    table = Table("reviews", None, "pipe_row", PLACE, ("reconsideration",), (IDS[:2],), (0,), (cells,))
     (line,) = confirmed({"reviews": table})["reviews"].lines
     assert [cell.note for cell in line.cells] == ["nothing_recognised", "row_not_found"]

@@ -33,12 +33,11 @@ def confirmed(tables: Mapping[TableName, Table]) -> dict[TableName, Table]:
 
 def _table(table: Table) -> Table:
     usable = _usable(list(_sums(table)))
-    return table._replace(lines=tuple(_line(line, usable) for line in table.lines))
+    return table._replace(cells_of_rows=tuple(_row(line, usable) for line in table.lines))
 
 
-def _line(line: Line, usable: Collection[int]) -> Line:
-    cells = zip(line.figure_ids, line.cells, strict=True)
-    return line._replace(cells=tuple(_cell(cell, id in usable) for id, cell in cells))
+def _row(line: Line, usable: Collection[int]) -> tuple[Cell, ...]:
+    return tuple(_cell(cell, id in usable) for id, cell in zip(line.figure_ids, line.cells, strict=True))
 
 
 def _cell(cell: Cell, usable: bool) -> Cell:

@@ -153,7 +153,7 @@ def _status(tables: Mapping[TableName, Table]) -> str:
         return "narrative"
     if len(tables) < len(TABLE_NAMES):
         return "partial"
-    whole = all(cell.status not in _UNREAD for table in tables.values() for line in table.lines for cell in line.cells)
+    whole = all(cell.status not in _UNREAD for table in tables.values() for _, cell in table.figures)
     return "complete" if whole else "partial"
 
 
@@ -181,11 +181,10 @@ def _requests(table: Table | None) -> Iterator[Row]:
 
 def _notes(tables: Mapping[TableName, Table]) -> Iterator[Row]:
     for name, table in tables.items():
-        for line in table.lines:
-            for id, cell in zip(line.figure_ids, line.cells, strict=True):
-                if cell.note:
-                    figure = BY_ID[id]
-                    yield (name, figure.row, figure.name, cell.status, cell.raw, cell.note)
+        for id, cell in table.figures:
+            if cell.note:
+                figure = BY_ID[id]
+                yield (name, figure.row, figure.name, cell.status, cell.raw, cell.note)
 
 
 def _findings(report: Report) -> Iterator[Row]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from govreports.form.model import Edition, TableName
@@ -74,16 +76,30 @@ class Line(NamedTuple):
 
 
 class Table(NamedTuple):
-    """One of the three tables as read: which edition, how it stands in the text, and its lines.
+    """One of the three tables as read: which edition, how it stands in the text, and its printed rows.
 
-    The lines hold every figure of the edition; when the edition is unknown, those of the rows that were found.
+    The rows are four tuples of one length, the fields of their `lines`. They hold every figure of the edition; when the
+    edition is unknown, those of the rows that were found.
     """
 
     name: TableName
     edition: Edition | None
     layout: str
     span: Span
-    lines: tuple[Line, ...]
+    rows: tuple[str, ...]
+    figure_ids: tuple[tuple[int, ...], ...]
+    starts: tuple[int, ...]
+    cells_of_rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """The printed rows."""
+        return map(Line, self.rows, self.figure_ids, self.starts, self.cells_of_rows)
+
+    @property
+    def figures(self) -> Iterator[tuple[int, Cell]]:
+        """Figure ids and cells in printed order, spans counted as in `lines`."""
+        return zip(chain.from_iterable(self.figure_ids), chain.from_iterable(self.cells_of_rows), strict=True)
 
     @property
     def cells(self) -> dict[int, Cell]:
@@ -99,11 +115,7 @@ class Table(NamedTuple):
     @property
     def values(self) -> dict[int, Value]:
         """Figure id -> value, None where nothing was read."""
-        return {
-            figure_id: cell.value
-            for line in self.lines
-            for figure_id, cell in zip(line.figure_ids, line.cells, strict=True)
-        }
+        return {figure_id: cell.value for figure_id, cell in self.figures}
 
 
 class Evidence(NamedTuple):

@@ -64,12 +64,11 @@ def key_of(slug: str, agency: object, scope: object, report: Report, document: D
     values: list[tuple[int, Value]] = []
     unread = 0
     for table in tables.values():
-        for line in table.lines:
-            for id, cell in zip(line.figure_ids, line.cells, strict=True):
-                if cell.value:
-                    values.append((id, cell.value))
-                elif cell.status in _GAPS:
-                    unread += 1
+        for id, cell in table.figures:
+            if cell.value:
+                values.append((id, cell.value))
+            elif cell.status in _GAPS:
+                unread += 1
     return Key(
         slug=slug,
         agency=str(agency) if agency and identity.region_code else None,

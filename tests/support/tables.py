@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from random import Random
 
 from govreports.form import BY_ID, FIGURES, ID_OF, Edition, TableName
-from govreports.report import Cell, Line, Table, Value
+from govreports.report import Cell, Table, Value
 from govreports.spans import Span
 
 NOT_OUTCOMES = ("new", "carried_over", "total", "carried_forward")
@@ -18,12 +18,9 @@ RESULTS = ("upheld", "corrected", "other", "pending")
 def table(name: TableName, edition: Edition | None, values: Mapping[int, Value]) -> Table:
     """A table that holds exactly these figures."""
     rows = dict.fromkeys(BY_ID[id].row for id in values)
-    lines = []
-    for row in rows:
-        ids = tuple(id for id in values if BY_ID[id].row == row)
-        cells = tuple(Cell(values[id], "printed", str(values[id]), None) for id in ids)
-        lines.append(Line(row, ids, 0, cells))
-    return Table(name, edition, "by hand", Span(0, 0), tuple(lines))
+    figure_ids = tuple(tuple(id for id in values if BY_ID[id].row == row) for row in rows)
+    cells = tuple(tuple(Cell(values[id], "printed", str(values[id]), None) for id in ids) for ids in figure_ids)
+    return Table(name, edition, "by hand", Span(0, 0), tuple(rows), figure_ids, (0,) * len(rows), cells)
 
 
 def zeros(name: TableName, edition: Edition) -> dict[int, Value]:

@@ -8,9 +8,11 @@ where it leaves more than one way the row's figures are not read.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 from itertools import accumulate, combinations, islice
+from typing import NamedTuple
 
 from govreports.form.model import FigureKind
 from govreports.match import rows
@@ -35,54 +37,60 @@ def rows_in(columns: Columns) -> Known[str, Row | None]:
 def read_row(columns: Columns, text: str) -> Row | None:
     """Read the cells after a label into columns; None where the label begins a sentence.
 
-    Most rows are whole numbers and nothing else. Where they stand is then a matter of what is between them, and that
-    is looked at once.
+    Where cells begin and end is a matter of what stands between the numbers, and texts that differ in their numbers
+    alone are many: that is looked at once.
     """
-    parts = _FIGURES.split(text)
-    zeros = "0".join(parts[::2])
-    row, first = _rows_of_zeros(columns)[zeros]
-    if row is None or first is None:
-        return row if zeros == text else read_any_row(columns, text)
-    bounds = list(accumulate(map(len, parts)))
-    pieces = list(zip(parts[1::2], bounds[::2], strict=False))
-    cells = _cells(pieces[first : first + len(columns.kinds)], columns)
-    return Row(
-        row.layout,
-        cells,
-        _reach(cells),
-        row.signs,
-        row.choices,
-        (),
-        row.certain,
-        row.surplus,
-        row.open_end,
-        trusts_count=row.trusts_count,
-    )
+    parts = _NUMBERS.split(text)
+    row, places, (reach, before) = _moulds(columns)["0".join(parts[::2])]
+    if row is None:
+        return None
+    if not places:
+        return read_any_row(columns, text)
+    grown = [0, *accumulate([len(digits) - 1 for digits in parts[1::2]])]
+    unit = columns.unit
+    cells = [
+        _cell(text[(begin := start + grown[first]) : end + grown[last]], begin, kind, unit)
+        for start, first, end, last, kind in places
+    ]
+    return Row(row.layout, tuple(cells), reach + grown[before], *row[3:])
 
 
-# A number that is a whole cell or a word by itself. The look back stands behind its first digit, so that the search can
-# skip to digits.
-_FIGURES = re.compile(r"([0-9](?<![^\s|].)[0-9]*+(?![^\s|]))")
+# Digits to the end of a word, a thousand or a whole part: how many there are changes nothing about where cells stand.
+# It does in what numbers a label, 12) or 12., or may do so.
+_NUMBERS = re.compile(r"([0-9][0-9]*+(?![^\s|,.]|\.(?![0-9])))")
+
+
+class Mould(NamedTuple):
+    """The row that a text is with 0 in place of each number, and where its cells stand.
+
+    A place is start and end of a cell, each with how many numbers are before it, and what kind of figure that is;
+    `reach` is how far the row does. Without places the row depends on what its numbers are: arithmetic places them, or
+    several choices are open.
+    """
+
+    row: Row | None
+    places: tuple[tuple[int, int, int, int, FigureKind], ...]
+    reach: tuple[int, int]
 
 
 @cache
-def _rows_of_zeros(columns: Columns) -> Known[str, tuple[Row | None, int | None]]:
-    return Known(partial(_row_of_zeros, columns))
+def _moulds(columns: Columns) -> Known[str, Mould]:
+    return Known(partial(_mould, columns))
 
 
-def _row_of_zeros(columns: Columns, text: str) -> tuple[Row | None, int | None]:
-    """The row that a text is with zeros in place of numbers, and which of them is its first cell.
-
-    The latter is None unless all its cells are such: nothing but arithmetic asks how large a number is that stands by
-    itself, and here none is needed.
-    """
+def _mould(columns: Columns, text: str) -> Mould:
     row = read_any_row(columns, text)
-    if row is None or row.summed or row.pieces or any(cell.raw != "0" or cell.value is None for cell in row.cells):
-        return row, None
-    starts = [match.start() for match in _FIGURES.finditer(text)]
-    wanted = [cell.span.start for cell in row.cells if cell.span]
-    first = starts.index(wanted[0]) if wanted[0] in starts else len(starts)
-    return row, first if starts[first : first + len(wanted)] == wanted else None
+    if row is None or row.summed or row.pieces or row.signs & rows.VANISHED:
+        return Mould(row, (), (0, 0))
+    spans = [cell.span for cell in row.cells if cell.span and cell.note != "cells_too_many"]
+    if len(spans) < len(row.cells):
+        return Mould(row, (), (0, 0))
+    ends = [match.end() for match in _NUMBERS.finditer(text)]
+    places = [
+        (span.start, bisect_right(ends, span.start), span.end, bisect_right(ends, span.end), kind)
+        for span, kind in zip(spans, columns.kinds, strict=True)
+    ]
+    return Mould(row, tuple(places), (row.length, bisect_right(ends, row.length)))
 
 
 def read_any_row(columns: Columns, text: str) -> Row | None:

@@ -43,19 +43,18 @@ def merged(tables: Sequence[Table]) -> tuple[Table, list[Problem]]:
     }
     if not disputed:
         return first, []
-    lines = tuple(_line(line, disputed) for line in first.lines)
+    cells = tuple(_row(line, disputed) for line in first.lines)
     told = Problem(
         "同一种表印了不止一次，而且数字不同；有出入的数字未录入。",
         "A table is printed more than once with different figures; the figures that differ are not read.",
     )
-    return first._replace(lines=lines), [told]
+    return first._replace(cells_of_rows=cells), [told]
 
 
-def _line(line: Line, disputed: set[int]) -> Line:
-    cells = tuple(
+def _row(line: Line, disputed: set[int]) -> tuple[Cell, ...]:
+    return tuple(
         _disputed(cell) if id in disputed else cell for id, cell in zip(line.figure_ids, line.cells, strict=True)
     )
-    return line._replace(cells=cells)
 
 
 def _disputed(cell: Cell) -> Cell:

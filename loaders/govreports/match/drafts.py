@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from govreports.form import Edition, TableName
 from govreports.match.align import rows_in
+from govreports.match.known import Known
 from govreports.match.labels import Found
 from govreports.match.plan import Shape
 from govreports.match.rows import Row
@@ -14,23 +15,41 @@ from govreports.spans import Span
 
 
 class Plan(NamedTuple):
-    """The rows to read for a printed table, and where the label of each stands; None where it is not printed."""
+    """The rows to read for a printed table: what each should hold, and where its label stands.
+
+    A place is None where the row is not printed. The last three are taken from the shapes.
+    """
 
     shapes: tuple[Shape, ...]
     places: tuple[int | None, ...]
+    codes: tuple[str, ...]
+    figure_ids: tuple[tuple[int, ...], ...]
+    known: tuple[Known[str, Row | None], ...]  # rows by the text after their label
+
+
+def plan(shapes: Iterable[Shape], places: Mapping[str, int]) -> Plan:
+    """The plan of a table with these rows, given where the labels stand that are printed."""
+    rows = tuple(shapes)
+    return Plan(
+        rows,
+        tuple([places.get(shape.row) for shape in rows]),
+        tuple([shape.row for shape in rows]),
+        tuple([shape.figure_ids for shape in rows]),
+        tuple([rows_in(shape.columns) for shape in rows]),
+    )
 
 
 class Draft(NamedTuple):
     """A printed table before its doubtful rows are settled.
 
-    Its rows are three lists of one length: what each should hold, where its zone starts, and the row as read, None for
-    one that is not there.
+    Its rows are lists of one length: those of the plan, where the zones start, and the rows as read, None for one that
+    is not there.
     """
 
     name: TableName
     edition: Edition | None
     span: Span
-    shapes: tuple[Shape, ...]
+    plan: Plan
     starts: tuple[int, ...]
     rows: tuple[Row | None, ...]
 
@@ -60,8 +79,7 @@ def read(found: Found, plan: Plan) -> tuple[tuple[int, ...], tuple[Row | None, .
     ends, zones = found.ends, found.zones
     starts = tuple([0 if place is None else ends[place] for place in plan.places])
     rows = [
-        None if place is None else rows_in(shape.columns)[zones[place]]
-        for place, shape in zip(plan.places, plan.shapes, strict=True)
+        None if place is None else known[zones[place]] for place, known in zip(plan.places, plan.known, strict=True)
     ]
     return starts, tuple(rows)
 

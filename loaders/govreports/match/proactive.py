@@ -10,7 +10,7 @@ from typing import NamedTuple
 from govreports.form import EDITIONS, Edition
 from govreports.match.align import unplaced
 from govreports.match.cells import count_cells
-from govreports.match.drafts import Draft, Plan, read, span_of
+from govreports.match.drafts import Draft, Plan, plan, read, span_of
 from govreports.match.labels import Found
 from govreports.match.plan import Shape, block, item_rows, items, proactive_row, undecided_row
 from govreports.match.rows import Row
@@ -32,11 +32,11 @@ def read_proactive(text: str, found: Found, run: Run) -> Draft:
     heads = _heads(run)
     by_width = None if any(head.edition for head in heads) else _unanimous(_by_width(found, run, i) for i in items())
     units = tuple([None if head.amount is None else _printed_unit(text, found, head.amount) for head in heads])
-    edition, plan = _plan(run, by_width, units)
-    starts, rows = read(found, plan)
+    edition, told = _plan(run, by_width, units)
+    starts, rows = read(found, told)
     if edition is None:
-        rows = tuple(map(_undecided, plan.shapes, rows))
-    return Draft("proactive", edition, span_of(found, run.first, starts, rows), plan.shapes, starts, rows)
+        rows = tuple(map(_undecided, told.shapes, rows))
+    return Draft("proactive", edition, span_of(found, run.first, starts, rows), told, starts, rows)
 
 
 @lru_cache(maxsize=4096)
@@ -88,7 +88,7 @@ def _plan(run: Run, by_width: Edition | None, units: tuple[str | None, ...]) -> 
     shapes: list[Shape] = []
     for item, unit in zip(items(), units, strict=True):
         shapes += _shapes(item, editions[item] or agreed, unit)
-    return agreed, Plan(tuple(shapes), tuple(run.rows.get(shape.row) for shape in shapes))
+    return agreed, plan(shapes, run.rows)
 
 
 def _offered(item: str, edition: Edition | None, *, printed: bool) -> Edition | None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from govreports.form import EDITIONS, Edition, requests
 from govreports.match.cells import count_cells
-from govreports.match.drafts import Draft, Plan, read, span_of
+from govreports.match.drafts import Draft, Plan, plan, read, span_of
 from govreports.match.labels import Found
 from govreports.match.plan import request_row, request_rows
 from govreports.match.runs import Run
@@ -18,9 +18,9 @@ _ONLY_2021 = tuple(row.code for row in requests.ROWS if row.editions == ("2021",
 def read_requests(found: Found, run: Run) -> Draft:
     """Read one printed table of section 三. Its edition is None where both editions' own rows hold figures, or none."""
     edition = _edition(found, run)
-    plan = _plan(run, edition)
-    starts, rows = read(found, plan)
-    return Draft("requests", edition, span_of(found, run.first, starts, rows), plan.shapes, starts, rows)
+    told = _plan(run, edition)
+    starts, rows = read(found, told)
+    return Draft("requests", edition, span_of(found, run.first, starts, rows), told, starts, rows)
 
 
 def _edition(found: Found, run: Run) -> Edition | None:
@@ -39,4 +39,4 @@ def _plan(run: Run, edition: Edition | None) -> Plan:
     codes = request_rows(edition)
     if edition is None:
         codes = tuple(row.code for row in requests.ROWS if row.code in run.rows or len(row.editions) == len(EDITIONS))
-    return Plan(tuple(map(request_row, codes)), tuple(map(run.rows.get, codes)))
+    return plan(map(request_row, codes), run.rows)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from govreports.match.align import rows_in
 from govreports.match.cells import shares_line
-from govreports.match.drafts import Draft, span_of
+from govreports.match.drafts import Draft, Plan, plan, span_of
 from govreports.match.labels import LONGEST_ZONE, Found
 from govreports.match.plan import review_row
 from govreports.match.runs import Head
@@ -25,9 +24,14 @@ def read_reviews(text: str, found: Found, head: Head) -> Draft:
     begin = found.ends[head.last]
     end = len(text) if head.end is None else found.starts[head.end]
     offset, zone = _zone(text[begin : min(end, begin + 2 * LONGEST_ZONE)])
-    shape = review_row()
-    starts, rows = (begin + offset,), (rows_in(shape.columns)[zone],)
-    return Draft("reviews", None, span_of(found, head.first, starts, rows), (shape,), starts, rows)
+    told = _the_one_row()
+    starts, rows = (begin + offset,), (told.known[0][zone],)
+    return Draft("reviews", None, span_of(found, head.first, starts, rows), told, starts, rows)
+
+
+@cache
+def _the_one_row() -> Plan:
+    return plan([review_row()], {})
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from govreports.match.drafts import Draft
 from govreports.match.plan import Shape
 from govreports.match.rows import Columns, Row, Sums
 from govreports.notes import NOTES
-from govreports.report import Cell, Line, Table
+from govreports.report import Cell, Table
 
 # A layout names a table when at least this share of its rows stands so.
 MOSTLY = 0.8
@@ -56,7 +56,7 @@ def _uneven(draft: Draft) -> bool:
 
     The last row is left out: what pads it is often trimmed away with the end of the table.
     """
-    rows = zip(draft.shapes[:-1], draft.rows[:-1], strict=True)
+    rows = zip(draft.plan.shapes[:-1], draft.rows[:-1], strict=True)
     surplus = {(shape.alike, row.surplus - row.open_end) for shape, row in rows if row and row.layout.endswith("_cell")}
     return len({alike for alike, _ in surplus}) < len(surplus)
 
@@ -71,17 +71,16 @@ class Sides(NamedTuple):
 def settle(draft: Draft, drafts: Sequence[Draft], signs: Signs) -> Table:
     """The table with every cell either read or marked as not read."""
     sides = _sides(draft, drafts, signs.unterminated) if signs.doubtful else _NO_SIDES
-    labelled = draft.labelled
-    lines = [
-        Line(
-            shape.row,
-            shape.figure_ids,
-            start,
-            row.cells if row and row.certain else _cells(shape, row, signs, sides, labelled),
-        )
-        for shape, start, row in zip(draft.shapes, draft.starts, draft.rows, strict=True)
+    labelled, plan = draft.labelled, draft.plan
+    counts = not (signs.vanishing or signs.shares_lines)
+    cells = [
+        row.cells
+        if row and (row.certain or (row.trusts_count and counts))
+        else _cells(shape, row, signs, sides, labelled)
+        for shape, row in zip(plan.shapes, draft.rows, strict=True)
     ]
-    return Table(draft.name, draft.edition, _layout(draft.rows), draft.span, tuple(lines))
+    layout = _layout(draft.rows)
+    return Table(draft.name, draft.edition, layout, draft.span, plan.codes, plan.figure_ids, draft.starts, tuple(cells))
 
 
 _NO_SIDES = Sides(None, None)
