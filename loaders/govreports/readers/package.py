@@ -6,7 +6,6 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections import Counter
 from struct import error as StructError  # noqa: N812 - a class that is named like a variable
 from typing import NamedTuple
 
@@ -92,11 +91,10 @@ class Package:
             self._parts = {info.filename: info for info in self._zip.infolist()}
         except DAMAGED as error:
             raise damaged() from error
-        doubled = [name for name, count in _folded(self._zip.infolist()).items() if count > 1]
-        if doubled:
+        if doubled := _doubled(self._zip.namelist()):
             raise UnreadableError(
-                f"文档里有两个名为 {_shown(doubled[0])} 的部件，不知以哪个为准；请用办公软件重新保存。",
-                f"The document has two parts named {_shown(doubled[0])}, and nothing says which one counts; "
+                f"文档里有两个名为 {_shown(doubled)} 的部件，不知以哪个为准；请用办公软件重新保存。",
+                f"The document has two parts named {_shown(doubled)}, and nothing says which one counts; "
                 "save it again with an office program.",
             )
         self._left = LARGEST_TOGETHER
@@ -164,6 +162,9 @@ def _path(folder: str, target: str) -> str:
     return f"{folder}/{target}" if folder else target
 
 
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+
+
 def xml(data: bytes, name: str) -> etree._Element:
     """Parse the XML of a part. Raises UnreadableError when it has a DOCTYPE, is too large or is no XML."""
     if data.count(b"<") > MOST_TAGS:
@@ -174,9 +175,8 @@ def xml(data: bytes, name: str) -> etree._Element:
     if _A_STRICT_ONE in data:
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:
         if b"<!DOCTYPE" in data:
             raise _doctype(name) from error
@@ -213,9 +213,14 @@ def _doctype(name: str) -> UnreadableError:
     )
 
 
-def _folded(infos: list[zipfile.ZipInfo]) -> Counter[str]:
-    """How often each name occurs; upper and lower case do not tell parts apart."""
-    return Counter(info.filename.lower() for info in infos)
+def _doubled(names: list[str]) -> str | None:
+    """A name that occurs twice; upper and lower case do not tell parts apart."""
+    seen: set[str] = set()
+    for name in map(str.lower, names):
+        if name in seen:
+            return name
+        seen.add(name)
+    return None
 
 
 def _shown(name: str) -> str:

@@ -7,9 +7,10 @@ tracked are read as accepted. The head and the foot of pages are not read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
-from lxml.etree import _Element
+from lxml.etree import _Element, tostring
 
 from govreports.readers.docx.blocks import Notes, Reading
 from govreports.readers.docx.names import PSTYLE, RSTYLE, VAL, W
@@ -45,30 +46,34 @@ def read_docx(data: bytes) -> Document:
     body = xml(main, name).find(f"{W}body")
     if body is None:
         raise damaged()
-    parts = {kind: part for _, kind, part in package.related(name) if part in package}
+
+    @cache
+    def parts() -> dict[str, str]:
+        return {kind: part for _, kind, part in package.related(name) if part in package}
 
     def tree(kind: str) -> _Element | None:
-        return package.tree(parts[kind]) if kind in parts else None
+        return package.tree(parts()[kind]) if kind in parts() else None
 
     named = {each.get(VAL, "") for each in body.iter(PSTYLE, RSTYLE)}
-    styles_part = package.read(parts["styles"]) if named and "styles" in parts else b""
-    styles = Styles(styles_part, lambda part: xml(part, parts["styles"]))
+    styles_part = package.read(parts()["styles"]) if named and "styles" in parts() else b""
+    styles = Styles(styles_part, lambda part: xml(part, parts()["styles"]))
     marked = b"footnoteReference" in main or b"endnoteReference" in main
     notes = Notes(tree("footnotes"), tree("endnotes")) if marked else Notes()
     reading = Reading(styles, Numbering(lambda: tree("numbering")), notes)
     text = "\n".join([*lines(reading.body(body)), ""])
-    visible = shown([body, *notes.roots], styles.hiding(named))
-    return Document(
-        text, MEDIA_TYPE, None, metadata=package.metadata(), problems=tuple(_problems(reading, _lost(visible, text)))
-    )
+    roots = [body, *notes.roots]
+    kept = b"textpath" not in main and _holds_all(text, roots)
+    lost = None if kept else loss(*(each.translate(LOWERED) for each in (shown(roots, styles.hiding(named)), text)))
+    return Document(text, MEDIA_TYPE, None, metadata=package.metadata(), problems=tuple(_problems(reading, lost)))
 
 
-def _lost(visible: str, text: str) -> Problem | None:
-    """The check for losses; where the same characters follow each other in both there is nothing to count."""
-    visible, text = visible.translate(LOWERED), text.translate(LOWERED)
-    if "".join(visible.replace(BAR, "").split()) == "".join(text.replace(BAR, "").split()):
-        return None
-    return loss(visible, text)
+def _holds_all(text: str, roots: Iterable[_Element]) -> bool:
+    """Whether a text is, in order, all that stands between the tags of some parts: then nothing shown is lost.
+
+    Words that are drawn as a path stand in no such place.
+    """
+    everything = "".join([tostring(root, method="text", encoding="unicode", with_tail=False) for root in roots])
+    return "".join(everything.split()) == "".join(text.replace(BAR, "").split())
 
 
 def _problems(reading: Reading, lost: Problem | None) -> Iterator[Problem]:

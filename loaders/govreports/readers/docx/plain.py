@@ -6,11 +6,12 @@ slower; a property test holds it to that.
 
 from __future__ import annotations
 
-from lxml.etree import _Element, tostring
+from lxml.etree import XPath, _Element, tostring
 
 from govreports.readers.docx.names import (
     ALTERNATE,
     GRIDSPAN,
+    NAMESPACE,
     NUMPR,
     PSTYLE,
     RSTYLE,
@@ -23,7 +24,6 @@ from govreports.readers.docx.names import (
     WIDEST,
     XML_SPACE,
     M,
-    P,
     T,
     W,
     within,
@@ -43,6 +43,7 @@ _PECULIAR = (
     *(f"{W}{name}" for name in ("footnoteReference", "endnoteReference", "drawing", "pict", "object", "customXml")),
     *(ALTERNATE, NUMPR, TEXTPATH, f"{M}oMath"),
 )
+_ONE_PARAGRAPH_A_CELL = XPath("count(.//w:p) = count(.//w:tc)", namespaces={"w": NAMESPACE})
 
 
 def peculiar(body: _Element, styles: Styles) -> set[_Element]:
@@ -66,52 +67,54 @@ def plain_text(paragraph: _Element) -> str:
 
 def is_plain(table: _Element) -> bool:
     """Whether each cell of a table holds one paragraph. Nothing peculiar may be in it."""
-    return sum(1 for _ in table.iter(P)) == sum(1 for _ in table.iter(TC))
+    return bool(_ONE_PARAGRAPH_A_CELL(table))
 
 
 def plain_table(table: _Element) -> Table:
     """A plain table whose cells hold one paragraph each."""
     made = Table([], {})
-    row: list[Raw] = []
-    cell = Raw("")
-    for element in table.iter(TC, GRIDSPAN, VMERGE, TR):
-        tag = element.tag
-        if tag == TC:
-            # All text in one call; with white space inside, piece by piece.
-            words = tostring(element, method="text", encoding="unicode", with_tail=False).split()
-            cell = Raw("".join(words) if len(words) <= 1 else " ".join(plain_text(element).split()))
-            row.append(cell)
-        elif tag == GRIDSPAN:
-            cell.width = within(element.get(VAL), 1, WIDEST) or 1
-        elif tag == VMERGE:
-            cell.goes_on = element.get(VAL) in (None, "", "continue")
-        else:
-            _add_row(made, row)
-            row = []
-    _add_row(made, row)
+    merged = _merged(table)
+    above: Row = []
+    for element in table.iter(TR):
+        row: Row = []
+        start = 0
+        for cell in element.iter(TC):
+            text = _cell_text(cell)
+            width, goes_on = merged.get(cell, _SINGLE)
+            covered = covered_by(above, start, width) if goes_on and not text else None
+            row.append(covered or tuple.__new__(Box, (text, start, width, False, False)))  # as Box(…), but faster
+            start += width
+        if row:
+            made.rows.append(row)
+            above = row
     return made
 
 
-class Raw:
-    """A cell while its elements come in."""
-
-    __slots__ = ("goes_on", "text", "width")
-
-    def __init__(self, text: str) -> None:
-        self.text, self.width, self.goes_on = text, 1, False
+_SINGLE = (1, False)
 
 
-def _add_row(made: Table, cells: list[Raw]) -> None:
-    if not cells:
-        return
-    above = made.rows[-1] if made.rows else []
-    row: Row = []
-    start = 0
-    for cell in cells:
-        covered = covered_by(above, start, cell.width) if cell.goes_on and not cell.text else None
-        row.append(covered or tuple.__new__(Box, (cell.text, start, cell.width, False, False)))
-        start += cell.width
-    made.rows.append(row)
+def _merged(table: _Element) -> dict[_Element, tuple[int, bool]]:
+    """The cells that have more than one column, or go on with the cell above: how many, and whether they do."""
+    found: dict[_Element, tuple[int, bool]] = {}
+    for said in table.iter(GRIDSPAN, VMERGE):
+        properties = said.getparent()
+        cell = properties.getparent() if properties is not None else None
+        if cell is not None:
+            width, goes_on = found.get(cell, _SINGLE)
+            if said.tag == GRIDSPAN:
+                found[cell] = within(said.get(VAL), 1, WIDEST) or 1, goes_on
+            else:
+                found[cell] = width, said.get(VAL) in (None, "", "continue")
+    return found
+
+
+def _cell_text(cell: _Element) -> str:
+    """All text of a cell in one call; with white space inside, piece by piece."""
+    text = tostring(cell, method="text", encoding="unicode", with_tail=False)
+    if text.isalnum() or not text:
+        return text
+    words = text.split()
+    return "".join(words) if len(words) <= 1 else " ".join(plain_text(cell).split())
 
 
 def text_of(element: _Element) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -63,7 +63,8 @@ def drawn(text_page: Any, steps: dict[int, int]) -> list[Drawn]:
             styles[address] = _style(text_page, number, mode == INVISIBLE, steps.get(address, -1))
         pdfium.FPDFText_GetCharOrigin(text_page, number, x, y)
         bounds = _bounds(text_page, number, styles[address].size, room)
-        found.append(Drawn(_text(text_page, number), bounds, (x.value, y.value), *styles[address]))
+        printed = _text(text_page, number)
+        found.append(tuple.__new__(Drawn, (printed, bounds, (x.value, y.value), *styles[address])))  # much faster
     return found
 
 
@@ -98,27 +99,32 @@ MOST = 0x10FFFF
 PRIVATE = range(0xE000, 0xF900)  # codes that fonts use as they please; chr() of those further up is not printable
 
 
-def reading_turns(found: Iterable[Drawn]) -> int:
+def reading_turns(found: Sequence[Drawn]) -> int:
     """How often the page must be turned for most of its text to stand upright."""
+    if not any(char.turns for char in found):
+        return 0
     counted = Counter(char.turns for char in found if not char.text.isspace())
     return min(counted, key=lambda turns: (-counted[turns], turns)) if counted else 0
 
 
 def placed(found: Iterable[Drawn], frame: Frame) -> list[Char]:
     """Characters in the frame, those that stand otherwise in a frame of their own."""
-    return [_placed(char, frame, frame.turned(char.turns)) for char in found]
+    turned = [frame.turned(turns) for turns in range(4)]
+    return [_placed(char, frame, turned[char.turns]) for char in found]
 
 
 def _placed(char: Drawn, frame: Frame, own: Frame) -> Char:
+    text, bounds, origin, size, *_ = char
     if own.turns == 0:  # as nearly all are
-        left, right, base = char.bounds[0] - own.left, char.bounds[2] - own.left, own.top - char.origin[1]
+        left, right, base = bounds[0] - own.left, bounds[2] - own.left, own.top - origin[1]
     else:
-        left, _, right, _ = own.box(*char.bounds)
-        _, base = own.point(*char.origin)
-    x, y = (left + right) / 2, base - char.size * MIDDLE
-    if own.turns != frame.turns:
-        x, y = frame.point(*own.on_plane(x, y))
-    return Char(char.text, left, right, base, char.size, (own.turns - frame.turns) % 4, x, y)
+        left, _, right, _ = own.box(*bounds)
+        _, base = own.point(*origin)
+    x, y = (left + right) / 2, base - size * MIDDLE
+    if own.turns == frame.turns:
+        return tuple.__new__(Char, (text, left, right, base, size, 0, x, y))  # as Char(…), but faster
+    x, y = frame.point(*own.on_plane(x, y))
+    return Char(text, left, right, base, size, (own.turns - frame.turns) % 4, x, y)
 
 
 def once(chars: Iterable[Char]) -> tuple[list[Char], str]:
@@ -130,16 +136,18 @@ def once(chars: Iterable[Char]) -> tuple[list[Char], str]:
     again: list[str] = []
     spots: dict[tuple[int, int, int], list[int]] = {}
     for char in chars:
-        other = None if char.text.isspace() else _in_same_place(char, kept, spots)
+        if char.text.isspace():
+            kept.append(char)
+            continue
+        other = _in_same_place(char, kept, spots)
         if other is not None and kept[other].text == char.text:
             again.append(char.text)
         elif other is not None and (char.text.isdigit() or kept[other].text.isdigit()):
             kept[other] = kept[other]._replace(text=UNREADABLE)
             again.append(char.text)
         else:
-            if not char.text.isspace():
-                spot = (int(char.left / SPOT), int(char.base / SPOT), char.turns)
-                spots.setdefault(spot, []).append(len(kept))
+            spot = (int(char.left / SPOT), int(char.base / SPOT), char.turns)
+            spots.setdefault(spot, []).append(len(kept))
             kept.append(char)
     return kept, "".join(again)
 
@@ -148,20 +156,14 @@ SPOT = 16.0  # points; only characters in one spot, or near its edge, are compar
 
 
 def _in_same_place(char: Char, kept: list[Char], spots: dict[tuple[int, int, int], list[int]]) -> int | None:
-    left, base, reach = char.left, char.base, char.size * SAME_PLACE
-    for across in {int((left - reach) / SPOT), int((left + reach) / SPOT)}:
-        for down in {int((base - reach) / SPOT), int((base + reach) / SPOT)}:
-            for number in spots.get((across, down, char.turns), ()):
-                other = kept[number]
-                if abs(other.left - left) <= reach and abs(other.base - base) <= reach:
-                    return number
+    _, left, _, base, size, turns, _, _ = char
+    reach = size * SAME_PLACE
+    near = {
+        (int((left + dx) / SPOT), int((base + dy) / SPOT), turns) for dx in (-reach, reach) for dy in (-reach, reach)
+    }
+    for spot in near & spots.keys():
+        for number in spots[spot]:
+            other = kept[number]
+            if abs(other.base - base) <= reach and abs(other.left - left) <= reach:
+                return number
     return None
-
-
-def split(found: Iterable[Drawn], test: Callable[[Drawn], bool]) -> tuple[list[Drawn], list[Drawn]]:
-    """Those that pass a test and those that do not."""
-    passed: list[Drawn] = []
-    failed: list[Drawn] = []
-    for char in found:
-        (passed if test(char) else failed).append(char)
-    return passed, failed

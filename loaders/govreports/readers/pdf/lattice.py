@@ -53,8 +53,8 @@ class Lattice(NamedTuple):
         xs, ys = self.xs, self.ys
         if not (xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]):
             return None
-        column = min(bisect_right(xs, x), len(xs) - 1) - 1
-        row = min(bisect_right(ys, y), len(ys) - 1) - 1
+        column = bisect_right(xs, x, 0, len(xs) - 1) - 1  # what stands on the last line is in the last cell
+        row = bisect_right(ys, y, 0, len(ys) - 1) - 1
         return self.places[row][column]
 
     @property
@@ -182,12 +182,14 @@ def _by_position(lines: Iterable[Rule]) -> dict[float, list[Rule]]:
 
 
 def _ruled(lines: Iterable[Rule], start: float, end: float) -> bool:
-    covered = sum(max(0.0, min(end, line.end) - max(start, line.start)) for line in lines)
+    covered = 0.0
+    for _, first, last in lines:
+        covered += max(0.0, (last if last < end else end) - (first if first > start else start))
     return covered >= COVERED * (end - start)
 
 
 def _numbered(xs: tuple[float, ...], ys: tuple[float, ...], roots: Sequence[int]) -> Lattice:
-    """Areas in reading order of their first place."""
+    """Areas in reading order of their first place, and so are the places of each."""
     across = len(xs) - 1
     held: dict[int, list[int]] = {}
     for place, root in enumerate(roots):
@@ -200,8 +202,9 @@ def _numbered(xs: tuple[float, ...], ys: tuple[float, ...], roots: Sequence[int]
 
 
 def _area(xs: tuple[float, ...], ys: tuple[float, ...], places: Sequence[int]) -> Area:
-    rows, columns = zip(*(divmod(place, len(xs) - 1) for place in places), strict=True)
-    top, bottom, left, right = min(rows), max(rows) + 1, min(columns), max(columns) + 1
+    across = len(xs) - 1
+    columns = [place % across for place in places]
+    top, bottom, left, right = places[0] // across, places[-1] // across + 1, min(columns), max(columns) + 1
     whole = len(places) == (bottom - top) * (right - left)
     return Area(top, left, bottom, right, Box(xs[left], ys[top], xs[right], ys[bottom]), whole)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from govreports.readers.pdf.frames import Box, Frame
@@ -27,27 +28,42 @@ class Line(NamedTuple):
 def rows_of(chars: Iterable[Char]) -> list[list[Char]]:
     """Characters that stand on one line, from the top; each line from the left. All in one frame."""
     found: list[list[Char]] = []
-    for char in sorted(chars, key=lambda char: char.base):
-        if found and char.base - found[-1][0].base <= SAME_LINE * min(char.size, found[-1][0].size):
+    first: Char | None = None
+    for char in sorted(chars, key=_BASE):
+        if first is not None and char.base - first.base <= SAME_LINE * min(char.size, first.size):
             found[-1].append(char)
         else:
             found.append([char])
-    return [sorted(row, key=lambda char: char.left) for row in found]
+            first = char
+    for row in found:
+        row.sort(key=_LEFT)
+    return found
+
+
+_BASE, _LEFT = attrgetter("base"), attrgetter("left")
+
+
+def by_turns(chars: Sequence[Char]) -> list[Sequence[Char]]:
+    """Characters that are turned alike, nearly always all of them."""
+    turns = sorted({char.turns for char in chars})
+    return [chars] if len(turns) == 1 else [[char for char in chars if char.turns == turn] for turn in turns]
 
 
 def text_of(row: Sequence[Char]) -> str:
     """The characters of one line, with a space wherever a gap shows one."""
     parts: list[str] = []
-    for number, char in enumerate(row):
-        if number and _apart(row[number - 1], char):
+    before: Char | None = None
+    for char in row:
+        if before is not None and _apart(before, char):
             parts.append(" ")
-        parts.append(" " if char.text.isspace() else char.text)
+        parts.append(char.text)
+        before = char
     return " ".join("".join(parts).split())
 
 
 def _apart(one: Char, other: Char) -> bool:
-    share = GAP_OF_WIDE if wide(one.text) and wide(other.text) else GAP
-    return other.left - one.right > share * min(one.size, other.size)
+    gap, size = other.left - one.right, min(one.size, other.size)
+    return gap > GAP * size and (gap > GAP_OF_WIDE * size or not (wide(one.text) and wide(other.text)))
 
 
 def wide(character: str) -> bool:
@@ -67,8 +83,9 @@ def joined(texts: Iterable[str]) -> str:
 
 def cell_text(chars: Sequence[Char]) -> str:
     """All lines of a cell as one, whichever way they are turned."""
-    turns = sorted({char.turns for char in chars})
-    return joined(text_of(row) for turn in turns for row in rows_of(c for c in chars if c.turns == turn))
+    if len(chars) == 1:
+        return "".join(chars[0].text.split())
+    return joined(text_of(row) for own in by_turns(chars) for row in rows_of(own))
 
 
 def lines(chars: Sequence[Char], frame: Frame) -> list[Line]:

@@ -45,9 +45,10 @@ def _page(page: Any, text_page: Any, number: int) -> Page:
     found = characters.drawn(text_page, rules.steps(objects))
     printed, hidden, kind = _printed(found, objects, shown)
     frame = shown.turned(characters.reading_turns(printed))
-    inside, outside = characters.split(printed, lambda char: _inside(char, shown))
+    outside = [char for char in printed if not _inside(char, shown)]
+    inside = [char for char in printed if _inside(char, shown)] if outside else printed
     chars, again = characters.once(characters.placed(inside, frame))
-    hides = sum(1 for char in chars if char.text == UNREADABLE)
+    hides = sum([char.text == UNREADABLE for char in chars])
     return Page(
         number,
         frame,
@@ -69,7 +70,8 @@ def _printed(found: list[Drawn], objects: list[Object], shown: Frame) -> tuple[l
     """
     pictures = list(rules.pictures(objects))
     cover = max((step for step, bounds in pictures if _share(bounds, shown) >= MOST_OF_A_PAGE), default=-1)
-    seen, unseen = characters.split(found, lambda char: not char.hidden and (char.step < 0 or char.step > cover))
+    unseen = [char for char in found if char.hidden or 0 <= char.step <= cover]
+    seen = [char for char in found if not (char.hidden or 0 <= char.step <= cover)] if unseen else found
     if cover >= 0 and _count(unseen) > max(_count(seen), FEW):
         return found, [], "layer"
     covered = sum(_share(bounds, shown) for _, bounds in pictures)
@@ -77,13 +79,13 @@ def _printed(found: list[Drawn], objects: list[Object], shown: Frame) -> tuple[l
 
 
 def _count(chars: Iterable[Drawn]) -> int:
-    return sum(1 for char in chars if not char.text.isspace())
+    return sum([not char.text.isspace() for char in chars])
 
 
 def _like_a_picture(printed: list[Drawn], objects: list[Object]) -> bool:
     """Whether the letters of a page are shapes only, or of fonts that do not tell them."""
     count = _count(printed)
-    hidden = sum(1 for char in printed if char.text == UNREADABLE)
+    hidden = sum([char.text == UNREADABLE for char in printed])
     return hidden > UNREADABLE_SHARE * count if count else len(objects) > MANY_OBJECTS
 
 

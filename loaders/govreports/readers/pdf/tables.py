@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from govreports.readers.pdf.frames import Box
 from govreports.readers.pdf.lattice import Lattice
-from govreports.readers.pdf.lines import GAP, cell_text, rows_of
+from govreports.readers.pdf.lines import GAP, by_turns, cell_text, rows_of
 from govreports.readers.pdf.model import UNREADABLE, Char
 
 # A character of which more than this share lies on either side of a line stands on it.
@@ -62,11 +62,11 @@ def filled(lattices: Sequence[Lattice], chars: Sequence[Char], cut: Iterable[Cha
 
 def _runs(chars: Sequence[Char]) -> Iterator[list[Char]]:
     """Characters that follow each other without a gap: only such can be one number or one word."""
-    for turn in sorted({char.turns for char in chars}):
-        for row in rows_of(char for char in chars if char.turns == turn):
-            run: list[Char] = []
-            for char in row:
-                if run and char.left - run[-1].right > GAP * min(char.size, run[-1].size):
+    for own in by_turns(chars):
+        for row in rows_of(own):
+            run = [row[0]]
+            for before, char in pairwise(row):
+                if char.left - before.right > GAP * min(char.size, before.size):
                     yield run
                     run = []
                 run.append(char)
