@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TextIO
 
 from datasette_govreports.guard import MEGABYTE, ResultTooLargeError
 from datasette_govreports.sandbox import Row, Statement, limited
@@ -90,9 +90,14 @@ def _bounded(rows: Iterable[Row]) -> Iterator[Row]:
 def write_csv(columns: Columns, rows: Iterable[Row], path: Path) -> None:
     """CSV in UTF-8, as RFC 4180 has it; empty for NULL."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(columns)
-        writer.writerows([_plain(value) for value in row] for row in rows)
+        write_rows(columns, rows, file)
+
+
+def write_rows(columns: Columns, rows: Iterable[Row], file: TextIO) -> None:
+    """The same into a file that is open."""
+    writer = csv.writer(file)
+    writer.writerow(columns)
+    writer.writerows([_plain(value) for value in row] for row in rows)
 
 
 def write_excel_csv(columns: Columns, rows: Iterable[Row], path: Path) -> None:
