@@ -23,6 +23,13 @@ from datasette_govreports import (
     stock,
     views,
 )
+from datasette_govreports.site import command
+
+
+@hookimpl
+def register_commands(cli: Any) -> None:
+    """`datasette govreports build`."""
+    cli.add_command(command.govreports)
 
 
 @hookimpl

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -129,8 +128,7 @@ async def _record(datasette: Any, request: Any) -> Any:
     if found is None:
         raise NotFound("There is no such record")
     if extension == "json":
-        body = json.dumps(found, ensure_ascii=False, indent=1)
-        return Response(body, content_type="application/json; charset=utf-8")
+        return Response(records.as_json(found), content_type="application/json; charset=utf-8")
     return _csv(f"{slug}.csv", *found)
 
 

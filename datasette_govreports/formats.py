@@ -17,7 +17,7 @@ from datetime import date, datetime, time
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TextIO
 
 from datasette_govreports.guard import MEGABYTE, ResultTooLargeError
 from datasette_govreports.sandbox import Row, Statement, limited
@@ -98,9 +98,14 @@ def _bounded(rows: Iterable[Row]) -> Iterator[Row]:
 def write_csv(columns: Columns, rows: Iterable[Row], path: Path) -> None:
     """CSV in UTF-8, as RFC 4180 has it; empty for NULL."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(columns)
-        writer.writerows(map(_plain_row, rows))
+        write_rows(columns, rows, file)
+
+
+def write_rows(columns: Columns, rows: Iterable[Row], file: TextIO) -> None:
+    """The same into a file that is open."""
+    writer = csv.writer(file)
+    writer.writerow(columns)
+    writer.writerows(map(_plain_row, rows))
 
 
 def write_excel_csv(columns: Columns, rows: Iterable[Row], path: Path) -> None:

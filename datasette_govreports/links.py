@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar, Protocol
 from urllib.parse import quote, urlencode
 
 from datasette_govreports.language import CHINESE, ENGLISH, Language
 from datasette_govreports.pages.listing import Filter
 from datasette_govreports.pages.places import within
 
+# Tables that name the report in each row; the others have its number.
+WITH_SLUG = frozenset({"reports", "report_summary", "finding_summary"})
+
+
+class Named(Protocol):
+    """A report or a body: its number in this build, and its name in addresses."""
+
+    @property
+    def id(self) -> int:
+        """Number."""
+
+    @property
+    def slug(self) -> str:
+        """Name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where things are, seen from one page.
+    """Where things are, seen from one page, on a server. `site/links.py` has the same for files.
 
     root: the address that everything hangs under, ending in a slash
     language: the language of the page
@@ -21,6 +37,8 @@ class Links:
     static: the folder of the stylesheet, ending in a slash
     origin: scheme and host, for addresses that are read elsewhere; nothing where they are not known
     """
+
+    served: ClassVar[bool] = True  # a server answers forms
 
     root: str
     language: Language
@@ -54,6 +72,16 @@ class Links:
         """This page, to be cited elsewhere: with scheme and host, and without the query."""
         return self.origin + self.here.partition("?")[0]
 
+    @property
+    def canonical(self) -> str:
+        """This page's one address, for search engines; empty where scheme and host are not known."""
+        return self.origin + self.here if self.origin else ""
+
+    @property
+    def sql(self) -> str:
+        """Where readers write queries of their own."""
+        return self.data
+
     def narrowed(self, asked: Filter, **more: str) -> str:
         """This page, asked for something else."""
         return self.to(self.page.partition("?")[0], asked, **more)
@@ -67,6 +95,10 @@ class Links:
     def report(self, slug: str) -> str:
         """The page of a report."""
         return f"{self.home}reports/{quote(slug, safe='')}"
+
+    def report_file(self, slug: str, extension: str) -> str:
+        """A report as json, csv or jsonld."""
+        return f"{self.home}reports/{quote(slug, safe='')}.{extension}"
 
     def changes(self, slug: str) -> str:
         """The page of all versions of a report."""
@@ -92,6 +124,15 @@ class Links:
         """Datasette's page of a table, filtered."""
         return self._with(f"{self.data}/{table}", filters)
 
+    def of_report(self, table: str, report: Named, extension: str = "", **filters: object) -> str:
+        """The rows of a report in a table, as Datasette's page or in a format of Datasette's."""
+        own = {"slug__exact": report.slug} if table in WITH_SLUG else {"report_id__exact": report.id}
+        return self._rows(table, extension, {**own, **filters})
+
+    def of_agency(self, table: str, agency: Named, extension: str = "") -> str:
+        """The same for a body."""
+        return self._rows(table, extension, {"agency_id__exact": agency.id})
+
     def findings(self, extension: str, asked: Filter) -> str:
         """The findings that a filter asks for, in a format of Datasette's."""
         filters: dict[str, object] = {"check_id__exact": asked.check, "year__exact": asked.year or ""}
@@ -110,6 +151,9 @@ class Links:
     def file(self, name: str) -> str:
         """A file of static/."""
         return self.static + name
+
+    def _rows(self, table: str, extension: str, filters: dict[str, object]) -> str:
+        return self.rows(table, extension, **filters) if extension else self.table(table, **filters)
 
     @staticmethod
     def _with(address: str, parameters: dict[str, object]) -> str:

@@ -110,6 +110,11 @@ LOAD: Mapping[tuple[str, str], Callable[..., Any]] = {
 }
 
 
+def as_json(record: Mapping[str, Any]) -> str:
+    """A report or a body as JSON."""
+    return json.dumps(record, ensure_ascii=False, indent=1)
+
+
 def _figures(connection: sqlite3.Connection, id: int) -> Rows:
     wide = {
         table: json.dumps(_one(connection, f"SELECT * FROM {table} WHERE report_id = ?", id) or {})  # noqa: S608 - ours

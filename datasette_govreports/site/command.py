@@ -1,0 +1,90 @@
+"""The command `datasette govreports build`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Literal, NoReturn
+
+import click
+
+from datasette_govreports.queries import Text
+
+ABORTED = 2
+Told = Literal["zh", "en"]
+
+
+@click.group()
+def govreports() -> None:
+    """Annual reports on open government information."""
+
+
+@govreports.command()
+@click.argument("database", metavar="DB", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--output",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Folder to write, replaced as a whole: a new or empty one, or a site of this command.",
+)
+@click.option(
+    "--base-url",
+    default="/",
+    show_default=True,
+    help="Where the site will stand, such as https://example.org/govreports/; without scheme and host there are no"
+    " sitemap, feeds and canonical links.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="Worker processes.  [default: all cores]"
+)
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["zh", "en"]),
+    default="zh",
+    show_default=True,
+    help="Language of what is printed.",
+)
+def build(database: Path, target: Path, base_url: str, jobs: int, language: Told) -> None:
+    """Write the database DB as a static site, in both languages.
+
+    The new site replaces the old one at once or not at all. Exit code 0: it is there. 2: nothing was built, and the
+    old site is as it was.
+    """
+    from datasette_govreports.site import build as site
+    from datasette_govreports.site.address import address
+    from datasette_govreports.site.errors import SiteError
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with click.progressbar(length=1, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+
+            def progress(done: int, of: int) -> None:
+                bar.length = of
+                bar.update(done)
+
+            counts = site.build(database, target, address(base_url), jobs, progress)
+    except SiteError as error:
+        _abort(Text(error.message_zh, error.message_en), language)
+    except KeyboardInterrupt:
+        _abort(Text("已中断，旧网站未动。", "Interrupted; the old site is as it was."), language)
+    except OSError as error:
+        _abort(
+            Text(
+                f"无法写成网站（{error}），旧网站未动。", f"Cannot write the site ({error}); the old one is as it was."
+            ),
+            language,
+        )
+    told = Text(
+        f"网站：{target}。写了 {counts.written:,} 个文件，{counts.kept:,} 个未变，去掉 {counts.removed:,} 个。",
+        f"Site: {target}. {counts.written:,} files written, {counts.kept:,} unchanged, {counts.removed:,} removed.",
+    )
+    click.echo(told.zh if language == "zh" else told.en)
+
+
+def _abort(told: Text, language: Told) -> NoReturn:
+    click.echo(told.zh if language == "zh" else told.en, err=True)
+    sys.exit(ABORTED)

@@ -1,0 +1,196 @@
+"""The files of each kind of page, in both languages."""
+
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from datasette_govreports import records
+from datasette_govreports.formats import write_rows
+from datasette_govreports.language import LANGUAGES, Language
+from datasette_govreports.pages import agency, changes, coverage, data, findings, region, report
+from datasette_govreports.pages.book import Book
+from datasette_govreports.pages.listing import Filter
+from datasette_govreports.site.links import LAST_PAGE, FileLinks, folder
+from datasette_govreports.site.painter import STATIC, Painter
+
+
+class File(NamedTuple):
+    """A file of the site.
+
+    path: where it stands below the home page, in ASCII
+    content: its bytes, or the file that holds them
+    """
+
+    path: str
+    content: bytes | Path
+
+
+Load = Callable[[sqlite3.Connection, Book], Any]
+LoadList = Callable[[sqlite3.Connection, Book, Filter], Any]
+
+
+def _index(links: FileLinks) -> str:
+    return f"{links.language.prefix}{links.folder}index.html"
+
+
+def page(painter: Painter, address: str, template: str, load: Load, *, scripts: bool = False) -> Iterator[File]:
+    """A page that stands alone. Where `load` finds nothing there is no page."""
+    for language in LANGUAGES:
+        shown = load(painter.connection, painter.books[language])
+        if shown is not None:
+            links = painter.links(language, address, f"{address}/" if address else "")
+            yield File(_index(links), painter.html(template, shown, links, scripts=scripts))
+
+
+def turned(
+    painter: Painter, address: str, template: str, load: LoadList, asked: Filter, *, outcome: str = ""
+) -> Iterator[File]:
+    """A list, page by page, as far as it is written."""
+    for language in LANGUAGES:
+        number = last = 1
+        while number <= last:
+            wanted = asked.to(page=number)
+            at = folder(address, wanted, outcome)
+            shown = load(painter.connection, painter.books[language], wanted)
+            if at is None or shown is None:
+                break
+            links = painter.links(language, address, at)
+            yield File(_index(links), painter.html(template, shown, links))
+            last = _last(address, asked, shown.paging.pages)
+            number += 1
+
+
+def _last(address: str, asked: Filter, pages: int) -> int:
+    if address == "coverage" and asked.narrows:  # its list is the same whatever the place and year
+        return 1
+    return pages if address.startswith("regions/") else min(pages, LAST_PAGE)
+
+
+def of_report(painter: Painter, slug: str) -> Iterator[File]:
+    """A report: its page, its data, and its versions where there are others."""
+    name = quote(slug, safe="")
+    for language in LANGUAGES:
+        shown = report.load(painter.connection, painter.books[language], slug)
+        if shown is None:
+            continue
+        links = painter.links(language, f"reports/{slug}", f"reports/{name}/")
+        yield File(_index(links), painter.html("report", shown, links))
+        citation = shown.citation(links.whole, shown.title or shown.agency or slug)
+        yield File(f"{language.prefix}reports/{name}.jsonld", citation.json_ld.encode())
+        if shown.versions:
+            yield from _versions(painter, language, slug, "/changes")
+    yield from _record(painter, "reports", slug)
+
+
+def of_source(painter: Painter, slug: str) -> Iterator[File]:
+    """The address of an earlier version or a copy."""
+    for language in LANGUAGES:
+        yield from _versions(painter, language, slug, "")
+        yield from _versions(painter, language, slug, "/changes")
+
+
+def _versions(painter: Painter, language: Language, slug: str, below: str) -> Iterator[File]:
+    shown = changes.load(painter.connection, painter.books[language], slug)
+    if shown is not None:
+        links = painter.links(language, f"reports/{slug}{below}", f"reports/{quote(slug, safe='')}{below}/")
+        yield File(_index(links), painter.html("changes", shown, links))
+
+
+def of_agency(painter: Painter, slug: str) -> Iterator[File]:
+    """A body: its page and its data."""
+    yield from page(painter, f"agencies/{slug}", "agency", lambda db, form: agency.load(db, form, slug))
+    yield from _record(painter, "agencies", slug)
+
+
+def _record(painter: Painter, kind: str, slug: str) -> Iterator[File]:
+    for extension, written in (("json", records.as_json), ("csv", _csv)):
+        found = records.LOAD[kind, extension](painter.connection, slug=slug)
+        if found is not None:
+            data = written(found)
+            for language in LANGUAGES:
+                yield File(f"{language.prefix}{kind}/{quote(slug, safe='')}.{extension}", data.encode())
+
+
+def _csv(found: records.Rows) -> str:
+    text = io.StringIO(newline="")
+    write_rows(*found, text)
+    return text.getvalue()
+
+
+def of_region(painter: Painter, code: str) -> Iterator[File]:
+    """A division, with the pages of its bodies."""
+
+    def load(db: sqlite3.Connection, form: Book, asked: Filter) -> Any:
+        return region.load(db, form, Filter(region=code, page=asked.page))
+
+    yield from turned(painter, f"regions/{code}", "region", load, Filter())
+
+
+def of_findings(painter: Painter, code: str, year: str) -> Iterator[File]:
+    """The findings of a province or a year, or all of them."""
+    asked = Filter(region=code, year=int(year) if year else None)
+    yield from turned(painter, "findings", "findings", findings.load, asked)
+
+
+def of_check(painter: Painter, id: str) -> Iterator[File]:
+    """A rule with all that fails it."""
+
+    def load(db: sqlite3.Connection, form: Book, asked: Filter) -> Any:
+        return findings.load_check(db, form, id, asked)
+
+    yield from turned(painter, f"checks/{quote(id, safe='')}", "check", load, Filter())
+
+
+def of_coverage(painter: Painter, code: str, year: str, outcome: str) -> Iterator[File]:
+    """The coverage of a province or a year, or all of it; or the inputs with one outcome."""
+
+    def load(db: sqlite3.Connection, form: Book, asked: Filter) -> Any:
+        return coverage.load(db, form, asked, outcome)
+
+    asked = Filter(region=code, year=int(year) if year else None)
+    yield from turned(painter, "coverage", "coverage", load, asked, outcome=outcome)
+
+
+def of_table(painter: Painter, name: str) -> Iterator[File]:
+    """What a table holds."""
+    yield from page(painter, f"data/{name}", "table", lambda db, form: data.load_table(db, form, name))
+
+
+def of_original(painter: Painter, id: str) -> Iterator[File]:
+    """An original that the load kept. Without an ending its type is nothing that a browser would run."""
+    kept = painter.originals / id
+    if kept.is_file():
+        yield File(f"originals/{id}", kept)
+
+
+def of_static(painter: Painter, name: str) -> Iterator[File]:
+    """A file of static/."""
+    yield File(f"{STATIC}/{name}", files("datasette_govreports").joinpath("static", name).read_bytes())
+
+
+def downloads(painter: Painter, name: str) -> Iterator[File]:
+    """A table as files in `data/`: CSV, and JSON with one row a line."""
+    folder = painter.scratch / "data"
+    folder.mkdir(exist_ok=True)
+    cursor = painter.connection.execute(f'SELECT * FROM "{name}"')  # noqa: S608 - a name of the dictionary
+    columns = [column for column, *_ in cursor.description]
+    as_csv, as_lines = folder / f"{name}.csv", folder / f"{name}.jsonl"
+    with as_csv.open("w", encoding="utf-8", newline="") as one, as_lines.open("w", encoding="utf-8") as other:
+        write_rows(columns, _told(cursor, columns, other), one)
+    yield from (File(f"data/{file.name}", file) for file in (as_csv, as_lines))
+
+
+def _told(rows: sqlite3.Cursor, columns: list[str], lines: Any) -> Iterator[tuple[Any, ...]]:
+    for row in rows:
+        told = {
+            name: value.hex() if isinstance(value, bytes) else value for name, value in zip(columns, row, strict=True)
+        }
+        lines.write(json.dumps(told, ensure_ascii=False) + "\n")
+        yield tuple(row)

@@ -1,0 +1,130 @@
+"""What the site consists of: sections, each with the keys of what there is in it and the files of each key.
+
+To add a page that stands alone, add a line to PAGES.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from importlib.resources import files as resources
+from importlib.resources.abc import Traversable
+from typing import NamedTuple
+
+from datasette_govreports.pages import about, coverage, data, home, search
+from datasette_govreports.pages.provinces import PROVINCES
+from datasette_govreports.site import files, machines
+from datasette_govreports.site.files import File, Load
+from datasette_govreports.site.painter import Painter
+
+CHUNK = 20  # keys that a worker is given at once
+Key = tuple[str, ...]
+
+
+class Alone(NamedTuple):
+    """A page of which there is one.
+
+    address: where it stands on a server
+    template: what draws it
+    load: what it shows
+    scripts: whether it runs our own script
+    """
+
+    address: str
+    template: str
+    load: Load
+    scripts: bool = False
+
+
+PAGES = (
+    Alone("", "home", home.load),
+    Alone("data", "data", data.load),
+    Alone("about", "about", lambda _, form: about.load("about", form.language)),
+    Alone("search", "site/search", lambda db, _: search.load(db, search.asked("", "", "", "1"))),
+)
+BY_ADDRESS = {alone.address: alone for alone in PAGES}
+
+
+class Section(NamedTuple):
+    """Pages of one kind.
+
+    keys: what there is, in the database
+    files: the files of one of these
+    """
+
+    keys: Callable[[sqlite3.Connection], Iterable[Key]]
+    files: Callable[..., Iterator[File]]
+
+
+class Task(NamedTuple):
+    """Some keys of a section."""
+
+    section: str
+    keys: tuple[Key, ...]
+
+
+def _rows(sql: str) -> Callable[[sqlite3.Connection], Iterable[Key]]:
+    return lambda db: (tuple(str(value) for value in row) for row in db.execute(sql))
+
+
+def _alone(painter: Painter, address: str) -> Iterator[File]:
+    return files.page(painter, *BY_ADDRESS[address][:3], scripts=BY_ADDRESS[address].scripts)
+
+
+def _narrowed(db: sqlite3.Connection) -> Iterator[Key]:
+    """No division and year, each province, each year."""
+    yield ("", "")
+    yield from ((province.code, "") for province in PROVINCES)
+    yield from (("", str(year)) for (year,) in db.execute(YEARS))
+
+
+def _coverage(db: sqlite3.Connection) -> Iterator[Key]:
+    yield from ((*key, "") for key in _narrowed(db))
+    yield from (("", "", outcome) for outcome in coverage.OUTCOMES[1:])
+
+
+def _regions(db: sqlite3.Connection) -> list[Key]:
+    codes = {code for (code,) in db.execute("SELECT code FROM regions")}
+    return [(code,) for code in sorted(codes | {province.code for province in PROVINCES})]
+
+
+def _static(_: sqlite3.Connection) -> Iterator[Key]:
+    yield from ((name,) for name in _names(resources("datasette_govreports") / "static"))
+
+
+def _names(folder: Traversable, above: str = "") -> Iterator[str]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _names(entry, f"{above}{entry.name}/")
+        else:
+            yield above + entry.name
+
+
+YEARS = "SELECT DISTINCT year FROM region_totals WHERE year IS NOT NULL ORDER BY year"
+TABLES = "SELECT table_name FROM dictionary JOIN sqlite_master ON name = table_name WHERE column_name = '' ORDER BY 1"
+OLD = "SELECT slug FROM report_sources WHERE relation <> 'current' ORDER BY slug"
+# What takes long comes first, so that at the end no worker is left with it alone.
+SECTIONS = {
+    "downloads": Section(_rows(TABLES), files.downloads),
+    "findings": Section(_narrowed, files.of_findings),
+    "checks": Section(_rows("SELECT id FROM checks ORDER BY id"), files.of_check),
+    "reports": Section(_rows("SELECT slug FROM reports ORDER BY id"), files.of_report),
+    "sources": Section(_rows(OLD), files.of_source),
+    "agencies": Section(_rows("SELECT slug FROM agencies ORDER BY id"), files.of_agency),
+    "regions": Section(_regions, files.of_region),
+    "coverage": Section(_coverage, files.of_coverage),
+    "tables": Section(_rows(TABLES), files.of_table),
+    "alone": Section(lambda _: ((address,) for address in BY_ADDRESS), _alone),
+    "originals": Section(_rows("SELECT id FROM documents WHERE kept ORDER BY id"), files.of_original),
+    "static": Section(_static, files.of_static),
+    "machines": Section(lambda _: [()], machines.files),
+}
+
+
+def tasks(connection: sqlite3.Connection) -> list[Task]:
+    """All of the site, cut into pieces for workers."""
+    found = []
+    for name, section in SECTIONS.items():
+        keys = list(section.keys(connection))
+        found += [Task(name, tuple(keys[n : n + CHUNK])) for n in range(0, len(keys), CHUNK)]
+    return found

@@ -1,0 +1,84 @@
+"""Processes that write pages. They end with the process that started them, however that ends."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from typing import Any, TypeVar, cast
+
+Task = TypeVar("Task")
+Done = TypeVar("Done")
+Start = Callable[[], Callable[[Task], Done]]
+
+
+class WorkerDiedError(RuntimeError):
+    """A worker ended in the middle of a task."""
+
+
+def run(jobs: int, start: Start[Task, Done], tasks: Iterable[Task]) -> Iterator[Done]:
+    """The results of all tasks, in whatever order they are done.
+
+    `start` is called once in each process and returns what does a task there; it must be possible to pickle it. With
+    one job all is done in this process.
+    """
+    if jobs == 1:
+        yield from map(start(), tasks)
+        return
+    # Spawned, not forked: a forked child would hold the lock of the build after its parent is killed.
+    context = multiprocessing.get_context("spawn")
+    workers: dict[Connection, Any] = {}
+    try:
+        for _ in range(jobs):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_work, args=(theirs, start), daemon=True)
+            process.start()
+            theirs.close()
+            workers[ours] = process
+        yield from _dealt(list(workers), iter(tasks))
+    finally:
+        for pipe, process in workers.items():
+            pipe.close()
+            process.kill()
+            process.join()
+
+
+def _dealt(idle: list[Connection], tasks: Iterator[Task]) -> Iterator[Any]:
+    busy: set[Connection] = set()
+    while True:
+        while idle and (task := next(tasks, None)) is not None:
+            pipe = idle.pop()
+            pipe.send(task)
+            busy.add(pipe)
+        if not busy:
+            return
+        for pipe in cast("list[Connection]", wait(busy)):
+            yield _received(pipe)
+            busy.discard(pipe)
+            idle.append(pipe)
+
+
+def _received(pipe: Connection) -> Any:
+    try:
+        done, result = pipe.recv()
+    except (EOFError, ConnectionError) as error:
+        raise WorkerDiedError("a worker process ended in the middle of its work") from error
+    if not done:
+        raise result
+    return result
+
+
+def _work(pipe: Connection, start: Start[Any, Any]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the parent answers it
+    with suppress(EOFError, ConnectionError):  # however the parent's end of the pipe is closed
+        do = None
+        while True:
+            task = pipe.recv()
+            try:
+                do = do or start()
+                answer = True, do(task)
+            except Exception as error:  # noqa: BLE001 - it is raised again in the parent
+                answer = False, error
+            pipe.send(answer)
