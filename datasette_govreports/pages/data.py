@@ -95,13 +95,13 @@ MEANT = "SELECT column_name, meaning_{lang} FROM dictionary WHERE table_name = ?
 
 def load(connection: sqlite3.Connection, form: Book) -> DataPage:
     """What is in the database."""
-    return DataPage(_tables(connection, form.language), QUERIES, words_page("data", form.language))
+    return DataPage(tables(connection, form.language), QUERIES, words_page("data", form.language))
 
 
 def load_table(connection: sqlite3.Connection, form: Book, name: str) -> TablePage | None:
     """The page about a table or view, or None."""
     language = form.language
-    table = next((table for table in _tables(connection, language) if table.name == name), None)
+    table = next((table for table in tables(connection, language) if table.name == name), None)
     if table is None:
         return None
     meanings = dict(map(tuple, connection.execute(MEANT.format(lang=language.code), (name,)).fetchall()))
@@ -111,7 +111,8 @@ def load_table(connection: sqlite3.Connection, form: Book, name: str) -> TablePa
     return TablePage(table, columns, rows)
 
 
-def _tables(db: sqlite3.Connection, language: Language) -> tuple[Described, ...]:
+def tables(db: sqlite3.Connection, language: Language) -> tuple[Described, ...]:
+    """Every table and view that the dictionary describes, the most useful first."""
     rows = [
         Described(name, meaning, columns, bool(view))
         for name, meaning, columns, view in db.execute(TABLES.format(lang=language.code))
