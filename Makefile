@@ -21,8 +21,9 @@ STABLE := .venv
 ALPHA := .venv/datasette-1.0
 OCR := .venv/ocr
 RUN := $(STABLE)/bin
+BUNDLE := datasette_govreports/static/bundle/LICENSES.txt
 
-.PHONY: help site serve test test-ocr lint bench docs lock clean distclean programs
+.PHONY: help site serve bundle wheel test test-ocr lint bench docs lock clean distclean programs
 
 help: ## list the targets
 	@echo 'make TARGET [VARIABLE=value]'
@@ -34,7 +35,7 @@ help: ## list the targets
 # Exit code 1 of `govreports load` means that some files were quarantined and the database holds the others. Python
 # also exits 1 when it crashes, so a database that was not replaced is a failure.
 LOAD = $(RUN)/govreports load $(SOURCES) --db $(DB) --jobs $(JOBS)
-site: $(STABLE)/.installed ## install, then load SOURCES into build/govreports.db
+site: $(STABLE)/.installed $(BUNDLE) ## install, then load SOURCES into build/govreports.db
 	@mkdir -p build
 	@touch build/.loading
 	@echo '$(LOAD)'; status=0; $(LOAD) || status=$$?; \
@@ -56,6 +57,16 @@ serve: $(DB) $(INSPECTED) $(STABLE)/.installed ## the database on Datasette, rea
 	$(RUN)/datasette serve --immutable $(DB) --inspect-file $(INSPECTED) --metadata metadata.yml \
 	    --host $(HOST) --port $(PORT) $$($(RUN)/python -m datasette_govreports.settings)
 
+# The scripts of /sql and /search. The file that stands for all of them is written last.
+bundle: $(BUNDLE) ## check and bundle the scripts of /sql and /search
+
+$(BUNDLE): node_modules/.installed package.json $(shell find frontend -name '*.ts' -o -name '*.mjs' -o -name '*.css' -o -name tsconfig.json) \
+    $(wildcard datasette_govreports/sql/search/*.sql)
+	npm run --silent bundle
+
+wheel: $(STABLE)/.installed $(BUNDLE) ## the wheel, scripts included, into dist/
+	$(RUN)/python -m build --wheel --no-isolation
+
 docs: $(STABLE)/.installed ## write the generated pages of docs/ again
 	$(RUN)/python docs/generate.py
 
@@ -65,7 +76,7 @@ bench: $(STABLE)/.installed ## run the benchmarks
 # --- checks ------------------------------------------------------------------------------------------------------
 
 # The plugin serves two releases of Datasette, so its tests run on both.
-test: programs node_modules/.installed $(ALPHA)/.installed lint ## install what the tests need, then run them all
+test: programs node_modules/.installed $(BUNDLE) $(ALPHA)/.installed lint ## install what the tests need, then run them all
 	$(RUN)/python -m pytest $(PYTEST_FLAGS)
 	$(ALPHA)/bin/python -m pytest $(PYTEST_FLAGS) tests/plugin
 
@@ -92,7 +103,7 @@ programs:
 	DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends $$missing
 
 node_modules/.installed: package.json package-lock.json
-	@command -v npm >/dev/null || { echo 'make test needs Node.js 18.19 or newer with npm: install it first' >&2; exit 1; }
+	@command -v npm >/dev/null || { echo 'make needs Node.js 18.19 or newer with npm: install it first' >&2; exit 1; }
 	npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
@@ -136,7 +147,7 @@ lock: $(STABLE)/.locked ## write the lock files again; UPGRADE=1 takes the newes
 	npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 clean: ## remove results and caches
-	rm -rf build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build dist datasette_govreports/static/bundle .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . \( -name .venv -o -name node_modules -o -name .git \) -prune -o -name __pycache__ -exec rm -rf {} +
 
 distclean: clean ## remove the environments as well

@@ -44,7 +44,11 @@ def _renamed(entry: Entry, number: int) -> Entry:
     if agency is not None:
         body = number // REPORTS_OF_AN_AGENCY
         agency = (f"{agency[0]}{body}", f"{agency[1]}{body}", *agency[2:])
-    renamed = record._replace(slug=id[:12], agency=agency, report=_with_document(record.report, entry.document_id, id))
+    # Else it would be taken for another version of the first.
+    told = record.key._replace(slug=id[:12], agency=None, name=None, text=bytes.fromhex(id), figures=bytes.fromhex(id))
+    renamed = record._replace(
+        slug=id[:12], key=told, agency=agency, report=_with_document(record.report, entry.document_id, id)
+    )
     return Entry(f"{number:06}_{entry.name}", id, entry.fate._replace(record=renamed))
 
 

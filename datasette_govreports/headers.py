@@ -34,19 +34,38 @@ HEADERS = (
     Header(b"x-frame-options", b"DENY", "what frame-ancestors says, for browsers that do not know it"),
 )
 
+class Policy(NamedTuple):
+    """What a response may load and run, and why it needs that."""
+
+    value: str
+    reason: str
+
+
 NOTHING = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
-# What a response may load and run, by what it is.
-PAGE_POLICY = f"{NOTHING}; form-action 'self'; img-src 'self'; style-src 'self'"
-# datasette-vega compiles its charts to JavaScript, puts one style element in the page (the hash is that of 0.6.2), and
-# fetches the rows as JSON.
-CHART_POLICY = (
-    f"{NOTHING}; form-action 'self'; img-src 'self' data: blob:; connect-src 'self';"
-    " script-src 'self' 'unsafe-eval'; style-src 'self' 'sha256-zHu+4xXhsS6NimrB7yW5G9nPUEUFviBhDjPmtcftAAM='"
-)
-FILE_POLICY = f"{NOTHING}; sandbox"
-# In the scope of a request: a set in which a page notes what it needs, as the name of a policy.
+PAGE = f"{NOTHING}; form-action 'self'; img-src 'self'; style-src 'self'"
+PAGE_POLICY = Policy(PAGE, "text, tables and drawings of our own, and no script")
+FILE_POLICY = Policy(f"{NOTHING}; sandbox", "a file is saved or read by a program; opened as a page it can do nothing")
+# In the scope of a request: a set in which a page notes what it needs, as the name of one of these.
 NEEDS = "govreports"
-CHARTS = "charts"
+CHARTS, ENGINE, WORKER = "charts", "engine", "worker"
+POLICIES = {
+    CHARTS: Policy(
+        f"{NOTHING}; form-action 'self'; img-src 'self' data: blob:; connect-src 'self';"
+        " script-src 'self' 'unsafe-eval'; style-src 'self' 'sha256-zHu+4xXhsS6NimrB7yW5G9nPUEUFviBhDjPmtcftAAM='",
+        "datasette-vega compiles its charts to JavaScript, puts one style element in the page (the hash is that of"
+        " 0.6.2), and fetches the rows as JSON",
+    ),
+    ENGINE: Policy(
+        f"{PAGE}; connect-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
+        "the reader's browser answers queries: our script, SQLite as WebAssembly in a worker, the database as a file",
+    ),
+    WORKER: Policy(
+        f"{NOTHING}; connect-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
+        "a worker runs under the policy of its own file, not of the page that starts it",
+    ),
+}
+# The one script that is a worker.
+WORKER_FILE = re.compile(r"/datasette_govreports/bundle/worker\.js$")
 
 # Of Datasette's own /-/ pages, those that a public site needs; others show threads, paths and permissions.
 OPEN = re.compile(r"/-/(static/|static-plugins/|plugins|versions|settings|metadata|actor|query|schema|jump)")
@@ -64,7 +83,7 @@ def wrap(root: str) -> Callable[[App], App]:
             if scope["type"] != "http":
                 await app(scope, receive, send)
                 return
-            scope[NEEDS] = needs = set[str]()
+            scope[NEEDS] = needs = {WORKER} if WORKER_FILE.search(scope["path"]) else set[str]()
             answer = _with_headers(send, needs)
             refused = _refused(_path(scope), root)
             if refused:
@@ -100,9 +119,9 @@ def _is_free(query: bytes) -> bool:
     return bool(FREE & {name for name, _ in parse_qsl(query.decode("latin-1"), keep_blank_values=True)})
 
 
-def charts(request: Any) -> None:
-    """Note that the page of this request shows a chart."""
-    request.scope.get(NEEDS, set()).add(CHARTS)
+def needs(request: Any, policy: str) -> None:
+    """Note that the page of this request needs one of the policies."""
+    request.scope.get(NEEDS, set()).add(policy)
 
 
 async def _refuse(send: Any, status: int, message: str) -> None:
@@ -129,11 +148,13 @@ def _headers(given: Any, needs: set[str]) -> list[tuple[bytes, bytes]]:
     return [
         *((n, v) for n, v in kept if n not in dropped),
         *ours.items(),
-        (b"content-security-policy", policy.encode()),
+        (b"content-security-policy", policy.value.encode()),
     ]
 
 
-def _policy(content_type: bytes, needs: set[str]) -> str:
+def _policy(content_type: bytes, needs: set[str]) -> Policy:
+    if WORKER in needs:
+        return POLICIES[WORKER]
     if not content_type.startswith(b"text/html"):
         return FILE_POLICY
-    return CHART_POLICY if CHARTS in needs else PAGE_POLICY
+    return next((POLICIES[name] for name in (CHARTS, ENGINE) if name in needs), PAGE_POLICY)

@@ -36,6 +36,7 @@ class Links:
     data: the address of Datasette's page of the database; tables and queries hang under it
     static: the folder of the stylesheet, ending in a slash
     origin: scheme and host, for addresses that are read elsewhere; nothing where they are not known
+    database: the address of the database as a file, where the reader's own browser answers queries; else nothing
     """
 
     served: ClassVar[bool] = True  # a server answers forms
@@ -46,6 +47,7 @@ class Links:
     data: str
     static: str
     origin: str = ""
+    database: str = ""
 
     @property
     def home(self) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
 from datasette_govreports import compat, exports, headers, views, wording
 from datasette_govreports.language import CHINESE, Language
-from datasette_govreports.queries import BY_NAME, CHOICES, EXAMPLE_SQL
+from datasette_govreports.pages.sql import choices
+from datasette_govreports.queries import BY_NAME, EXAMPLE_SQL
 
 # Pages with rows enough to draw: the only ones that load datasette-vega, which is large and needs a wider policy.
 CHARTED = frozenset(("table", "query", "database"))
@@ -23,13 +23,6 @@ PAGES: Mapping[tuple[str | None, str], str] = {
     ("report_summary", "slug"): "reports",
     ("agencies", "slug"): "agencies",
 }
-
-
-class Choice(NamedTuple):
-    """One of the values that a parameter may have."""
-
-    value: str | int
-    label: str | int
 
 
 async def context_for(
@@ -57,7 +50,7 @@ async def template_variables(
         **context,
         "chart_scripts": _chart_scripts(datasette, request, view),
         "known_queries": BY_NAME if ours else {},
-        "query_choices": await database.execute_fn(_choices) if ours and view in CHARTED else {},
+        "query_choices": await database.execute_fn(choices) if ours and view in CHARTED else {},
         "example_sql": EXAMPLE_SQL,
         "sql_page": lambda database: compat.sql_page(datasette, database),
         "sql_address": lambda database, sql, values: (
@@ -82,10 +75,6 @@ def cell(datasette: Any, database: str, table: str | None, column: str, value: o
     return Markup('<a href="{}">{}</a>').format(datasette.urls.path(f"/{kind}/{quote(value, safe='')}"), value)
 
 
-def _choices(connection: sqlite3.Connection) -> dict[str, tuple[Choice, ...]]:
-    return {name: tuple(Choice(*row) for row in connection.execute(sql)) for name, sql in CHOICES.items()}
-
-
 def _chart_scripts(datasette: Any, request: Any, view: str) -> Callable[[], Markup]:
     """Datasette-vega's script and style, on the pages that show rows."""
     try:
@@ -102,7 +91,7 @@ def _chart_scripts(datasette: Any, request: Any, view: str) -> Callable[[], Mark
     def scripts() -> Markup:
         if request is None or view not in CHARTED:
             return Markup()
-        headers.charts(request)
+        headers.needs(request, headers.CHARTS)
         return Markup("\n").join(elements)
 
     return scripts

@@ -9,17 +9,18 @@ from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 from weakref import WeakKeyDictionary
 
 from datasette import Forbidden, NotFound, Response
 
-from datasette_govreports import compat
+from datasette_govreports import compat, headers
 from datasette_govreports.language import LANGUAGES, Language, words
 from datasette_govreports.links import Links
-from datasette_govreports.pages import about, agency, changes, coverage, data, findings, home, region, report
+from datasette_govreports.pages import about, agency, changes, coverage, data, findings, home, region, report, sql
 from datasette_govreports.pages.book import Book, book
 from datasette_govreports.pages.listing import Filter, asked
+from datasette_govreports.queries import BY_NAME
 
 USUAL_NAME = "govreports"
 TABLES = frozenset({"reports", "form_cells"})
@@ -50,6 +51,7 @@ def template_context(page: object, links: Links) -> dict[str, Any]:
         "lang": links.language,
         "stylesheet": links.file(f"{STYLESHEET}?v={_version(STYLESHEET)}"),
         "own_stylesheet": links.file(f"{OWN_STYLESHEET}?v={_version(OWN_STYLESHEET)}"),
+        "asset": lambda name: links.file(f"{name}?v={_version(name)}"),
         "_": catalogue.gettext,
         "ngettext": catalogue.ngettext,
     }
@@ -134,6 +136,24 @@ async def table_page(datasette: Any, request: Any, language: Language) -> Any:
     return await _answer(datasette, request, language, f"data/{name}", "table", partial(data.load_table, name=name))
 
 
+async def sql_page(datasette: Any, request: Any, language: Language) -> Any:
+    """`/sql`: what can be asked. A link that holds a question is answered, by Datasette or by the reader's browser."""
+    file = (datasette.plugin_config("datasette-govreports") or {}).get("database_url", "")
+    answer = None if file else await _datasettes_answer(datasette, request)
+    return answer or await _answer(datasette, request, language, "sql", "sql", sql.load, file)
+
+
+async def _datasettes_answer(datasette: Any, request: Any) -> Any:
+    """A redirect to Datasette's page with the answer to the question in an address, if there is one."""
+    database = await find_database(datasette)
+    values = dict(parse_qsl(request.query_string, keep_blank_values=True))
+    name = values.pop("query", "")
+    if database is None or not (name in BY_NAME or values.get("sql")):
+        return None
+    page = compat.sql_page(datasette, database.name) if values.get("sql") else datasette.urls.query(database.name, name)
+    return Response.redirect(f"{page}?{urlencode(values)}")
+
+
 async def about_page(datasette: Any, request: Any, language: Language) -> Any:
     """`/about`: the method, in words."""
     return await _answer(
@@ -156,12 +176,17 @@ async def _page(datasette: Any, request: Any, language: Language, load: Load) ->
     return database, await database.execute_fn(lambda db: load(db, _form(database, db, language)))
 
 
-async def _answer(datasette: Any, request: Any, language: Language, path: str, name: str, load: Load) -> Any:
+async def _answer(
+    datasette: Any, request: Any, language: Language, path: str, name: str, load: Load, file: str = ""
+) -> Any:
+    """A page. `file` is the address of the database as a file, where the page asks it instead of the server."""
     database, page = await _page(datasette, request, language, load)
+    if file:
+        headers.needs(request, headers.ENGINE)
     template = getattr(page, "template", name) if page is not None else "missing"
     html = await datasette.render_template(
         f"govreports/{template}.html",
-        template_context(page, _links(datasette, request, database.name, language, path)),
+        template_context(page, replace(_links(datasette, request, database.name, language, path), database=file)),
         request=request,
     )
     return Response.html(html, status=200 if page is not None else 404)
@@ -229,6 +254,7 @@ PAGES: tuple[tuple[str, Callable[..., Awaitable[Any]]], ...] = (
     (r"coverage", coverage_page),
     (r"data", data_page),
     (r"data/(?P<table>\w{1,64})", table_page),
+    (r"sql", sql_page),
     (r"about", about_page),
 )
 ROUTES = _routes()

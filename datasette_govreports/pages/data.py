@@ -119,7 +119,7 @@ def load(connection: sqlite3.Connection, form: Book, files: Sequence[File] = ())
     """What is in the database; `files` are those that `downloads.write` has made of it, where it has."""
     named = {file.table for file in files if file.table}
     return DataPage(
-        _tables(connection, form.language),
+        tables(connection, form.language),
         QUERIES,
         words_page("data", form.language),
         tuple(file for file in files if not file.table),
@@ -130,7 +130,7 @@ def load(connection: sqlite3.Connection, form: Book, files: Sequence[File] = ())
 def load_table(connection: sqlite3.Connection, form: Book, name: str, files: Sequence[File] = ()) -> TablePage | None:
     """The page about a table or view, or None; `files` as above."""
     language = form.language
-    table = next((table for table in _tables(connection, language) if table.name == name), None)
+    table = next((table for table in tables(connection, language) if table.name == name), None)
     if table is None:
         return None
     meanings = dict(map(tuple, connection.execute(MEANT.format(lang=language.code), (name,)).fetchall()))
@@ -140,7 +140,8 @@ def load_table(connection: sqlite3.Connection, form: Book, name: str, files: Seq
     return TablePage(table, columns, rows, _files(name, files) if name in {file.table for file in files} else None)
 
 
-def _tables(db: sqlite3.Connection, language: Language) -> tuple[Described, ...]:
+def tables(db: sqlite3.Connection, language: Language) -> tuple[Described, ...]:
+    """Every table and view that the dictionary describes, the most useful first."""
     rows = [
         Described(name, meaning, columns, bool(view))
         for name, meaning, columns, view in db.execute(TABLES.format(lang=language.code))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -20,8 +23,6 @@ AGENCIES = 8
 EXCERPTS = 2  # of a report
 AROUND = 36  # characters of text before and after what was found
 SECONDS = 2.0
-# What a word weighs in the name of the agency, in the title and in the narrative.
-WEIGHTS = "10.0, 5.0, 1.0"
 
 
 class Piece(NamedTuple):
@@ -124,27 +125,6 @@ class SearchPage:
     last: int
 
 
-WITHIN = """
-AND rowid IN (
-    SELECT reports.id FROM reports LEFT JOIN agencies ON agencies.id = agency_id
-    WHERE (:year = '' OR year = CAST(:year AS INTEGER))
-        AND (:region = '' OR substr(region_code, 1, length(:region)) = :region)
-)
-"""
-COUNTED = "SELECT count(*) FROM reports_fts WHERE reports_fts MATCH :match {}"
-RANKED = f"""
-SELECT reports.id, reports.slug, agencies.name AS agency, reports.title, reports.year, reports.status
-FROM (
-    SELECT rowid AS id, bm25(reports_fts, {WEIGHTS}) AS rank
-    FROM reports_fts WHERE reports_fts MATCH :match {{}}
-    ORDER BY rank, id LIMIT :limit OFFSET :offset
-) AS best
-JOIN reports ON reports.id = best.id
-LEFT JOIN agencies ON agencies.id = reports.agency_id
-ORDER BY best.rank, best.id
-"""  # noqa: S608 - numbers of our own
-NAMED = "SELECT slug, name FROM agencies WHERE {} ORDER BY length(name), name LIMIT ?"
-TEXTS = "SELECT number, text FROM sections WHERE report_id = ? ORDER BY number"
 YEARS = "SELECT DISTINCT year FROM reports WHERE year IS NOT NULL ORDER BY year DESC"
 REGIONS = "SELECT code, coalesce(name, code) AS name FROM regions WHERE level = 1 ORDER BY code"
 
@@ -183,10 +163,16 @@ def load(connection: sqlite3.Connection, asked: Asked) -> SearchPage:
 
 def _ranked(connection: sqlite3.Connection, asked: Asked, match: str) -> tuple[int, list[sqlite3.Row]]:
     values = {"match": match, "year": asked.year, "region": _prefix(asked.region)}
-    within = WITHIN if asked.year or asked.region else ""  # else the index alone answers
-    (total,) = connection.execute(COUNTED.format(within), values).fetchone()
+    within = _sql("within") if asked.year or asked.region else ""  # else the index alone answers
+    (total,) = connection.execute(_sql("counted").format(within=within), values).fetchone()
     bounds = {"limit": HITS, "offset": HITS * (asked.page - 1)}
-    return total, connection.execute(RANKED.format(within), {**values, **bounds}).fetchall()
+    return total, connection.execute(_sql("ranked").format(within=within), {**values, **bounds}).fetchall()
+
+
+@cache
+def _sql(name: str) -> str:
+    """A statement. They are files, since the browser asks the same ones where no server does: frontend/search."""
+    return files("datasette_govreports").joinpath("sql", "search", f"{name}.sql").read_text(encoding="utf-8")
 
 
 def _prefix(region: str) -> str:
@@ -196,16 +182,15 @@ def _prefix(region: str) -> str:
 
 def _hit(connection: sqlite3.Connection, row: sqlite3.Row, pattern: re.Pattern[str]) -> Hit:
     id, slug, agency, title, year, status = row
-    texts = connection.execute(TEXTS, (id,))
+    texts = connection.execute(_sql("texts"), {"report": id})
     excerpts = (Excerpt(number, found) for number, text in texts for found in excerpted(text, pattern))
     first = tuple(islice(excerpts, EXCERPTS))
     return Hit(slug, marked(agency or "", pattern), marked(title or "", pattern), year, status, first)
 
 
 def _bodies(connection: sqlite3.Connection, asked: Asked, pattern: re.Pattern[str]) -> Iterator[Body]:
-    words = asked.query.split()
-    condition = " AND ".join(["instr(name, ?)"] * len(words))
-    for slug, name in connection.execute(NAMED.format(condition), (*words, AGENCIES)):
+    words = json.dumps(asked.query.split())
+    for slug, name in connection.execute(_sql("named"), {"words": words, "limit": AGENCIES}):
         yield Body(slug, marked(name, pattern))
 
 

@@ -3,9 +3,9 @@ SELECT
     title_zh,
     title_en,
     severity,
-    count(findings.id) AS findings,
-    count(DISTINCT report_id) AS reports
+    coalesce(sum(failed), 0) AS findings,
+    coalesce(sum(reports_failed), 0) AS reports
 FROM checks
-LEFT JOIN findings ON check_id = checks.id
+LEFT JOIN check_totals ON check_id = checks.id
 GROUP BY checks.id
 ORDER BY findings DESC, checks.id

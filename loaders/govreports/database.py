@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -40,6 +41,7 @@ INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("agencies", ("region_code", "name")),  # the bodies of a region, a page at a time
     ("regions", ("parent_code",)),
     ("requests", ("row_id", "report_id")),
+    ("request_totals", ("new",)),  # who received most, without reading what all others did
     ("findings", ("report_id",)),
     ("findings", ("check_id",)),
     ("copied_texts", ("source_id",)),
@@ -155,9 +157,14 @@ def sync(path: Path) -> None:
 
 
 def create(connection: sqlite3.Connection) -> None:
-    """Write the empty schema, the form, the notes and the rules into a new database."""
-    connection.executescript(_resource("schema.sql"))
-    connection.executescript(_resource("search.sql"))
+    """Write the empty schema, the form, the notes and the rules into a new database.
+
+    Whoever reads the file over a network reads the definitions first. So they stand together at its beginning, those of
+    the views and SQLite's own statistics among them, and bare: what the comments say is in `dictionary`.
+    """
+    for name in ("schema.sql", "search.sql", "views.sql"):
+        connection.executescript(re.sub(r"\s*--.*", "", _resource(name)))
+    connection.execute("ANALYZE")
     for table, rows in form_rows():
         insert(connection, table, rows)
     insert(connection, "form_notes", [(code, *note.message) for code, note in NOTES.items()])
@@ -202,7 +209,6 @@ def _fill(
     check_crosswise(connection)
     connection.execute("COMMIT")
     connection.executescript(_resource("totals.sql"))
-    connection.executescript(_resource("views.sql"))
     database = sqlite_utils.Database(connection)
     for table, columns in INDEXES:
         database.table(table).create_index(columns)

@@ -18,15 +18,13 @@ SELECT
     reports.checks_failed AS checks_failed, -- 核对不符的项数 | checks failed
     reports.checks_not_assessable AS checks_not_assessable, -- 无法核对的项数 | checks left undecided
     reports.checks_noted AS checks_noted, -- 提示的处数 | notes
-    received.total AS requests_new, -- 新收申请 | requests newly received; unit: requests
-    carried_over.total AS requests_carried_over, -- 上年转来 | carried over from last year; unit: requests
-    granted.total AS requests_granted, -- 全部公开 | granted; unit: requests
-    partly.total AS requests_partly_granted, -- 公开一部分 | partly granted; unit: requests
-    (SELECT CASE WHEN count(total) = count(*) THEN sum(total) END FROM requests JOIN form_request_rows
-        ON form_request_rows.id = row_id WHERE report_id = reports.id AND group_code = 'denied')
-        AS requests_denied, -- 拒绝公开，缺一项即为空 | refused, NULL when one of the reasons is; unit: requests
-    settled.total AS requests_total, -- 办结 | outcomes in total, as printed; unit: requests
-    carried_forward.total AS requests_carried_forward, -- 转到下年 | carried forward to next year; unit: requests
+    request_totals.new AS requests_new, -- 新收申请 | requests newly received; unit: requests
+    request_totals.carried_over AS requests_carried_over, -- 上年转来 | carried over from last year; unit: requests
+    request_totals.granted AS requests_granted, -- 全部公开 | granted; unit: requests
+    request_totals.partly_granted AS requests_partly_granted, -- 公开一部分 | partly granted; unit: requests
+    request_totals.denied AS requests_denied, -- 拒绝公开，缺一项即为空 | refused, NULL when one of the reasons is; unit: requests
+    request_totals.total AS requests_total, -- 办结 | outcomes in total, as printed; unit: requests
+    request_totals.carried_forward AS requests_carried_forward, -- 转到下年 | carried forward to next year; unit: requests
     reviews.reconsideration_total AS reconsideration_total, -- 复议 | reconsiderations, as printed; unit: cases
     reviews.reconsideration_corrected AS reconsideration_corrected, -- 复议被纠正 | reconsiderations that corrected the body; unit: cases
     reviews.litigation_direct_total AS litigation_direct_total, -- 直接诉讼 | suits without reconsideration, as printed; unit: cases
@@ -37,21 +35,7 @@ FROM reports
 LEFT JOIN agencies ON agencies.id = reports.agency_id
 LEFT JOIN regions ON regions.code = agencies.region_code
 LEFT JOIN reviews ON reviews.report_id = reports.id
-LEFT JOIN requests AS received
-    ON received.report_id = reports.id AND received.row_id = (SELECT id FROM form_request_rows WHERE code = 'new')
-LEFT JOIN requests AS carried_over
-    ON carried_over.report_id = reports.id
-    AND carried_over.row_id = (SELECT id FROM form_request_rows WHERE code = 'carried_over')
-LEFT JOIN requests AS granted
-    ON granted.report_id = reports.id AND granted.row_id = (SELECT id FROM form_request_rows WHERE code = 'granted')
-LEFT JOIN requests AS partly
-    ON partly.report_id = reports.id
-    AND partly.row_id = (SELECT id FROM form_request_rows WHERE code = 'partly_granted')
-LEFT JOIN requests AS settled
-    ON settled.report_id = reports.id AND settled.row_id = (SELECT id FROM form_request_rows WHERE code = 'total')
-LEFT JOIN requests AS carried_forward
-    ON carried_forward.report_id = reports.id
-    AND carried_forward.row_id = (SELECT id FROM form_request_rows WHERE code = 'carried_forward');
+LEFT JOIN request_totals ON request_totals.report_id = reports.id;
 
 -- 第三部分逐格展开：报告、行、申请人、数字 | Section 3 cell by cell: report, row, applicant, value
 CREATE VIEW requests_tidy AS

@@ -1,0 +1,96 @@
+// Where the bytes of the database come from: a file fetched whole, or chunks fetched as they are read.
+
+// A jump through an index reads one page of 4 KiB: a larger chunk would cost a reader more bytes and spare no request.
+export const CHUNK = 16 * 1024;
+// Chunks that are kept, 32 MiB; and the most that one request asks for, 2 MiB.
+const KEPT = 2048;
+const AHEAD = 128;
+
+/** Bytes that can be read anywhere, at once. */
+export interface Source {
+  readonly size: number;
+  /** Fills `into` from `offset`; returns how many bytes there were. */
+  read(offset: number, into: Uint8Array): number;
+}
+
+/** Fetches the bytes from `start` to before `end`. */
+export type Fetch = (start: number, end: number) => Uint8Array;
+
+/** A file that is in memory. */
+export function whole(bytes: Uint8Array): Source {
+  return {
+    size: bytes.length,
+    read(offset, into) {
+      const found = bytes.subarray(offset, offset + into.length);
+      into.set(found);
+      return found.length;
+    },
+  };
+}
+
+/**
+ * A file of which chunks are fetched when they are read and kept while there is room. Reading on where the last
+ * request ended asks for twice as much as that did: a scan takes few requests, a jump takes one chunk.
+ */
+export class Chunks implements Source {
+  readonly size: number;
+  readonly #fetch: Fetch;
+  readonly #kept: Map<number, Uint8Array>; // the longest unread first
+  readonly #tell: (chunk: number, bytes: Uint8Array) => void;
+  #next = -1;
+  #ahead = 1;
+
+  constructor(
+    size: number,
+    fetch: Fetch,
+    kept: Iterable<[number, Uint8Array]> = [],
+    tell: (chunk: number, bytes: Uint8Array) => void = () => {},
+  ) {
+    this.size = size;
+    this.#fetch = fetch;
+    this.#kept = new Map(kept);
+    this.#tell = tell;
+  }
+
+  read(offset: number, into: Uint8Array): number {
+    const end = Math.min(offset + into.length, this.size);
+    let at = offset;
+    while (at < end) {
+      const chunk = Math.floor(at / CHUNK);
+      const part = this.#chunk(chunk).subarray(at - chunk * CHUNK, end - chunk * CHUNK);
+      into.set(part, at - offset);
+      at += part.length;
+    }
+    return Math.max(0, end - offset);
+  }
+
+  #chunk(number: number): Uint8Array {
+    const held = this.#kept.get(number);
+    if (held) {
+      this.#keep(number, held);
+      return held;
+    }
+    this.#ahead = number === this.#next ? Math.min(this.#ahead * 2, AHEAD) : 1;
+    let count = 1;
+    while (count < this.#ahead && (number + count) * CHUNK < this.size && !this.#kept.has(number + count)) count++;
+    this.#next = number + count;
+    const bytes = this.#fetch(number * CHUNK, Math.min((number + count) * CHUNK, this.size));
+    for (let i = 0; i < count; i++) {
+      const piece = bytes.slice(i * CHUNK, (i + 1) * CHUNK);
+      this.#keep(number + i, piece);
+      this.#tell(number + i, piece);
+    }
+    return this.#kept.get(number)!;
+  }
+
+  #keep(number: number, bytes: Uint8Array): void {
+    keep(this.#kept, number, bytes);
+  }
+}
+
+/** Puts a chunk last among those that are kept, and lets go of the one that was not read for longest. */
+export function keep(kept: Map<number, Uint8Array>, number: number, bytes: Uint8Array): void {
+  kept.delete(number);
+  kept.set(number, bytes);
+  if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
+}
