@@ -37,7 +37,7 @@ TABLES = (
 )
 CHOSEN = (
     "SELECT {} FROM reports JOIN agencies ON agencies.id = agency_id"
-    " WHERE reports.id = 1 + ? * 7919 % (SELECT count(*) FROM reports)"
+    " WHERE reports.id >= 1 + ? * 7919 % (SELECT max(id) FROM reports) ORDER BY reports.id LIMIT 1"
 )
 Load = Callable[[sqlite3.Connection, Book], object]
 

@@ -23,13 +23,6 @@ from datasette_govreports import (
     stock,
     views,
 )
-from datasette_govreports.site import command
-
-
-@hookimpl
-def register_commands(cli: Any) -> None:
-    """`datasette govreports build`."""
-    cli.add_command(command.govreports)
 
 
 @hookimpl

@@ -34,6 +34,7 @@ HEADERS = (
     Header(b"x-frame-options", b"DENY", "what frame-ancestors says, for browsers that do not know it"),
 )
 
+
 class Policy(NamedTuple):
     """What a response may load and run, and why it needs that."""
 

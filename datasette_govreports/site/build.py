@@ -12,14 +12,14 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from datasette_govreports import downloads
 from datasette_govreports.site import output, workers
 from datasette_govreports.site.address import Address
 from datasette_govreports.site.errors import SiteError
 from datasette_govreports.site.output import Output
-from datasette_govreports.site.painter import Painter, connect
+from datasette_govreports.site.painter import DATABASE, Painter, connect
 from datasette_govreports.site.plan import SECTIONS, Task, tasks
 
-DATABASE = "data/govreports.db"
 # What a database of ours has, this release's: an older one has not what the pages ask for.
 TABLES = frozenset({"reports", "form_cells", "report_sources", "region_totals", "dictionary", "check_results"})
 
@@ -52,8 +52,11 @@ def build(
         new.mkdir(mode=0o755)
         out = Output(str(new), str(target))
         # The pages are made from the very file that stands beside them, even if a new one takes its place meanwhile.
-        fates = Counter[str]([out.take(DATABASE, database)])
-        start = partial(writer, new / DATABASE, Path(f"{database}.originals"), scratch, address, out)
+        origin, root = address
+        data = scratch / "data"
+        files = downloads.write(database, data, address=f"{origin}{root}data/" if origin else "", jobs=jobs)
+        fates = Counter[str](out.take(f"data/{file.name}", data / file.name) for file in files)
+        start = partial(writer, new / DATABASE, Path(f"{database}.originals"), files, address, out)
         with closing(connect(new / DATABASE)) as connection:
             pieces = tasks(connection)
         for done in workers.run(jobs, start, pieces):
@@ -97,6 +100,6 @@ class Writer:
         return fates
 
 
-def writer(database: Path, originals: Path, scratch: Path, address: Address, out: Output) -> Writer:
+def writer(database: Path, originals: Path, files: tuple[downloads.File, ...], address: Address, out: Output) -> Writer:
     """What a worker starts with."""
-    return Writer(Painter(database, originals, scratch, address), out)
+    return Writer(Painter(database, originals, files, address), out)

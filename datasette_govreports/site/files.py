@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import json
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -158,9 +158,14 @@ def of_coverage(painter: Painter, code: str, year: str, outcome: str) -> Iterato
     yield from turned(painter, "coverage", "coverage", load, asked, outcome=outcome)
 
 
+def of_data(painter: Painter) -> Iterator[File]:
+    """What there is to take away."""
+    return page(painter, "data", "data", partial(data.load, files=painter.downloads))
+
+
 def of_table(painter: Painter, name: str) -> Iterator[File]:
     """What a table holds."""
-    yield from page(painter, f"data/{name}", "table", lambda db, form: data.load_table(db, form, name))
+    return page(painter, f"data/{name}", "table", partial(data.load_table, name=name, files=painter.downloads))
 
 
 def of_original(painter: Painter, id: str) -> Iterator[File]:
@@ -173,24 +178,3 @@ def of_original(painter: Painter, id: str) -> Iterator[File]:
 def of_static(painter: Painter, name: str) -> Iterator[File]:
     """A file of static/."""
     yield File(f"{STATIC}/{name}", files("datasette_govreports").joinpath("static", name).read_bytes())
-
-
-def downloads(painter: Painter, name: str) -> Iterator[File]:
-    """A table as files in `data/`: CSV, and JSON with one row a line."""
-    folder = painter.scratch / "data"
-    folder.mkdir(exist_ok=True)
-    cursor = painter.connection.execute(f'SELECT * FROM "{name}"')  # noqa: S608 - a name of the dictionary
-    columns = [column for column, *_ in cursor.description]
-    as_csv, as_lines = folder / f"{name}.csv", folder / f"{name}.jsonl"
-    with as_csv.open("w", encoding="utf-8", newline="") as one, as_lines.open("w", encoding="utf-8") as other:
-        write_rows(columns, _told(cursor, columns, other), one)
-    yield from (File(f"data/{file.name}", file) for file in (as_csv, as_lines))
-
-
-def _told(rows: sqlite3.Cursor, columns: list[str], lines: Any) -> Iterator[tuple[Any, ...]]:
-    for row in rows:
-        told = {
-            name: value.hex() if isinstance(value, bytes) else value for name, value in zip(columns, row, strict=True)
-        }
-        lines.write(json.dumps(told, ensure_ascii=False) + "\n")
-        yield tuple(row)

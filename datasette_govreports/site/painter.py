@@ -8,7 +8,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader
 
-from datasette_govreports.headers import PAGE_POLICY
+from datasette_govreports.downloads import File as Download
+from datasette_govreports.headers import ENGINE, PAGE_POLICY, POLICIES
 from datasette_govreports.language import LANGUAGES, Language
 from datasette_govreports.pages.book import book
 from datasette_govreports.site.address import Address
@@ -16,9 +17,16 @@ from datasette_govreports.site.links import FileLinks
 from datasette_govreports.views import template_context
 
 STATIC = "-/static"
-# As the server's header has it, save what a <meta> cannot say; and the same for pages that run our own script.
-POLICY = "; ".join(part for part in PAGE_POLICY.split("; ") if not part.startswith("frame-ancestors"))
-SCRIPT_POLICY = f"{POLICY}; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'"
+DATABASE = "data/govreports.db"
+
+
+def _in_page(policy: str) -> str:
+    """A policy as a page can say it itself: without what only a header can."""
+    return "; ".join(part for part in policy.split("; ") if not part.startswith("frame-ancestors"))
+
+
+POLICY = _in_page(PAGE_POLICY.value)
+SCRIPT_POLICY = _in_page(POLICIES[ENGINE].value)
 
 
 def connect(database: Path) -> sqlite3.Connection:
@@ -31,11 +39,11 @@ def connect(database: Path) -> sqlite3.Connection:
 class Painter:
     """What the pages of one database need, read once.
 
-    `originals` is the folder of the originals beside it, `scratch` a folder for files in the making.
+    `originals` is the folder of the originals beside it; `downloads` are the files that `data/` holds.
     """
 
-    def __init__(self, database: Path, originals: Path, scratch: Path, address: Address) -> None:
-        self.originals, self.scratch, self.address = originals, scratch, address
+    def __init__(self, database: Path, originals: Path, downloads: tuple[Download, ...], address: Address) -> None:
+        self.originals, self.downloads, self.address = originals, downloads, address
         self.connection = connect(database)
         self.books = {language: book(self.connection, language) for language in LANGUAGES}
         self._environment = Environment(
@@ -45,7 +53,8 @@ class Painter:
     def links(self, language: Language, page: str, folder: str) -> FileLinks:
         """Addresses as one page sees them."""
         origin, root = self.address
-        return FileLinks(root, language, page, f"{root}data", f"{root}{STATIC}/", origin, folder)
+        file = f"{root}{DATABASE}"
+        return FileLinks(root, language, page, f"{root}data", f"{root}{STATIC}/", origin, file, folder)
 
     def html(self, template: str, page: object, links: FileLinks, *, scripts: bool = False) -> bytes:
         """A page. `scripts`: whether it runs ours."""

@@ -11,7 +11,7 @@ from importlib.resources import files as resources
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
-from datasette_govreports.pages import about, coverage, data, home, search
+from datasette_govreports.pages import about, coverage, home, search, sql
 from datasette_govreports.pages.provinces import PROVINCES
 from datasette_govreports.site import files, machines
 from datasette_govreports.site.files import File, Load
@@ -38,9 +38,9 @@ class Alone(NamedTuple):
 
 PAGES = (
     Alone("", "home", home.load),
-    Alone("data", "data", data.load),
     Alone("about", "about", lambda _, form: about.load("about", form.language)),
-    Alone("search", "site/search", lambda db, _: search.load(db, search.asked("", "", "", "1"))),
+    Alone("search", "search", lambda db, _: search.load(db, search.asked("", "", "", "1")), scripts=True),
+    Alone("sql", "sql", sql.load, scripts=True),
 )
 BY_ADDRESS = {alone.address: alone for alone in PAGES}
 
@@ -105,7 +105,6 @@ TABLES = "SELECT table_name FROM dictionary JOIN sqlite_master ON name = table_n
 OLD = "SELECT slug FROM report_sources WHERE relation <> 'current' ORDER BY slug"
 # What takes long comes first, so that at the end no worker is left with it alone.
 SECTIONS = {
-    "downloads": Section(_rows(TABLES), files.downloads),
     "findings": Section(_narrowed, files.of_findings),
     "checks": Section(_rows("SELECT id FROM checks ORDER BY id"), files.of_check),
     "reports": Section(_rows("SELECT slug FROM reports ORDER BY id"), files.of_report),
@@ -113,6 +112,7 @@ SECTIONS = {
     "agencies": Section(_rows("SELECT slug FROM agencies ORDER BY id"), files.of_agency),
     "regions": Section(_regions, files.of_region),
     "coverage": Section(_coverage, files.of_coverage),
+    "data": Section(lambda _: [()], files.of_data),
     "tables": Section(_rows(TABLES), files.of_table),
     "alone": Section(lambda _: ((address,) for address in BY_ADDRESS), _alone),
     "originals": Section(_rows("SELECT id FROM documents WHERE kept ORDER BY id"), files.of_original),

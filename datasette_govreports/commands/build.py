@@ -1,4 +1,4 @@
-"""The command `datasette govreports build`."""
+"""`datasette govreports build`: the static site."""
 
 from __future__ import annotations
 
@@ -6,22 +6,13 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import Literal, NoReturn
 
 import click
 
-from datasette_govreports.queries import Text
-
-ABORTED = 2
-Told = Literal["zh", "en"]
+from datasette_govreports.commands.told import fail, language_option, say
 
 
-@click.group()
-def govreports() -> None:
-    """Annual reports on open government information."""
-
-
-@govreports.command()
+@click.command()
 @click.argument("database", metavar="DB", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--output",
@@ -40,15 +31,8 @@ def govreports() -> None:
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="Worker processes.  [default: all cores]"
 )
-@click.option(
-    "--lang",
-    "language",
-    type=click.Choice(["zh", "en"]),
-    default="zh",
-    show_default=True,
-    help="Language of what is printed.",
-)
-def build(database: Path, target: Path, base_url: str, jobs: int, language: Told) -> None:
+@language_option
+def build(database: Path, target: Path, base_url: str, jobs: int, language: str) -> None:
     """Write the database DB as a static site, in both languages.
 
     The new site replaces the old one at once or not at all. Exit code 0: it is there. 2: nothing was built, and the
@@ -68,23 +52,19 @@ def build(database: Path, target: Path, base_url: str, jobs: int, language: Told
 
             counts = site.build(database, target, address(base_url), jobs, progress)
     except SiteError as error:
-        _abort(Text(error.message_zh, error.message_en), language)
+        fail(language, error.message_zh, error.message_en)
     except KeyboardInterrupt:
-        _abort(Text("已中断，旧网站未动。", "Interrupted; the old site is as it was."), language)
+        fail(language, "已中断，旧网站未动。", "Interrupted; the old site is as it was.")
     except OSError as error:
-        _abort(
-            Text(
-                f"无法写成网站（{error}），旧网站未动。", f"Cannot write the site ({error}); the old one is as it was."
-            ),
+        fail(
             language,
+            f"无法写成网站（{error}），旧网站未动。",
+            f"Cannot write the site ({error}); the old one is as it was.",
         )
-    told = Text(
-        f"网站：{target}。写了 {counts.written:,} 个文件，{counts.kept:,} 个未变，去掉 {counts.removed:,} 个。",
-        f"Site: {target}. {counts.written:,} files written, {counts.kept:,} unchanged, {counts.removed:,} removed.",
+    click.echo(
+        say(
+            language,
+            f"网站：{target}。写了 {counts.written:,} 个文件，{counts.kept:,} 个未变，去掉 {counts.removed:,} 个。",
+            f"Site: {target}. {counts.written:,} files written, {counts.kept:,} unchanged, {counts.removed:,} removed.",
+        )
     )
-    click.echo(told.zh if language == "zh" else told.en)
-
-
-def _abort(told: Text, language: Told) -> NoReturn:
-    click.echo(told.zh if language == "zh" else told.en, err=True)
-    sys.exit(ABORTED)

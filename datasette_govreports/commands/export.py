@@ -1,35 +1,18 @@
-"""`datasette govreports …`: the commands that the plugin adds to Datasette's own."""
+"""`datasette govreports export`: the files that readers take away, without the site around them."""
 
 from __future__ import annotations
 
 import shutil
 import sqlite3
-import sys
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
-ABORTED = 2
-
-language_option = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(["zh", "en"]),
-    default="zh",
-    show_default=True,
-    help="Language of what is printed.",
-)
-database_argument = click.argument("database", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+from datasette_govreports.commands.told import fail, language_option, say
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-def govreports() -> None:
-    """Publish a database of annual reports on open government information."""
-
-
-@govreports.command()
-@database_argument
+@click.command()
+@click.argument("database", metavar="DB", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--output",
     "folder",
@@ -73,14 +56,3 @@ def export(database: Path, folder: Path, address: str, jobs: int, language: str)
             f"{folder}: {len(files)} files, {size:,} bytes.",
         )
     )
-
-
-def say(language: str, zh: str, en: str) -> str:
-    """The sentence in one of the languages."""
-    return zh if language == "zh" else en
-
-
-def fail(language: str, zh: str, en: str) -> NoReturn:
-    """Say why and stop, with the exit code for it."""
-    click.echo(say(language, zh, en), err=True)
-    sys.exit(ABORTED)
