@@ -8,6 +8,7 @@ MAKEFLAGS += --no-builtin-rules
 
 PYTHON ?= python3
 SOURCES ?= samples
+BASE_URL ?= /
 JOBS ?= 2
 HOST ?= 127.0.0.1
 PORT ?= 8001
@@ -16,6 +17,7 @@ PYTEST_FLAGS ?= --numprocesses $(JOBS) --dist loadfile
 export CHROMIUM
 
 DB := build/govreports.db
+SITE := build/site
 INSPECTED := build/inspect.json
 STABLE := .venv
 ALPHA := .venv/datasette-1.0
@@ -23,19 +25,22 @@ OCR := .venv/ocr
 RUN := $(STABLE)/bin
 BUNDLE := datasette_govreports/static/bundle/LICENSES.txt
 
-.PHONY: help site serve bundle wheel test test-ocr lint bench docs lock clean distclean programs
+.PHONY: help site load serve bundle wheel test test-ocr lint bench docs lock clean distclean programs
 
 help: ## list the targets
 	@echo 'make TARGET [VARIABLE=value]'
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  \1 /p' Makefile | while read -r name text; do printf '  %-10s %s\n' "$$name" "$$text"; done
-	@echo 'Variables: SOURCES=$(SOURCES) JOBS=$(JOBS) HOST=$(HOST) PORT=$(PORT) PYTHON=$(PYTHON) CHROMIUM=$(CHROMIUM)'
+	@echo 'Variables: SOURCES=$(SOURCES) BASE_URL=$(BASE_URL) JOBS=$(JOBS) HOST=$(HOST) PORT=$(PORT) PYTHON=$(PYTHON) CHROMIUM=$(CHROMIUM)'
 
 # --- results -----------------------------------------------------------------------------------------------------
 
 # Exit code 1 of `govreports load` means that some files were quarantined and the database holds the others. Python
 # also exits 1 when it crashes, so a database that was not replaced is a failure.
 LOAD = $(RUN)/govreports load $(SOURCES) --db $(DB) --jobs $(JOBS)
-site: $(STABLE)/.installed $(BUNDLE) ## install, then load SOURCES into build/govreports.db
+site: load $(BUNDLE) ## install, load SOURCES into build/govreports.db, write the static site to build/site
+	$(RUN)/datasette govreports build $(DB) --output $(SITE) --base-url $(BASE_URL) --jobs $(JOBS)
+
+load: $(STABLE)/.installed ## install, then load SOURCES into build/govreports.db
 	@mkdir -p build
 	@touch build/.loading
 	@echo '$(LOAD)'; status=0; $(LOAD) || status=$$?; \
@@ -46,7 +51,7 @@ site: $(STABLE)/.installed $(BUNDLE) ## install, then load SOURCES into build/go
 	fi
 
 $(DB):
-	$(MAKE) site
+	$(MAKE) load
 
 # Row counts, taken once: Datasette then need not count on each page.
 $(INSPECTED): $(DB) $(STABLE)/.installed

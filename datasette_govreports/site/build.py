@@ -65,8 +65,8 @@ def build(
         output.flush(new)
         for number in (signal.SIGINT, signal.SIGTERM):  # from here on, saying that nothing was done would be untrue
             signal.signal(number, signal.SIG_IGN)
-        output.replace(target, new)
-        gone = output.count(new) if new.exists() else 0
+        old = output.replace(target, new, room)
+        gone = output.count(old) if old else 0
     return Counts(fates["changed"] + fates["added"], fates["kept"], gone - fates["kept"] - fates["changed"])
 
 

@@ -153,18 +153,20 @@ def _lock(room: Path, target: Path) -> int:
         os.close(descriptor)
 
 
-def replace(target: Path, new: Path) -> None:
-    """Put the new site in the place of the old one, which is then where the new one was.
+def replace(target: Path, new: Path, room: Path) -> Path | None:
+    """Put the new site in the place of the old one; returns where the old one is now, None where there was none.
 
     On Linux the two change names in one step. Elsewhere, and on file systems that cannot, the old one is moved aside
     first; a build that is killed in that instant leaves no site, and the next one puts the old one back.
     """
     if not target.exists():
         new.rename(target)
-    elif not _exchanged(target, new):
-        aside = new.parent / _ASIDE
-        target.rename(aside)
-        new.rename(target)
+        return None
+    if _exchanged(target, new):
+        return new
+    aside = target.rename(room / _ASIDE)
+    new.rename(target)
+    return aside
 
 
 _ASIDE = "old"
