@@ -99,9 +99,10 @@ programs:
 	command -v $(CHROMIUM) >/dev/null || missing=chromium; \
 	fc-list :lang=zh-cn family 2>/dev/null | grep -q . || missing="$$missing fonts-noto-cjk"; \
 	command -v soffice >/dev/null || missing="$$missing libreoffice-writer-nogui libreoffice-calc-nogui"; \
+	PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || missing="$$missing nginx-light"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then \
-	    echo "make test needs a browser, a Chinese font and LibreOffice: install Debian's" $$missing "or name a browser with CHROMIUM=" >&2; \
+	    echo "make test needs a browser, a Chinese font, LibreOffice and nginx: install Debian's" $$missing "or name a browser with CHROMIUM=" >&2; \
 	    exit 1; \
 	fi; \
 	set -ex; apt-get -qq update; \

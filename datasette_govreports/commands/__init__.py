@@ -6,6 +6,8 @@ import click
 
 from datasette_govreports.commands.build import build
 from datasette_govreports.commands.export import export
+from datasette_govreports.commands.publish import publish
+from datasette_govreports.commands.serve import serve
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -13,5 +15,5 @@ def govreports() -> None:
     """Publish a database of annual reports on open government information."""
 
 
-govreports.add_command(build)
-govreports.add_command(export)
+for command in (build, export, publish, serve):
+    govreports.add_command(command)

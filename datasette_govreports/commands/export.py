@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from datasette_govreports.commands.told import fail, language_option, say
+from datasette_govreports.commands.told import database_argument, fail, language_option, say
 
 
 @click.command()
-@click.argument("database", metavar="DB", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@database_argument
 @click.option(
     "--output",
     "folder",

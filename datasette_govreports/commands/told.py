@@ -1,8 +1,9 @@
-"""What the commands print, in the language that the operator asks for."""
+"""What the commands have in common: a database, and the language of what they print."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -16,6 +17,10 @@ language_option = click.option(
     default="zh",
     show_default=True,
     help="Language of what is printed.",
+)
+
+database_argument = click.argument(
+    "database", metavar="DB", type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 
 

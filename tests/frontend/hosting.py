@@ -93,7 +93,12 @@ def hosted(database: Path, manner: Manner = "ranges") -> Iterator[Host]:
                 self.answer(b"", "text/plain", headers.FILE_POLICY, status=404)
 
         def answer(
-            self, body: bytes, kind: str, policy: headers.Policy, more: Mapping[str, str] | None = None, status: int = 200
+            self,
+            body: bytes,
+            kind: str,
+            policy: headers.Policy,
+            more: Mapping[str, str] | None = None,
+            status: int = 200,
         ) -> None:
             self.send_response(status)
             told = {"Content-Type": kind, "Content-Length": str(len(body)), "Content-Security-Policy": policy.value}

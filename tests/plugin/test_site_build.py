@@ -16,12 +16,12 @@ from typing import Any, NoReturn
 
 import pytest
 from click.testing import CliRunner
+from datasette_govreports.site.command import govreports
 
 from datasette_govreports.site import build as site
 from datasette_govreports.site import output, plan, workers
 from datasette_govreports.site.address import Address
 from datasette_govreports.site.build import Counts, build
-from datasette_govreports.site.command import govreports
 from datasette_govreports.site.errors import SiteError
 
 # As many as were promised, by `GOVREPORTS_KILLS=30`; a run of all tests makes do with fewer.
