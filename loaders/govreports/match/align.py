@@ -18,7 +18,7 @@ from govreports.form.model import FigureKind
 from govreports.match import rows
 from govreports.match.cells import Zone, is_word, split
 from govreports.match.known import Known
-from govreports.match.rows import Columns, Piece, Row, Sums
+from govreports.match.rows import Columns, Piece, Row, Sums, stance
 from govreports.notes import NOTES
 from govreports.numbers import read
 from govreports.report import PRINTED, Cell, Value
@@ -52,7 +52,7 @@ def read_row(columns: Columns, text: str) -> Row | None:
         _cell(text[(begin := start + grown[first]) : end + grown[last]], begin, kind, unit)
         for start, first, end, last, kind in places
     ]
-    return Row(row.layout, tuple(cells), reach + grown[before], *row[3:])
+    return Row(tuple(cells), reach + grown[before], row.stance)
 
 
 # Digits to the end of a word, a thousand or a whole part: how many there are changes nothing about where cells stand.
@@ -80,7 +80,7 @@ def _moulds(columns: Columns) -> Known[str, Mould]:
 
 def _mould(columns: Columns, text: str) -> Mould:
     row = read_any_row(columns, text)
-    if row is None or row.summed or row.pieces or row.signs & rows.VANISHED:
+    if row is None or row.pieces or row.stance.summed or row.stance.signs & rows.VANISHED:
         return Mould(row, (), (0, 0))
     spans = [cell.span for cell in row.cells if cell.span and cell.note != "cells_too_many"]
     if len(spans) < len(row.cells):
@@ -104,9 +104,9 @@ def read_any_row(columns: Columns, text: str) -> Row | None:
     signs = _SIGNS.get(zone.layout, 0)
     if count == width and not zone.line_breaks:
         cells = _cells(zone.pieces, columns)
-        return Row(zone.layout, cells, _reach(cells), signs, trusts_count=True)
+        return Row(cells, _reach(cells), stance(zone.layout, signs, trusts_count=True))
     if count == 0 and not zone.cut and not zone.explicit:
-        return Row(zone.layout, (_EMPTY,) * width, 0, signs | rows.VANISHED)
+        return Row((_EMPTY,) * width, 0, stance(zone.layout, signs | rows.VANISHED))
     return _placed_by_arithmetic(text, zone, columns)
 
 
@@ -175,7 +175,7 @@ def _placed_by_blanks(text: str, zone: Zone, columns: Columns) -> Row:
     certain = len(choices) == 1 and len(inside) == width
     signs = (_bar_signs(zone) if choices else 0) | (rows.DOUBTFUL if len(choices) > 1 else 0)
     kept = pieces if len(choices) > 1 else ()
-    return Row(zone.layout, cells, _reach(cells), signs, choices, kept, certain, surplus, zone.open_end)
+    return Row(cells, _reach(cells), stance(zone.layout, signs, choices, certain, surplus, zone.open_end), kept)
 
 
 def _bar_signs(zone: Zone) -> int:
@@ -196,11 +196,11 @@ def _placed_by_arithmetic(text: str, zone: Zone, columns: Columns) -> Row:
         if len(ways) == 1:
             noted = tuple(_by_arithmetic(cell) for cell in _placed(pieces, ways[0], columns))
             if len(pieces) > width:
-                return Row(zone.layout, noted, _reach(noted), signs | rows.INTRUDED, summed="more")
-            return Row(zone.layout, noted, _reach(noted), signs, summed="fewer")
+                return Row(noted, _reach(noted), stance(zone.layout, signs | rows.INTRUDED, summed="more"))
+            return Row(noted, _reach(noted), stance(zone.layout, signs, summed="fewer"))
     note = "cells_too_many" if len(pieces) > width else "cells_vanished"
     cells = _unplaced_row(text, pieces, width, note)
-    return Row(zone.layout, cells, _reach(cells), signs)
+    return Row(cells, _reach(cells), stance(zone.layout, signs))
 
 
 def _placements(count: int, width: int) -> Iterator[Placement]:

@@ -10,7 +10,7 @@ from govreports.match.align import rows_in
 from govreports.match.known import Known
 from govreports.match.labels import Found
 from govreports.match.plan import Shape
-from govreports.match.rows import Row
+from govreports.match.rows import Row, Stance
 from govreports.spans import Span
 
 
@@ -52,6 +52,7 @@ class Draft(NamedTuple):
     plan: Plan
     starts: tuple[int, ...]
     rows: tuple[Row | None, ...]
+    stances: frozenset[Stance]  # how the rows stand: few ways for many rows
 
     @property
     def found(self) -> int:
@@ -84,7 +85,21 @@ def read(found: Found, plan: Plan) -> tuple[tuple[int, ...], tuple[Row | None, .
     return starts, tuple(rows)
 
 
-def span_of(found: Found, first: int, starts: Sequence[int], rows: Sequence[Row | None]) -> Span:
+def draft(
+    name: TableName,
+    edition: Edition | None,
+    found: Found,
+    first: int,
+    plan: Plan,
+    starts: tuple[int, ...],
+    rows: tuple[Row | None, ...],
+) -> Draft:
+    """The draft of a table whose first label, its heads included, stands at place `first`."""
+    stances = frozenset([row.stance for row in rows if row])
+    return Draft(name, edition, _span(found, first, starts, rows), plan, starts, rows, stances)
+
+
+def _span(found: Found, first: int, starts: Sequence[int], rows: Sequence[Row | None]) -> Span:
     """From the table's first label, its heads included, to its last figure."""
     begin = found.starts[first]
     for start, row in zip(reversed(starts), reversed(rows), strict=True):

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from govreports.form import EDITIONS, Edition
 from govreports.match.align import unplaced
 from govreports.match.cells import count_cells
-from govreports.match.drafts import Draft, Plan, plan, read, span_of
+from govreports.match.drafts import Draft, Plan, draft, plan, read
 from govreports.match.labels import Found
 from govreports.match.plan import Shape, block, item_rows, items, proactive_row, undecided_row
-from govreports.match.rows import Row
+from govreports.match.rows import Row, stance
 from govreports.match.runs import Run
 
 _UNIT = re.compile(r"(?:亿|万)?\s*元")
@@ -36,7 +36,7 @@ def read_proactive(text: str, found: Found, run: Run) -> Draft:
     starts, rows = read(found, told)
     if edition is None:
         rows = tuple(map(_undecided, told.shapes, rows))
-    return Draft("proactive", edition, span_of(found, run.first, starts, rows), told, starts, rows)
+    return draft("proactive", edition, found, run.first, told, starts, rows)
 
 
 @lru_cache(maxsize=4096)
@@ -109,4 +109,4 @@ def _undecided(shape: Shape, row: Row | None) -> Row | None:
     """A row whose figures could be those of either edition is not read."""
     if shape.decided or row is None:
         return row
-    return Row(row.layout, unplaced(row.cells, "edition_unknown"), row.length)
+    return Row(unplaced(row.cells, "edition_unknown"), row.length, stance(row.stance.layout))

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from govreports.form import EDITIONS, Edition, requests
 from govreports.match.cells import count_cells
-from govreports.match.drafts import Draft, Plan, plan, read, span_of
+from govreports.match.drafts import Draft, Plan, draft, plan, read
 from govreports.match.labels import Found
 from govreports.match.plan import request_row, request_rows
 from govreports.match.runs import Run
@@ -20,7 +20,7 @@ def read_requests(found: Found, run: Run) -> Draft:
     edition = _edition(found, run)
     told = _plan(run, edition)
     starts, rows = read(found, told)
-    return Draft("requests", edition, span_of(found, run.first, starts, rows), told, starts, rows)
+    return draft("requests", edition, found, run.first, told, starts, rows)
 
 
 def _edition(found: Found, run: Run) -> Edition | None:

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from govreports.match.cells import shares_line
-from govreports.match.drafts import Draft, Plan, plan, span_of
+from govreports.match.drafts import Draft, Plan, draft, plan
 from govreports.match.labels import LONGEST_ZONE, Found
 from govreports.match.plan import review_row
 from govreports.match.runs import Head
@@ -26,7 +26,7 @@ def read_reviews(text: str, found: Found, head: Head) -> Draft:
     offset, zone = _zone(text[begin : min(end, begin + 2 * LONGEST_ZONE)])
     told = _the_one_row()
     starts, rows = (begin + offset,), (told.known[0][zone],)
-    return Draft("reviews", None, span_of(found, head.first, starts, rows), told, starts, rows)
+    return draft("reviews", None, found, head.first, told, starts, rows)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from govreports.form.model import FigureKind
@@ -27,7 +28,7 @@ class Columns:
     sums: Sums
 
 
-# What a row tells of the text it stands in, as bits of `Row.signs`.
+# What a row tells of the text it stands in, as bits of `Stance.signs`.
 VANISHED = 1  # its number of cells shows that cells vanish or intrude
 INTRUDED = 2  # it has one number too many
 UNTERMINATED = 4  # no bar follows its last cell
@@ -39,17 +40,30 @@ SHARES_LINE = 128  # it has a line to itself, and no bars
 DOUBTFUL = 256  # its columns may begin at more than one cell
 
 
-class Row(NamedTuple):
-    """A row as read, one cell for each column. Spans count from the end of the label."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Stance:
+    """How a row stands in its text, and so how sure it is where its cells belong.
+
+    Compared by identity: `stance` makes each only once, so that the rows of a table have few of them.
+    """
 
     layout: str
-    cells: tuple[Cell, ...]
-    length: int  # how far the last cell that holds anything reaches
     signs: int = 0
     choices: tuple[int, ...] = ()  # with visible blanks: the pieces at which the columns may begin
-    pieces: Sequence[Piece] = ()  # and all that there are
     certain: bool = False  # there is one choice, and no cell of it is empty
     surplus: int = 0  # cells beyond the columns
     open_end: bool = False  # the last cell is what follows the last bar, and may be none
     summed: Literal["", "fewer", "more"] = ""  # arithmetic alone places them, as there are fewer or more than columns
     trusts_count: bool = False  # nothing but the number of cells places them
+
+
+stance = lru_cache(maxsize=4096)(Stance)
+
+
+class Row(NamedTuple):
+    """A row as read, one cell for each column. Spans count from the end of the label."""
+
+    cells: tuple[Cell, ...]
+    length: int  # how far the last cell that holds anything reaches
+    stance: Stance
+    pieces: Sequence[Piece] = ()  # all that there are, where there are several choices

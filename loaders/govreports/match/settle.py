@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from govreports.match import rows
 from govreports.match.align import at_offset, by_arithmetic, confirmed, contradicts, unplaced
 from govreports.match.drafts import Draft
 from govreports.match.plan import Shape
-from govreports.match.rows import Columns, Row, Sums
+from govreports.match.rows import Columns, Row, Stance, Sums
 from govreports.notes import NOTES
 from govreports.report import Cell, Table
 
@@ -35,9 +35,8 @@ def signs_of(drafts: Sequence[Draft]) -> Signs:
     """Gather the signs from every row of every table; what only the text outside them tells is left to the caller."""
     signs = 0
     for draft in drafts:
-        for row in draft.rows:
-            if row:
-                signs |= row.signs
+        for stance in draft.stances:
+            signs |= stance.signs
     both_ends = rows.LINE_ENDS | rows.NO_LINE_ENDS
     gaps = signs & rows.GAPS or signs & both_ends == both_ends or (signs & both_ends and any(map(_uneven, drafts)))
     return Signs(
@@ -57,7 +56,11 @@ def _uneven(draft: Draft) -> bool:
     The last row is left out: what pads it is often trimmed away with the end of the table.
     """
     rows = zip(draft.plan.shapes[:-1], draft.rows[:-1], strict=True)
-    surplus = {(shape.alike, row.surplus - row.open_end) for shape, row in rows if row and row.layout.endswith("_cell")}
+    surplus = {
+        (shape.alike, row.stance.surplus - row.stance.open_end)
+        for shape, row in rows
+        if row and row.stance.layout.endswith("_cell")
+    }
     return len({alike for alike, _ in surplus}) < len(surplus)
 
 
@@ -73,13 +76,12 @@ def settle(draft: Draft, drafts: Sequence[Draft], signs: Signs) -> Table:
     sides = _sides(draft, drafts, signs.unterminated) if signs.doubtful else _NO_SIDES
     labelled, plan = draft.labelled, draft.plan
     counts = not (signs.vanishing or signs.shares_lines)
+    sure = {stance for stance in draft.stances if stance.certain or (stance.trusts_count and counts)}
     cells = [
-        row.cells
-        if row and (row.certain or (row.trusts_count and counts))
-        else _cells(shape, row, signs, sides, labelled)
+        row.cells if row and row.stance in sure else _cells(shape, row, signs, sides, labelled)
         for shape, row in zip(plan.shapes, draft.rows, strict=True)
     ]
-    layout = _layout(draft.rows)
+    layout = _layout(draft)
     return Table(draft.name, draft.edition, layout, draft.span, plan.codes, plan.figure_ids, draft.starts, tuple(cells))
 
 
@@ -92,42 +94,43 @@ def _sides(draft: Draft, drafts: Sequence[Draft], unterminated: bool) -> Sides:
     if not certain and draft.labelled:
         certain = [each for other in drafts if other.labelled for each in _certain(other, unterminated)]
     leads = {offset for _, offset in certain}
-    trails = {row.surplus - offset for row, offset in certain}
+    trails = {stance.surplus - offset for stance, offset in certain}
     return Sides(leads.pop() if len(leads) == 1 else None, trails.pop() if len(trails) == 1 else None)
 
 
-def _certain(draft: Draft, unterminated: bool) -> list[tuple[Row, int]]:
-    """The rows whose columns can begin at one place only, and that place."""
-    rows = [row for row in draft.rows if row and row.choices]
-    return [(row, own[0]) for row in rows if len(own := _own_choices(row, unterminated, draft.labelled)) == 1]
+def _certain(draft: Draft, unterminated: bool) -> list[tuple[Stance, int]]:
+    """How rows stand whose columns can begin at one place only, and that place."""
+    choices = [(stance, _own_choices(stance, unterminated, draft.labelled)) for stance in draft.stances]
+    return [(stance, own[0]) for stance, own in choices if len(own) == 1]
 
 
-def _own_choices(row: Row, unterminated: bool, labelled: bool) -> tuple[int, ...]:
+def _own_choices(stance: Stance, unterminated: bool, labelled: bool) -> tuple[int, ...]:
     """Where the columns may begin, by the row itself. What follows a closing bar is no cell, by the other rows.
 
     The row of section 四 has no label and no like, so that nothing tells a bar that opens it from one that closes it.
     """
-    if row.open_end and labelled and not unterminated:
-        return tuple(offset for offset in row.choices if offset < row.surplus)
-    return row.choices
+    if stance.open_end and labelled and not unterminated:
+        return tuple(offset for offset in stance.choices if offset < stance.surplus)
+    return stance.choices
 
 
 def _cells(shape: Shape, row: Row | None, signs: Signs, sides: Sides, labelled: bool) -> tuple[Cell, ...]:
     """The cells of a row of which its blanks alone do not make certain where they belong."""
     if row is None:
         return missing(len(shape.figure_ids))
-    if row.choices:
+    stance = row.stance
+    if stance.choices:
         return _chosen(row, shape.columns, signs, sides, labelled)
-    if row.summed and (signs.strays or (signs.intruded and row.summed == "fewer")):
+    if stance.summed and (signs.strays or (signs.intruded and stance.summed == "fewer")):
         return unplaced(row.cells, "cells_vanished")
-    if row.trusts_count and _doubted(row, shape.columns.sums, signs):
+    if stance.trusts_count and _doubted(row, shape.columns.sums, signs):
         return unplaced(row.cells, "table_unsound")
     return row.cells
 
 
 def _doubted(row: Row, sums: Sums, signs: Signs) -> bool:
     """Whether the number of cells is not enough to place a row, for what else stands in the document."""
-    if signs.shares_lines and row.layout == "bare_cell":
+    if signs.shares_lines and row.stance.layout == "bare_cell":
         return not confirmed(row.cells, sums)
     if signs.vanishing and signs.strays and not sums:
         return True  # a page number may stand for a cell that vanished, and no sum would tell
@@ -136,15 +139,16 @@ def _doubted(row: Row, sums: Sums, signs: Signs) -> bool:
 
 def _chosen(row: Row, columns: Columns, signs: Signs, sides: Sides, labelled: bool) -> tuple[Cell, ...]:
     """The cells where the columns begin; unread when that, or a bar lost beside an empty cell, leaves a doubt."""
-    offsets = set(_own_choices(row, signs.unterminated, labelled))
+    stance = row.stance
+    offsets = set(_own_choices(stance, signs.unterminated, labelled))
     if len(offsets) > 1:
-        told = {sides.lead, row.surplus - sides.trail if sides.trail is not None else None} - {None}
+        told = {sides.lead, stance.surplus - sides.trail if sides.trail is not None else None} - {None}
         offsets = offsets & told if len(told) == 1 and offsets & told else offsets
     if len(offsets) != 1:
         summed = None if signs.gaps else by_arithmetic(row, columns, sorted(offsets))
         return summed or unplaced(row.cells, "cells_vanished")
     offset = offsets.pop()
-    cells = row.cells if offset == row.choices[0] else at_offset(row, columns, offset)
+    cells = row.cells if offset == stance.choices[0] else at_offset(row, columns, offset)
     if signs.gaps and not all(cell.raw for cell in cells):
         return unplaced(cells, "cells_vanished")
     return cells
@@ -156,7 +160,10 @@ def missing(width: int) -> tuple[Cell, ...]:
     return (Cell(None, NOTES["row_not_found"].status, "", None, "row_not_found"),) * width
 
 
-def _layout(rows: Iterable[Row | None]) -> str:
-    layouts = [row.layout for row in rows if row]
-    most = max(set(layouts), key=layouts.count, default="mixed")
+def _layout(draft: Draft) -> str:
+    different = {stance.layout for stance in draft.stances}
+    if len(different) == 1:
+        return different.pop()
+    layouts = [row.stance.layout for row in draft.rows if row]
+    most = max(different, key=layouts.count, default="mixed")
     return most if layouts.count(most) >= MOSTLY * len(layouts) else "mixed"
