@@ -127,8 +127,8 @@ def test_every_file_has_its_type(site: Site) -> None:
     for path, kind in expected.items():
         assert site.get(path).headers["content-type"] == kind, path
     with_types = {media.suffix for media in hosting.MEDIA}
-    for path in (site.folder / "data").iterdir():
-        assert path.is_dir() or path.suffix.removeprefix(".") in with_types or path.name == "SHA256SUMS"
+    for file in (site.folder / "data").iterdir():
+        assert file.is_dir() or file.suffix.removeprefix(".") in with_types or file.name == "SHA256SUMS"
 
 
 def test_how_long_an_answer_is_kept(site: Site) -> None:
@@ -189,7 +189,7 @@ def test_headers_for_other_hosts() -> None:
         headers.POLICIES[headers.ENGINE],
         headers.POLICIES[headers.WORKER],
     ):
-        assert loosest.items() <= directives(policy).items(), "no page may need more than is said for all"
+        assert loosest.items() <= directives(policy.value).items(), "no page may need more than is said for all"
 
 
 @pytest.mark.parametrize("name", hosting.FILES)

@@ -16,8 +16,8 @@ from typing import Any, NoReturn
 
 import pytest
 from click.testing import CliRunner
-from datasette_govreports.site.command import govreports
 
+from datasette_govreports.commands import govreports
 from datasette_govreports.site import build as site
 from datasette_govreports.site import output, plan, workers
 from datasette_govreports.site.address import Address

@@ -12,7 +12,7 @@ from govreports.checks.series import Year, gap_results, year_results
 from govreports.checks.single import single_results
 from govreports.checks.subject import Result, Subject
 from govreports.form import FIGURES, ID_OF, TABLE_NAMES, Edition, TableName, Text
-from govreports.report import PRINTED, Cell, Finding, Line, Table
+from govreports.report import PRINTED, Cell, Finding, Table
 from govreports.spans import Span
 
 
@@ -43,7 +43,7 @@ def tables_of(example: Example) -> dict[TableName, Table]:
     subject = subject_of(example)
     nowhere = Span(0, 0)
     return {
-        name: Table(name, edition, "", nowhere, (Line("", tuple(own), 0, tuple(own.values())),))
+        name: Table(name, edition, "", nowhere, ("",), (tuple(own),), (0,), (tuple(own.values()),))
         for name, edition in subject.editions.items()
         for own in [{f.id: subject.cells[f.id] for f in FIGURES if f.table == name and f.id in subject.cells}]
     }
