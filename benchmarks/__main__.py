@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import pages, queries, subjects, web_peers, word_peers
+from benchmarks import pages, queries, site, subjects, web_peers, word_peers
 from benchmarks.generate import write_reports
 from benchmarks.ratios import Measured, apart, children_time, compare, one_core, table
 from benchmarks.web import write_pages
@@ -34,6 +34,7 @@ PAGE_BYTES_AT_MOST = 50_000.0
 REPORTS = 1000
 REPORTS_BEHIND_PAGES = 5000
 PAGES_A_ROUND = 10
+REPORTS_OF_A_SITE = 100
 
 
 class Run(NamedTuple):
@@ -160,6 +161,14 @@ def measure_queries(run: Run) -> Iterator[Measured]:
     yield from queries.measure_queries(database, run.rounds)
 
 
+def measure_site(run: Run) -> Iterator[Measured]:
+    """Elapsed time of building the static site, and its memory."""
+    database = run.folder / "site.db"
+    written = write_reports(run.folder / "behind", run.reports or REPORTS_OF_A_SITE, run.seed)
+    pages.load(written[0].parent, database)
+    yield from site.measure(database, run.folder, run.rounds)
+
+
 SUBJECTS: dict[str, Callable[[Run], Iterator[Measured]]] = {
     "parse": measure_parsing,
     "resolve": measure_resolving,
@@ -170,6 +179,7 @@ SUBJECTS: dict[str, Callable[[Run], Iterator[Measured]]] = {
     "size": measure_size,
     "queries": measure_queries,
     "pages": measure_pages,
+    "site": measure_site,
 }
 
 
@@ -191,7 +201,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--reports",
         type=int,
-        help=f"how many reports a round (default {REPORTS}), or behind the pages (default {REPORTS_BEHIND_PAGES})",
+        help=f"how many reports a round (default {REPORTS}), or behind the pages (default {REPORTS_BEHIND_PAGES})"
+        f" or in the site (default {REPORTS_OF_A_SITE})",
     )
     parser.add_argument("--rounds", type=int, default=7, help="how many rounds (default 7)")
     parser.add_argument("--seed", type=int, default=1, help="which series of reports (default 1)")

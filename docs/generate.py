@@ -18,6 +18,8 @@ from govreports.dictionary import described
 from govreports.form import EDITION_FACTS, SECTIONS, requests
 from govreports.notes import NOTES
 
+from datasette_govreports.site.command import build
+
 DOCS = Path(__file__).resolve().parent
 WIDTH = 100
 
@@ -68,14 +70,13 @@ def _rows(*heads: str) -> Iterator[str]:
 
 def commands() -> Iterator[str]:
     """The help of every command."""
-    yield "# `govreports`"
+    yield "# Commands"
     yield ""
     yield "Written by `python docs/generate.py`; do not edit."
-    for name, command in (("", govreports), *govreports.commands.items()):
-        context = click.Context(
-            command, info_name=f"govreports {name}".strip(), terminal_width=WIDTH, max_content_width=WIDTH
-        )
-        yield from ("", f"## `govreports {name}".rstrip() + "`", "", "```text", command.get_help(context), "```")
+    own = {f"govreports {name}".rstrip(): command for name, command in (("", govreports), *govreports.commands.items())}
+    for name, command in {**own, "datasette govreports build": build}.items():
+        context = click.Context(command, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH)
+        yield from ("", f"## `{name}`", "", "```text", command.get_help(context), "```")
 
 
 def generated() -> dict[Path, str]:

@@ -110,12 +110,11 @@ def of_agency(painter: Painter, slug: str) -> Iterator[File]:
 
 
 def _record(painter: Painter, kind: str, slug: str) -> Iterator[File]:
+    """The data of a report or a body, which are in both languages: once, where pages in both lead."""
     for extension, written in (("json", records.as_json), ("csv", _csv)):
         found = records.LOAD[kind, extension](painter.connection, slug=slug)
         if found is not None:
-            data = written(found)
-            for language in LANGUAGES:
-                yield File(f"{language.prefix}{kind}/{quote(slug, safe='')}.{extension}", data.encode())
+            yield File(f"{kind}/{quote(slug, safe='')}.{extension}", written(found).encode())
 
 
 def _csv(found: records.Rows) -> str:

@@ -104,7 +104,7 @@ class FileLinks(Links):
     def of_report(self, table: str, report: Named, extension: str = "", **filters: object) -> str:
         """The query for the rows of a report; as json or csv, the file of all its figures."""
         if extension:
-            return self.report_file(report.slug, extension)
+            return f"{self.root}reports/{quote(report.slug, safe='')}.{extension}"
         if table in WITH_SLUG:
             return self.table(table, slug__exact=report.slug, **filters)
         own = f"report_id = (SELECT id FROM reports WHERE slug = {_quoted(report.slug)})"
@@ -113,7 +113,7 @@ class FileLinks(Links):
     def of_agency(self, table: str, agency: Named, extension: str = "") -> str:
         """The same for a body."""
         if extension:
-            return f"{self.home}agencies/{quote(agency.slug, safe='')}.{extension}"
+            return f"{self.root}agencies/{quote(agency.slug, safe='')}.{extension}"
         return self.question(
             _select(table, {}, f"agency_id = (SELECT id FROM agencies WHERE slug = {_quoted(agency.slug)})")
         )
