@@ -111,8 +111,20 @@ LOAD: Mapping[tuple[str, str], Callable[..., Any]] = {
 
 
 def as_json(record: Mapping[str, Any]) -> str:
-    """A report or a body as JSON."""
-    return json.dumps(record, ensure_ascii=False, indent=1)
+    """A report or a body as JSON, one line for each of its keys and for each entry of a list.
+
+    Python's own indentation would take ten times as long, as that is done without its C encoder.
+    """
+    return "{\n" + ",\n".join(f" {_line(name)}: {_lines(value)}" for name, value in record.items()) + "\n}"
+
+
+def _lines(value: Any) -> str:
+    if not isinstance(value, list) or not value:
+        return _line(value)
+    return "[\n  " + ",\n  ".join(map(_line, value)) + "\n ]"
+
+
+_line = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _figures(connection: sqlite3.Connection, id: int) -> Rows:
