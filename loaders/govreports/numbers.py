@@ -76,8 +76,8 @@ def read(raw: str, kind: FigureKind = "count", unit: str | None = "万元") -> R
     `kind` is the figure's kind in the form: counts and changes come back as they are, money in 万元. `unit` is the
     unit that the header prints for a money column, None when it prints none.
     """
-    if kind != "money" and _PLAIN.fullmatch(raw):
-        return Reading(int(raw), PRINTED, "")
+    if _PLAIN.fullmatch(raw) and (kind != "money" or unit == "万元"):
+        return Reading(float(raw) if kind == "money" else int(raw), PRINTED, "")
     text = " ".join(raw.translate(_FOLD).split()).strip(_INVISIBLE).strip()
     if not text:
         return BLANK

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from govreports.form.model import FigureKind
 from govreports.match import rows
 from govreports.match.cells import Zone, is_word, split
-from govreports.match.known import Known
-from govreports.match.rows import Columns, Piece, Row, Sums, stance
+from govreports.match.known import Kept, Known
+from govreports.match.rows import Columns, Piece, Row, Stance, Sums, stance
 from govreports.notes import NOTES
 from govreports.numbers import read
 from govreports.report import PRINTED, Cell, Value
@@ -41,18 +41,24 @@ def read_row(columns: Columns, text: str) -> Row | None:
     alone are many: that is looked at once.
     """
     parts = _NUMBERS.split(text)
-    row, places, (reach, before) = _moulds(columns)["0".join(parts[::2])]
-    if row is None:
-        return None
-    if not places:
-        return read_any_row(columns, text)
     grown = [0, *accumulate([len(digits) - 1 for digits in parts[1::2]])]
+    moulds, shape = _moulds[columns], "0".join(parts[::2])
+    mould = moulds.get(shape)
+    if mould is None:
+        row = read_any_row(columns, text)
+        moulds.keep(shape, _mould(row, columns, list(accumulate(map(len, parts)))[1::2], grown))
+        return row
+    if mould.stance is None:
+        return None
+    if not mould.places:
+        return read_any_row(columns, text)
     unit = columns.unit
     cells = [
         _cell(text[(begin := start + grown[first]) : end + grown[last]], begin, kind, unit)
-        for start, first, end, last, kind in places
+        for start, first, end, last, kind in mould.places
     ]
-    return Row(tuple(cells), reach + grown[before], row.stance)
+    reach, before = mould.reach
+    return Row(tuple(cells), reach + grown[before], mould.stance)
 
 
 # Digits to the end of a word, a thousand or a whole part: how many there are changes nothing about where cells stand.
@@ -61,36 +67,36 @@ _NUMBERS = re.compile(r"([0-9][0-9]*+(?![^\s|,.]|\.(?![0-9])))")
 
 
 class Mould(NamedTuple):
-    """The row that a text is with 0 in place of each number, and where its cells stand.
+    """How rows stand whose texts differ in their numbers alone, and where their cells do. No stance: they are no rows.
 
     A place is start and end of a cell, each with how many numbers are before it, and what kind of figure that is;
-    `reach` is how far the row does. Without places the row depends on what its numbers are: arithmetic places them, or
-    several choices are open.
+    `reach` is how far the row does. All count as if each number were one digit. Without places it matters what the
+    numbers are: arithmetic places them, or several choices are open.
     """
 
-    row: Row | None
-    places: tuple[tuple[int, int, int, int, FigureKind], ...]
-    reach: tuple[int, int]
+    stance: Stance | None
+    places: tuple[tuple[int, int, int, int, FigureKind], ...] = ()
+    reach: tuple[int, int] = (0, 0)
 
 
-@cache
-def _moulds(columns: Columns) -> Known[str, Mould]:
-    return Known(partial(_mould, columns))
+# By columns, then by the text with 0 in place of each number.
+_moulds: Known[Columns, Kept[str, Mould]] = Known(lambda _: Kept())
 
 
-def _mould(columns: Columns, text: str) -> Mould:
-    row = read_any_row(columns, text)
-    if row is None or row.pieces or row.stance.summed or row.stance.signs & rows.VANISHED:
-        return Mould(row, (), (0, 0))
+def _mould(row: Row | None, columns: Columns, ends: Sequence[int], grown: Sequence[int]) -> Mould:
+    """The mould of a row, given where the numbers of its text end and how much longer than a digit they all are."""
+    if row is None:
+        return Mould(None)
     spans = [cell.span for cell in row.cells if cell.span and cell.note != "cells_too_many"]
-    if len(spans) < len(row.cells):
-        return Mould(row, (), (0, 0))
-    ends = [match.end() for match in _NUMBERS.finditer(text)]
-    places = [
-        (span.start, bisect_right(ends, span.start), span.end, bisect_right(ends, span.end), kind)
-        for span, kind in zip(spans, columns.kinds, strict=True)
-    ]
-    return Mould(row, tuple(places), (row.length, bisect_right(ends, row.length)))
+    if row.pieces or row.stance.summed or row.stance.signs & rows.VANISHED or len(spans) < len(row.cells):
+        return Mould(row.stance)
+
+    def counted(position: int) -> tuple[int, int]:
+        before = bisect_right(ends, position)
+        return position - grown[before], before
+
+    places = [(*counted(start), *counted(end), kind) for (start, end), kind in zip(spans, columns.kinds, strict=True)]
+    return Mould(row.stance, tuple(places), counted(row.length))
 
 
 def read_any_row(columns: Columns, text: str) -> Row | None:

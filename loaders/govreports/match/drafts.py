@@ -75,12 +75,16 @@ class Draft(NamedTuple):
         return self.name != "reviews"
 
 
-def read(found: Found, plan: Plan) -> tuple[tuple[int, ...], tuple[Row | None, ...]]:
-    """Where the zones of a table's rows start, and the rows; None where one is not printed or is a sentence."""
+def read(found: Found, first: int, plan: Plan) -> tuple[tuple[int, ...], tuple[Row | None, ...]]:
+    """Where the zones of a table's rows start, and the rows; None where one is not printed or is a sentence.
+
+    The places of the plan count from the table's first label.
+    """
     ends, zones = found.ends, found.zones
-    starts = tuple([0 if place is None else ends[place] for place in plan.places])
+    starts = tuple([0 if place is None else ends[first + place] for place in plan.places])
     rows = [
-        None if place is None else known[zones[place]] for place, known in zip(plan.places, plan.known, strict=True)
+        None if place is None else known[zones[first + place]]
+        for place, known in zip(plan.places, plan.known, strict=True)
     ]
     return starts, tuple(rows)
 

@@ -14,7 +14,7 @@ from govreports.match.drafts import Draft, Plan, draft, plan, read
 from govreports.match.labels import Found
 from govreports.match.plan import Shape, block, item_rows, items, proactive_row, undecided_row
 from govreports.match.rows import Row, stance
-from govreports.match.runs import Run
+from govreports.match.runs import Placed, Run
 
 _UNIT = re.compile(r"(?:亿|万)?\s*元")
 _UNIT_REACH = 12  # a unit in brackets can stand on the line after the head
@@ -27,16 +27,17 @@ class Heads(NamedTuple):
     amount: int | None
 
 
-def read_proactive(text: str, found: Found, run: Run) -> Draft:
+def read_proactive(text: str, found: Found, placed: Placed) -> Draft:
     """Read one printed table of section 二. Its edition is None where its items disagree or nothing tells."""
+    run, first = placed
     heads = _heads(run)
-    by_width = None if any(head.edition for head in heads) else _unanimous(_by_width(found, run, i) for i in items())
-    units = tuple([None if head.amount is None else _printed_unit(text, found, head.amount) for head in heads])
+    by_width = None if any(head.edition for head in heads) else _unanimous(_by_width(found, placed, i) for i in items())
+    units = tuple([None if head.amount is None else _printed_unit(text, found, first + head.amount) for head in heads])
     edition, told = _plan(run, by_width, units)
-    starts, rows = read(found, told)
+    starts, rows = read(found, first, told)
     if edition is None:
         rows = tuple(map(_undecided, told.shapes, rows))
-    return draft("proactive", edition, found, run.first, told, starts, rows)
+    return draft("proactive", edition, found, first, told, starts, rows)
 
 
 @lru_cache(maxsize=4096)
@@ -58,9 +59,10 @@ def _heads_of(run: Run, item: str) -> Heads:
     return Heads(_unanimous(editions[0] for editions in told if len(editions) == 1), next(amounts, None))
 
 
-def _by_width(found: Found, run: Run, item: str) -> Edition | None:
+def _by_width(found: Found, placed: Placed, item: str) -> Edition | None:
     """The edition whose number of columns the rows of an item have; None where both or neither fit."""
-    widths = {count_cells(found.zones[run.rows[row]]) for row in item_rows(item) if row in run.rows}
+    (run, first) = placed
+    widths = {count_cells(found.zones[first + run.rows[row]]) for row in item_rows(item) if row in run.rows}
     fitting = [e for e in EDITIONS if (b := block(item, e)) and widths == {len(b.columns)}]
     return fitting[0] if len(fitting) == 1 else None
 

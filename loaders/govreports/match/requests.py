@@ -9,26 +9,27 @@ from govreports.match.cells import count_cells
 from govreports.match.drafts import Draft, Plan, draft, plan, read
 from govreports.match.labels import Found
 from govreports.match.plan import request_row, request_rows
-from govreports.match.runs import Run
+from govreports.match.runs import Placed, Run
 
 _ONLY_2019 = tuple(row.code for row in requests.ROWS if row.editions == ("2019",))
 _ONLY_2021 = tuple(row.code for row in requests.ROWS if row.editions == ("2021",))
 
 
-def read_requests(found: Found, run: Run) -> Draft:
+def read_requests(found: Found, placed: Placed) -> Draft:
     """Read one printed table of section 三. Its edition is None where both editions' own rows hold figures, or none."""
-    edition = _edition(found, run)
-    told = _plan(run, edition)
-    starts, rows = read(found, told)
-    return draft("requests", edition, found, run.first, told, starts, rows)
+    edition = _edition(found, placed)
+    told = _plan(placed.run, edition)
+    starts, rows = read(found, placed.first, told)
+    return draft("requests", edition, found, placed.first, told, starts, rows)
 
 
-def _edition(found: Found, run: Run) -> Edition | None:
+def _edition(found: Found, placed: Placed) -> Edition | None:
     """In the 2021 form the label of row (六) heads three rows and holds no figures of its own."""
+    run, first = placed
     newer = any(code in run.rows for code in _ONLY_2021)
     older = any(code in run.rows for code in _ONLY_2019)
     if newer and older:
-        older = any(count_cells(found.zones[run.rows[code]]) for code in _ONLY_2019 if code in run.rows)
+        older = any(count_cells(found.zones[first + run.rows[code]]) for code in _ONLY_2019 if code in run.rows)
     if newer == older:
         return None
     return "2021" if newer else "2019"

@@ -14,9 +14,8 @@ from govreports.match.runs import Head
 _BEGINS_A_FIGURE = re.compile(
     r"(?<=[\s|｜│┃])(?:[+-]?[0-9０-９]|[(（][0-9]|[-—–/无]{1,2}(?=\s*(?:[|｜│┃\n]|$|\s[0-9无/—-])))"
 )
-_WORD = re.compile(r"[\u3400-\u9fff]")
+_TO_THE_LAST_WORD = re.compile(r".*[\u3400-\u9fff](?<!无)", re.DOTALL)
 _BAR = re.compile(r"[|｜│┃\t]")
-_NO_WORD = ("无",)
 
 
 def read_reviews(text: str, found: Found, head: Head) -> Draft:
@@ -49,6 +48,6 @@ def _zone(text: str) -> tuple[int, str]:
     if line_start and shares_line(text[start:line_end]):
         # No label precedes the row, so its first cell is made to begin with a bar like every other.
         return (line_start - 1, "|" + line) if _BAR.search(line) else (line_start, line)
-    words = (word.end() for word in _WORD.finditer(text, 0, start) if word.group() not in _NO_WORD)
-    begin = max(words, default=0)
+    head = _TO_THE_LAST_WORD.match(text, 0, start)
+    begin = head.end() if head else 0
     return begin, text[begin:]

@@ -36,15 +36,20 @@ _SHARED = ("total", "other_rest")
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Run:
-    """One printed table with labelled rows. Numbers are places in the order of labels.
+    """The labels of one printed table, from its first head to its last row, and where in them its rows stand.
 
-    `rows` tells where each row's label stands, in the form's order, and `first` where the table begins, its heads
-    included. Compared by identity: plans are looked up by it.
+    The rows are in the form's order. Compared by identity: plans are looked up by it, and `_run` makes each only once.
     """
 
+    labels: tuple[Label, ...]
     rows: Mapping[str, int]
+
+
+class Placed(NamedTuple):
+    """A printed table with labelled rows, and where its first label stands."""
+
+    run: Run
     first: int
-    labels: Sequence[Label]
 
 
 class Head(NamedTuple):
@@ -58,8 +63,8 @@ class Head(NamedTuple):
 class Outline(NamedTuple):
     """What an order of labels tells. Numbers are places in it."""
 
-    proactive: tuple[Run, ...]
-    requests: tuple[Run, ...]
+    proactive: tuple[Placed, ...]
+    requests: tuple[Placed, ...]
     reviews: tuple[Head, ...]
     sections: tuple[int, ...]
     heads_side_by_side: tuple[int, ...]  # column heads that another one follows
@@ -83,7 +88,7 @@ def outline(labels: tuple[Label, ...]) -> Outline:
     )
 
 
-def _runs(labels: Sequence[Label], places: Iterable[int], table: TableName) -> tuple[Run, ...]:
+def _runs(labels: Sequence[Label], places: Iterable[int], table: TableName) -> tuple[Placed, ...]:
     """The printed tables of one kind: rows in the form's order, three or more."""
     found: list[dict[str, int]] = [{}]
     last = -1
@@ -96,7 +101,18 @@ def _runs(labels: Sequence[Label], places: Iterable[int], table: TableName) -> t
             found.append({})
         found[-1][label.code] = place
         last = own
-    return tuple(Run(rows, _first(labels, min(rows.values())), labels) for rows in found if len(rows) >= FEWEST_ROWS)
+    return tuple(_placed(labels, rows) for rows in found if len(rows) >= FEWEST_ROWS)
+
+
+def _placed(labels: Sequence[Label], rows: Mapping[str, int]) -> Placed:
+    first = _first(labels, min(rows.values()))
+    own = tuple(labels[first : max(rows.values()) + 1])
+    return Placed(_run(own, tuple((code, place - first) for code, place in rows.items())), first)
+
+
+@lru_cache(maxsize=4096)
+def _run(labels: tuple[Label, ...], rows: tuple[tuple[str, int], ...]) -> Run:
+    return Run(labels, dict(rows))
 
 
 def _first(labels: Sequence[Label], place: int) -> int:

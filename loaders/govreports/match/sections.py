@@ -14,6 +14,7 @@ from govreports.spans import Span
 _HEADING_NUMBER = re.compile(r"[一二三四五六七八九十]+\s*[、.．,，:：]\s*")
 # What stands at the foot of a page and belongs to no report.
 _FOOTER_WORDS = "主办单位|主办|承办单位|承办|版权所有|网站标识码|网站地图|联系我们|.{0,12}ICP备|.{0,8}公网安备"
+_FOOTER_SIGNS = ("主办", "承办", "版权所有", "网站标识码", "网站地图", "联系我们", "ICP备", "公网安备")
 _FOOTER = re.compile(rf"^[ \t\u00a0\u3000]*(?:{_FOOTER_WORDS}).*\Z", re.MULTILINE | re.DOTALL)
 _SENTENCE_END = "。"
 _BLANK_LINES = re.compile(r"\n(?:[ \t\r\u00a0\u2002\u3000]*\n){2,}")
@@ -58,7 +59,7 @@ def narratives(text: str, found: Sequence[Heading], tables: Iterable[Span]) -> t
     for place, (number, span) in enumerate(found):
         end = found[place + 1].span.start if place < last else len(text)
         body = _without(text, span.end, end, ordered)
-        if place == last:
+        if place == last and any(sign in body for sign in _FOOTER_SIGNS):
             body = _FOOTER.sub("", body)
         body = _BLANK_LINES.sub("\n\n", body).strip(_NOT_NARRATIVE)
         if body or number not in (2, 3, 4):

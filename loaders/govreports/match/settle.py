@@ -55,13 +55,10 @@ def _uneven(draft: Draft) -> bool:
 
     The last row is left out: what pads it is often trimmed away with the end of the table.
     """
+    extra = {each: each.surplus - each.open_end for each in draft.stances if each.layout.endswith("_cell")}
     rows = zip(draft.plan.shapes[:-1], draft.rows[:-1], strict=True)
-    surplus = {
-        (shape.alike, row.stance.surplus - row.stance.open_end)
-        for shape, row in rows
-        if row and row.stance.layout.endswith("_cell")
-    }
-    return len({alike for alike, _ in surplus}) < len(surplus)
+    counted = {(shape.alike, extra[row.stance]) for shape, row in rows if row and row.stance in extra}
+    return len({alike for alike, _ in counted}) < len(counted)
 
 
 class Sides(NamedTuple):
