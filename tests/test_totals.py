@@ -124,8 +124,8 @@ def test_ranges_among_like_bodies(db: sqlite3.Connection) -> None:
 
 def test_rules_and_notes(db: sqlite3.Connection) -> None:
     sums = "SELECT sum(passed), sum(failed), sum(not_assessable) FROM check_totals JOIN checks ON id = check_id WHERE "
-    contradictions = db.execute(f"{sums} severity <> 'note'").fetchone()  # noqa: S608 - our own words
-    notes = db.execute(f"{sums} severity = 'note'").fetchone()  # noqa: S608 - our own words
+    contradictions = db.execute(f"{sums} severity <> 'note'").fetchone()
+    notes = db.execute(f"{sums} severity = 'note'").fetchone()
     by_report = db.execute(
         "SELECT sum(checks_passed), sum(checks_failed), sum(checks_not_assessable), sum(checks_noted) FROM reports"
     ).fetchone()
