@@ -138,6 +138,7 @@ class Links:
     def findings(self, extension: str, asked: Filter) -> str:
         """The findings that a filter asks for, in a format of Datasette's."""
         filters: dict[str, object] = {"check_id__exact": asked.check, "year__exact": asked.year or ""}
+        filters["severity__not"] = "" if asked.check else "note"
         filters["region_code__startswith"] = within(asked.region)[0] if asked.region else ""
         return self.rows("finding_summary", extension, **{name: value for name, value in filters.items() if value})
 

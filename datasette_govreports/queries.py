@@ -181,16 +181,14 @@ QUERIES: tuple[Query, ...] = (
     Query(
         "findings_by_check",
         Text("疑点，按规则", "Findings by check"),
-        Text(
-            "每条规则查出多少处不符，涉及多少份报告。", "Contradictions that each check found, and in how many reports."
-        ),
+        Text("每条规则查出多少处，涉及多少份报告。", "What each check found, and in how many reports."),
     ),
     Query(
         "reports_with_findings",
         Text("有疑点的报告", "Reports with findings"),
         Text(
-            "每一处对不上的数字：按算式应得多少，报告写的是多少。",
-            "Every contradiction: what the formula gives and what the report says.",
+            "每一处疑点：按算式应得多少，报告写的是多少。",
+            "Every finding: what the formula gives and what the report says.",
         ),
         (CHECK, YEAR),
     ),

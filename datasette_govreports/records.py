@@ -13,15 +13,16 @@ LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/
 
 REPORT = """
 SELECT slug, year, title, scope, status, proactive_edition, requests_edition, published_on, source_url, layout,
-    checks_passed, checks_failed, checks_not_assessable, id, agency_id, document_id
+    checks_passed, checks_failed, checks_not_assessable, checks_noted, id, agency_id, document_id
 FROM reports WHERE slug = ?
 """
 AGENCY = "SELECT slug, name, region_code, kind, id FROM agencies WHERE {} = ?"
 DOCUMENT = "SELECT id AS sha256, name, url, media_type, charset, size, retrieved_at FROM documents WHERE id = ?"
 SECTIONS = "SELECT number, heading, text FROM sections WHERE report_id = ? ORDER BY number"
 FINDINGS = """
-SELECT check_id, table_name, location, expected, actual, cells, suspects, message_zh, message_en
-FROM findings WHERE report_id = ? ORDER BY id
+SELECT check_id, severity, table_name, location, expected, actual, cells, suspects, message_zh, message_en,
+    start, length
+FROM findings JOIN checks ON checks.id = check_id WHERE report_id = ? ORDER BY findings.id
 """
 EVIDENCE = """
 SELECT field, value, source, start, length, note_zh, note_en FROM evidence WHERE report_id = ? ORDER BY field, source

@@ -39,7 +39,7 @@ FLOORS = (
         "versions",
         "revisions",
     },
-    {"explain", "terminal", "fetching", "cli", "command"},
+    {"explain", "terminal", "checking", "fetching", "cli", "command"},
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 # What the plugin may take: it reads the form from the database.

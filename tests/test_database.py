@@ -174,11 +174,23 @@ def test_every_finding_names_existing_cells(db: Database) -> None:
 
 
 def test_counts_of_checks_are_those_of_findings(db: Database) -> None:
-    wrong = db.execute(
-        "SELECT id FROM reports WHERE checks_failed <>"
-        " (SELECT count(*) FROM findings WHERE report_id = reports.id AND check_id LIKE 'R_')"
+    found = dict(
+        db.execute(
+            "SELECT reports.id, (coalesce(sum(severity <> 'note'), 0), coalesce(sum(severity = 'note'), 0)) IN"
+            " (VALUES (checks_failed, checks_noted)) FROM reports LEFT JOIN findings ON report_id = reports.id"
+            " LEFT JOIN checks ON checks.id = check_id GROUP BY reports.id"
+        ).fetchall()
     )
-    assert wrong.fetchall() == []
+    assert set(found.values()) == {1}
+
+
+def test_every_rule_is_counted_for_every_report_that_it_concerns(db: Database) -> None:
+    (reports,) = db.execute("SELECT count(*) FROM reports").fetchone()
+    counted = dict(db.execute("SELECT check_id, count(*) FROM check_results GROUP BY check_id").fetchall())
+    for rule in ("T1", "T5", "N3", "E2", "L1", "F1", "R6", "Y1", "Y3", "C1", "C2", "C3"):
+        assert counted[rule] == reports, rule
+    editions = dict(db.execute("SELECT proactive_edition, count(*) FROM reports GROUP BY 1").fetchall())
+    assert (counted["R7"], counted["R8"]) == (editions["2021"], editions["2019"])
 
 
 def test_the_log_has_one_row_for_each_input_and_adds_up(db: Database, damaged_inputs: list[Entry]) -> None:

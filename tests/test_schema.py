@@ -71,10 +71,14 @@ ADDED: dict[str, list[str]] = {
     "regions": names("since until"),
     "region_former_names": names("region_code name since until"),
     "region_successors": names("region_code successor_code"),
-    "reports": names("layout origin"),
+    "reports": names("layout origin checks_noted"),
     "report_sources": names("document_id report_id slug relation published_on"),
     "changed_figures": names("document_id figure_id before before_status after after_status"),
-    "findings": names("id table_name cells"),
+    "findings": names("id table_name cells start length"),
+    "checks": names("meaning_zh meaning_en correction_zh correction_en example_zh example_en"),
+    "copied_texts": names("report_id source_id share source_first"),
+    "copied_passages": names("report_id start length source_start source_length"),
+    "area_parts": names("report_id agency_id region_code part_id"),
     "load_log": names("id message_zh url"),
     "evidence": names("report_id field value source start length note_zh note_en"),
     "request_totals": names("report_id")
@@ -107,7 +111,7 @@ ADDED: dict[str, list[str]] = {
 VIEW_COLUMNS: dict[str, list[str]] = {
     "report_summary": names(
         "report_id slug agency region_code region year title scope origin status proactive_edition requests_edition"
-        " published_on checks_passed checks_failed checks_not_assessable"
+        " published_on checks_passed checks_failed checks_not_assessable checks_noted"
         " requests_new requests_carried_over requests_granted requests_partly_granted requests_denied"
         " requests_total requests_carried_forward reconsideration_total reconsideration_corrected"
         " litigation_direct_total litigation_direct_corrected"
@@ -226,7 +230,8 @@ def test_comments_are_in_both_languages() -> None:
 def test_the_rules_are_rows_of_checks(empty: sqlite3.Connection) -> None:
     rows = empty.execute("SELECT id, title_zh, title_en, formula, severity, basis, version FROM checks ORDER BY id")
     assert list(rows) == [
-        (rule.id, rule.title.zh, rule.title.en, rule.formula, rule.severity, rule.basis, rule.version) for rule in RULES
+        (rule.id, rule.title.zh, rule.title.en, rule.formula, rule.severity, rule.basis, rule.version)
+        for rule in sorted(RULES, key=lambda rule: rule.id)
     ]
 
 

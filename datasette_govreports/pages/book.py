@@ -32,6 +32,25 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """A rule that reports are checked against.
+
+    title: its title
+    severity: error, warning or note
+    meaning: what a reader would get wrong
+    correction: what the publisher should look at
+    """
+
+    title: str
+    severity: str
+    meaning: str
+    correction: str
+
+
+CHECKS = "SELECT id, title_{lang}, severity, meaning_{lang}, correction_{lang} FROM checks"
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """The form of one database in one language.
 
@@ -45,7 +64,7 @@ class Book:
     rows: the rows of section 3
     blocks: headings at the top of section 4, with the totals below each
     notes: what the notes on cells say
-    checks: title and severity of each rule
+    checks: what each rule is
     grids: each table as each edition prints it
     """
 
@@ -59,7 +78,7 @@ class Book:
     rows: tuple[Row, ...]
     blocks: tuple[tuple[str, tuple[int, ...]], ...]
     notes: Mapping[str, str]
-    checks: Mapping[str, tuple[str, str]]
+    checks: Mapping[str, Check]
     grids: Mapping[tuple[str, str], Grid]
 
     def values(self, db: sqlite3.Connection, report: int) -> dict[str, Values]:
@@ -124,7 +143,7 @@ def book(db: sqlite3.Connection, language: Language) -> Book:
         rows=tuple(Row(*row) for row in rows(ROWS)),
         blocks=tuple((label, tuple(ids)) for label, ids in blocks.items()),
         notes=dict(map(tuple, rows("SELECT code, message_{lang} FROM form_notes"))),
-        checks={row[0]: (row[1], row[2]) for row in rows("SELECT id, title_{lang}, severity FROM checks")},
+        checks={id: Check(*told) for id, *told in rows(CHECKS)},
         grids={(table, edition): form.grid(db, table, edition, language) for table, edition in printed},
     )
 

@@ -1,4 +1,7 @@
-"""Contradictions as lists: of all reports, of one rule, of one body; narrowed, a page at a time."""
+"""Contradictions as lists: of all reports, of one rule, of one body; narrowed, a page at a time.
+
+Notes are no contradictions: they are listed where one of their rules is asked for.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ LONGEST = 600  # characters of a message; the longest sum of the form has fewer
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One contradiction in a list.
+    """One contradiction, or one note, in a list.
 
     check_id: rule that fails
     severity: error, warning or note
@@ -36,13 +39,14 @@ class Failure:
 
 
 JOINS = " JOIN reports ON reports.id = findings.report_id LEFT JOIN agencies ON agencies.id = reports.agency_id"
+CONTRADICTIONS = "findings.check_id NOT IN (SELECT id FROM checks WHERE severity = 'note')"
 CONDITIONS = {"check": "findings.check_id = ?", "agency": "agencies.slug = ?", "year": "reports.year = ?"}
 
 
 def failures(
     db: sqlite3.Connection, asked: Filter, language: Language, size: int = PER_PAGE
 ) -> tuple[tuple[Failure, ...], int]:
-    """One page of the contradictions that a filter asks for, in the order of the database, and how many there are."""
+    """One page of what a filter asks for, in the order of the database, and how many there are."""
     where, values = _where(asked)
     joins = JOINS if asked.region or asked.agency or asked.year else ""
     (total,) = db.execute(f"SELECT count(*) FROM findings{joins} WHERE {where}", values).fetchone()  # noqa: S608
@@ -65,4 +69,8 @@ def _failure(
 def _where(asked: Filter) -> tuple[str, list[Any]]:
     parts = [(condition, getattr(asked, name)) for name, condition in CONDITIONS.items() if getattr(asked, name)]
     region, codes = Filter(region=asked.region).where("agencies.region_code")
-    return " AND ".join([region, *(condition for condition, _ in parts)]), [*codes, *(value for _, value in parts)]
+    which = [] if asked.check else [CONTRADICTIONS]
+    return " AND ".join([region, *which, *(condition for condition, _ in parts)]), [
+        *codes,
+        *(value for _, value in parts),
+    ]

@@ -24,9 +24,12 @@ class Rule:
     severity: error, warning or note
     basis: where the rule comes from
     version: a change of meaning is a new version
+    meaning: what a reader would get wrong
+    correction: what the publisher should look at
+    example: what the rule says of its example
     passed: checks passed
     failed: checks failed
-    not_assessable: checks that a missing figure leaves undecided
+    not_assessable: checks left undecided
     reports_failed: reports with one failed check or more
     """
 
@@ -36,6 +39,9 @@ class Rule:
     severity: str
     basis: str
     version: int
+    meaning: str
+    correction: str
+    example: str
     passed: int
     failed: int
     not_assessable: int
@@ -80,6 +86,11 @@ class FindingsPage:
     findings: tuple[Failure, ...]
     paging: Paging
 
+    @property
+    def note(self) -> bool:
+        """Whether the list is of one rule that gives notes."""
+        return any(rule.id == self.asked.check and rule.severity == "note" for rule in self.rules)
+
 
 @dataclass(frozen=True, slots=True)
 class YearOfRule:
@@ -120,7 +131,8 @@ class CheckPage:
 
 
 RULES = """
-SELECT id, title_{lang}, formula, severity, basis, version, coalesce(sum(passed), 0), coalesce(sum(failed), 0),
+SELECT id, title_{lang}, formula, severity, basis, version, meaning_{lang}, correction_{lang},
+    example_{lang}, coalesce(sum(passed), 0), coalesce(sum(failed), 0),
     coalesce(sum(not_assessable), 0), coalesce(sum(reports_failed), 0)
 FROM checks LEFT JOIN check_totals ON check_id = id AND {where} GROUP BY id ORDER BY length(id), id
 """

@@ -98,6 +98,7 @@ class HomePage:
     area: sums over the reports of whole areas
     findings: contradictions in all reports
     found_in: reports that hold one or more
+    noted: notes in all reports
     outcomes: what became of the requests, as a chart; None where nothing is known
     tiles: the units at province level
     reports: the newest reports
@@ -109,6 +110,7 @@ class HomePage:
     area: Total
     findings: int
     found_in: int
+    noted: int
     outcomes: charts.Bars | None
     tiles: tuple[Tile, ...]
     reports: tuple[Line, ...]
@@ -119,6 +121,11 @@ COVERAGE = """
 SELECT coalesce(sum(reports), 0), (SELECT count(*) FROM load_log WHERE outcome <> 'loaded'),
     (SELECT count(*) FROM agencies), (SELECT count(*) FROM reports WHERE agency_id IS NULL),
     coalesce(sum(reports) FILTER (WHERE region_code IS NULL), 0), min(year), max(year)
+FROM region_totals
+"""
+FOUND = """
+SELECT coalesce(sum(checks_failed), 0), coalesce(sum(reports_failed), 0),
+    (SELECT coalesce(sum(failed), 0) FROM check_totals JOIN checks ON id = check_id WHERE severity = 'note')
 FROM region_totals
 """
 TILES = "SELECT substr(region_code, 1, 2), sum(reports) FROM region_totals WHERE region_code IS NOT NULL GROUP BY 1"
@@ -132,7 +139,7 @@ ORDER BY year DESC, published_on DESC, reports.id LIMIT ?
 
 def load(connection: sqlite3.Connection, form: Book) -> HomePage:
     """The home page."""
-    findings, found_in = connection.execute("SELECT count(*), count(DISTINCT report_id) FROM findings").fetchone()
+    findings, found_in, noted = connection.execute(FOUND).fetchone()
     own = total(connection, Filter(), area=False)
     return HomePage(
         coverage=Coverage(*connection.execute(COVERAGE).fetchone()),
@@ -140,6 +147,7 @@ def load(connection: sqlite3.Connection, form: Book) -> HomePage:
         area=total(connection, Filter(), area=True),
         findings=findings,
         found_in=found_in,
+        noted=noted,
         outcomes=own.chart(form),
         tiles=tiles(connection, form.language),
         reports=tuple(Line(*row) for row in connection.execute(LATEST, (LISTED,))),

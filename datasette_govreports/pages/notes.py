@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from datasette_govreports.pages.form import Figure, Value
 
 if TYPE_CHECKING:
-    from datasette_govreports.pages.book import Book
+    from datasette_govreports.pages.book import Book, Check
 
 # A page has room for so many different prints under one note, and for so much of each.
 PRINTED = 6
@@ -57,12 +57,12 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One contradiction.
+    """One contradiction, or one note on what is worth knowing.
 
     number: number on this page, from 1
     check_id: rule that fails
-    check_title: its title
-    severity: error, warning or note
+    check: what that rule is
+    quote: the sentence that it rests on; empty where it rests on no words
     pieces: what does not agree, in plain words: stretches of text, each with the sum that follows it, or none
     expected: what the formula gives
     actual: what the report says
@@ -72,8 +72,8 @@ class Finding:
 
     number: int
     check_id: str
-    check_title: str
-    severity: str
+    check: Check
+    quote: str
     pieces: tuple[tuple[str, str], ...]
     expected: Value
     actual: Value
@@ -125,18 +125,24 @@ def letters(i: int) -> str:
     return (letters(head - 1) if head else "") + chr(ord("a") + tail)
 
 
+FINDINGS = """
+SELECT findings.*, message_{lang} AS message, trim(substr(text, start + 1, min(length, ?))) AS quote
+FROM findings JOIN checks ON checks.id = check_id JOIN reports ON reports.id = report_id
+JOIN documents ON documents.id = document_id
+WHERE report_id = ? ORDER BY severity = 'note', findings.id
+"""
+
+
 def findings(db: sqlite3.Connection, report_id: int, book: Book) -> tuple[Finding, ...]:
-    """A report's contradictions in the order of the database, numbered for the page."""
-    rows = db.execute(
-        f"SELECT *, message_{book.language.code} AS message FROM findings WHERE report_id = ? ORDER BY id",  # noqa: S608
-        (report_id,),
-    ).fetchall()
+    """A report's findings, notes behind contradictions, else in the order of the database, numbered for the page."""
+    rows = db.execute(FINDINGS.format(lang=book.language.code), (LONGEST, report_id)).fetchall()
     ids = {(f.table, name): f.id for f in book.figures.values() for name in _names(f)} if rows else {}
     return tuple(
         Finding(
             number,
             row["check_id"],
-            *book.checks[row["check_id"]],
+            book.checks[row["check_id"]],
+            row["quote"] or "",
             pieces(row["message"]),
             row["expected"],
             row["actual"],

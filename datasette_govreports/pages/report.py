@@ -65,7 +65,7 @@ class RuleResult:
     title: its title
     passed: checks passed
     failed: checks failed
-    not_assessable: checks that a missing figure leaves undecided
+    not_assessable: checks left undecided
     """
 
     check_id: str
@@ -131,12 +131,14 @@ class ReportPage:
     document_id: id of the source file
     checks_passed: checks passed
     checks_failed: checks failed
-    checks_not_assessable: checks that a missing figure leaves undecided
+    checks_not_assessable: checks that are left undecided
+    checks_noted: notes
+    unread: of the checks left undecided, those of the form's own arithmetic
     results: the same by rule
     origin: doubtful where words in the source were replaced, or None
     versions: other copies and earlier versions of the report
     years: the years of the body's reports, those without one among them
-    findings: contradictions, as many as there is room for
+    findings: contradictions, then notes, as many as there is room for
     more_findings: how many more there are
     suspects: figures that findings point to
     highlights: key figures
@@ -170,6 +172,8 @@ class ReportPage:
     checks_passed: int
     checks_failed: int
     checks_not_assessable: int
+    checks_noted: int
+    unread: int
     results: tuple[RuleResult, ...]
     origin: str | None
     versions: int
@@ -232,11 +236,13 @@ def _page(db: sqlite3.Connection, row: Any, form: Book) -> ReportPage:
     totals = totals_by_row(form, held.get("requests", {}))
     suspects = dict.fromkeys(f for finding in found for f in finding.suspects)
     url = row["source_url"] or ""
+    results = tuple(RuleResult(id, form.checks[id].title, *n) for id, *n in db.execute(RESULTS, (row["id"],)))
     return ReportPage(
         **{name: row[name] for name in AS_STORED},
         regions=lineage(db, row["region_code"], form.language),
         url=url if url.startswith(("http://", "https://")) else None,
-        results=tuple(RuleResult(id, form.checks[id][0], *n) for id, *n in db.execute(RESULTS, (row["id"],))),
+        unread=sum(one.not_assessable for one in results if form.checks[one.check_id].severity == "error"),
+        results=results,
         versions=changes.number_of_others(db, row["id"]),
         years=_years(reports),
         findings=found[:FINDINGS],
@@ -274,6 +280,7 @@ AS_STORED = (
     "checks_passed",
     "checks_failed",
     "checks_not_assessable",
+    "checks_noted",
 )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from govreports import interrupts
+from govreports.checking import command as check_command
 from govreports.database import BuildError, Entry, build
 from govreports.executors import MEGABYTES, SECONDS, LimitedExecutor
 from govreports.explain import Language
@@ -45,6 +46,7 @@ def main() -> None:
 
 
 main.add_command(fetch_command)
+main.add_command(check_command)
 
 
 @main.command()

@@ -30,6 +30,8 @@ def divided(text: str) -> list[tuple[int, list[int], bool]]:
         ("公开信息900余条，其中网站公开4条，微信公开3条。", []),
         ("公开信息9条。其中网站公开4条，微信公开3条。", []),  # another sentence
         ("网站公开4条，微信公开3条。", []),
+        ("全年公开信息239条。按渠道分，有网站102条、微信79条、其他渠道36条。", [(239, [102, 79, 36], True)]),
+        ("全年公开信息239条。另外开会3次。按渠道分，有网站102条、其他渠道36条。", []),  # another sentence between
     ],
 )
 def test_divisions(text: str, expected: list[tuple[int, list[int], bool]]) -> None:

@@ -91,7 +91,10 @@ async def test_findings_come_first_and_are_marked_in_the_form(
     order = [e.attributes["id"] for e in tree.all() if e.attributes.get("id") in ("findings", "requests", "source")]
     assert order == ["findings", "requests", "source"]
     told = [item.text for item in tree.one("section", class_="findings").all("li")]
-    assert len(told) == 2
+    assert len(told) == 4
+    assert ["提示：" in one for one in told] == [False, False, True, True]
+    heading = tree.one("h2", id="findings").text
+    assert heading == "2 处数字对不上；2 处提示"
     assert "1 + 0 + 0 + 0 + 0 + 1 = 2" in told[0]
     suspect = tree.one("td", id=f"c{ids['denied_third_party', 'other']}")
     assert "suspect" in suspect.classes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from govreports.claims.clauses import clauses, sentences, set_aside
@@ -13,6 +13,8 @@ from govreports.spans import Span
 
 _COUNTED = re.compile(rf"(?<![0-9０-９.．])({NUMBER})\s*([{UNITS}])(?![{ROUGH}])")
 _OPENS = re.compile(r"\s*(?:其中|包括|分别为|分别是)[，,：:]?")
+# 公开信息239条。按渠道分，有网站22条、微信79条: a sentence of its own that divides what the one before ends with.
+_CONTINUES = re.compile(r"\s*按[^，,0-9]{1,8}分[，,：:]?\s*有?")
 # 其他 as the last part leaves nothing over, so that the parts are all there is.
 _REST = re.compile(r"其[他它]")
 _ALIKE = 2  # characters before its number in which a part must be like the others to be of their kind
@@ -26,6 +28,13 @@ class Part(NamedTuple):
     label: str
 
 
+class Counted(NamedTuple):
+    """A number with its unit."""
+
+    part: Part
+    unit: str
+
+
 class Division(NamedTuple):
     """A whole and its parts in one sentence. `complete`: the parts are said to be all there is."""
 
@@ -37,46 +46,66 @@ class Division(NamedTuple):
 
 def divisions(text: str, within: Span) -> Iterator[Division]:
     """Every whole that a sentence divides into two or more parts of one kind and one unit."""
+    before: Span | None = None
     for sentence in sentences(text, within):
-        division = _division(text, sentence)
+        continues = _CONTINUES.match(text, *sentence) if before else None
+        if before and continues:
+            division = _continued(text, before, sentence, continues.end())
+        else:
+            division = _division(text, sentence)
         if division:
             yield division
+        before = sentence
 
 
 def _division(text: str, sentence: Span) -> Division | None:
-    whole: tuple[Part, str] | None = None
+    whole: Counted | None = None
+    places = list(clauses(text, sentence))
+    for number, clause in enumerate(places):
+        opens = _OPENS.match(set_aside(text[slice(*clause)]))
+        if opens:
+            first = Span(clause.start + opens.end(), clause.end)
+            return _divided(text, whole, [first, *places[number + 1 :]], sentence) if whole else None
+        whole = _part(text, clause)
+    return None
+
+
+def _continued(text: str, before: Span, sentence: Span, start: int) -> Division | None:
+    """The whole with which the sentence before ends, and the parts from `start` on."""
+    *_, last = clauses(text, before)
+    whole = _part(text, last)
+    parts = list(clauses(text, Span(start, sentence.end)))
+    return _divided(text, whole, parts, Span(before.start, sentence.end)) if whole else None
+
+
+def _divided(text: str, whole: Counted, places: Sequence[Span], sentence: Span) -> Division | None:
+    """A whole and the parts that some clauses give, up to the first that is about something else."""
     parts: list[Part] = []
-    for clause in clauses(text, sentence):
-        shown = set_aside(text[slice(*clause)])
-        opens = _OPENS.match(shown)
-        if not parts and not opens:
-            whole = _part(shown, clause, 0)
-            continue
-        if whole is None:
-            return None
-        part = _part(shown, clause, opens.end() if opens else 0)
-        if part is None or part[1] != whole[1] or (opens and parts):
-            break  # what follows is about something else
-        parts.append(part[0])
-    if whole is None or len(parts) < 2:  # noqa: PLR2004 - a whole with one part is not divided
+    for place in places:
+        part = None if parts and _OPENS.match(set_aside(text[slice(*place)])) else _part(text, place)
+        if part is None or part.unit != whole.unit:
+            break
+        parts.append(part.part)
+    if len(parts) < 2:  # noqa: PLR2004 - a whole with one part is not divided
         return None
     complete = bool(_REST.match(parts[-1].label))
     if not complete and not _of_one_kind(parts):
         return None
-    return Division(whole[0], tuple(parts), sentence, complete)
+    return Division(whole.part, tuple(parts), sentence, complete)
 
 
-def _part(shown: str, clause: Span, start: int) -> tuple[Part, str] | None:
+def _part(text: str, clause: Span) -> Counted | None:
     """The one number that a clause ends with, and its unit."""
-    counted = list(_COUNTED.finditer(shown, start))
+    shown = set_aside(text[slice(*clause)])
+    counted = list(_COUNTED.finditer(shown))
     if len(counted) != 1 or shown[counted[0].end() :].strip(" \x00"):
         return None
-    label = shown[start : counted[0].start()].strip()
+    label = shown[: counted[0].start()].strip()
     value = count(counted[0][1])
     if value is None or label.endswith(BEFORE_ROUGH):
         return None
     span = Span(clause.start + counted[0].start(1), clause.start + counted[0].end(1))
-    return Part(value, span, label), counted[0][2]
+    return Counted(Part(value, span, label), counted[0][2])
 
 
 def _of_one_kind(parts: list[Part]) -> bool:

@@ -47,6 +47,9 @@ _YEAR = re.compile(r"([0-9]{4})\s*年")
 _BLANKS = re.compile(rf"[\s{ASIDE}]+")
 
 
+_OF_DISCLOSURE = ("信息公开", "申请公开", "公开申请")
+
+
 class Statement(NamedTuple):
     """One statement. `span` is the number's place, or the clause's where it says that there is nothing.
 
@@ -72,7 +75,7 @@ def statements(text: str, within: Span, year: int | None, names: tuple[str, ...]
 
 def _of_sentence(text: str, sentence: Span, year: int | None, names: tuple[str, ...]) -> Iterator[Statement]:
     shown = set_aside(text[slice(*sentence)])
-    about_disclosure = "信息公开" in shown or "申请公开" in shown
+    about_disclosure = any(word in shown for word in _OF_DISCLOSURE)
     if any(int(said) != year for said in _YEAR.findall(shown)):
         return
     for clause in clauses(text, sentence):
