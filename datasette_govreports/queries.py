@@ -112,7 +112,7 @@ CHOICES: Mapping[str, str] = {
 }
 EXAMPLE_SQL = """SELECT agency, year, requests_new, requests_granted, requests_denied
 FROM report_summary
-WHERE requests_new IS NOT NULL
+WHERE requests_new > 0
 ORDER BY requests_new DESC
 LIMIT 20"""
 

@@ -2,9 +2,11 @@
 
 // A jump through an index reads one page of 4 KiB: a larger chunk would cost a reader more bytes and spare no request.
 export const CHUNK = 16 * 1024;
-// Chunks that are kept, 32 MiB; and the most that one request asks for, 2 MiB.
+// Chunks that are kept, 32 MiB; the most that one request asks for, 2 MiB; and the scans that may be under way at the
+// same time: a join reads on in several places in turn.
 const KEPT = 2048;
 const AHEAD = 128;
+const SCANS = 16;
 
 /** Bytes that can be read anywhere, at once. */
 export interface Source {
@@ -29,16 +31,15 @@ export function whole(bytes: Uint8Array): Source {
 }
 
 /**
- * A file of which chunks are fetched when they are read and kept while there is room. Reading on where the last
- * request ended asks for twice as much as that did: a scan takes few requests, a jump takes one chunk.
+ * A file of which chunks are fetched when they are read and kept while there is room. Reading on where a request ended,
+ * and again, asks for twice as much as that did: a scan takes few requests, a jump takes one chunk.
  */
 export class Chunks implements Source {
   readonly size: number;
   readonly #fetch: Fetch;
   readonly #kept: Map<number, Uint8Array>; // the longest unread first
   readonly #tell: (chunk: number, bytes: Uint8Array) => void;
-  #next = -1;
-  #ahead = 1;
+  readonly #scans = new Map<number, number>(); // by the chunk that would follow: how many requests were in a row
 
   constructor(
     size: number,
@@ -70,10 +71,7 @@ export class Chunks implements Source {
       this.#keep(number, held);
       return held;
     }
-    this.#ahead = number === this.#next ? Math.min(this.#ahead * 2, AHEAD) : 1;
-    let count = 1;
-    while (count < this.#ahead && (number + count) * CHUNK < this.size && !this.#kept.has(number + count)) count++;
-    this.#next = number + count;
+    const count = this.#count(number);
     const bytes = this.#fetch(number * CHUNK, Math.min((number + count) * CHUNK, this.size));
     for (let i = 0; i < count; i++) {
       const piece = bytes.slice(i * CHUNK, (i + 1) * CHUNK);
@@ -81,6 +79,18 @@ export class Chunks implements Source {
       this.#tell(number + i, piece);
     }
     return this.#kept.get(number)!;
+  }
+
+  /** How many chunks to ask for. */
+  #count(number: number): number {
+    const inRow = (this.#scans.get(number) ?? -1) + 1;
+    const ahead = Math.min(2 ** Math.max(0, inRow - 1), AHEAD);
+    let count = 1;
+    while (count < ahead && (number + count) * CHUNK < this.size && !this.#kept.has(number + count)) count++;
+    this.#scans.delete(number);
+    this.#scans.set(number + count, inRow);
+    if (this.#scans.size > SCANS) this.#scans.delete(this.#scans.keys().next().value!);
+    return count;
   }
 
   #keep(number: number, bytes: Uint8Array): void {
