@@ -75,7 +75,7 @@ wheel: $(STABLE)/.installed $(BUNDLE) ## the wheel, scripts included, into dist/
 docs: $(STABLE)/.installed ## write the generated pages of docs/ again
 	$(RUN)/python docs/generate.py
 
-bench: $(STABLE)/.installed ## run the benchmarks
+bench: $(STABLE)/.installed $(BUNDLE) ## run the benchmarks
 	$(RUN)/python -m benchmarks
 
 # --- checks ------------------------------------------------------------------------------------------------------

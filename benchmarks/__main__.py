@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import pages, queries, site, subjects, web_peers, word_peers
+from benchmarks import browser, pages, queries, site, subjects, web_peers, word_peers
 from benchmarks.generate import write_reports
 from benchmarks.ratios import Measured, apart, children_time, compare, one_core, table
 from benchmarks.web import write_pages
@@ -169,6 +169,11 @@ def measure_site(run: Run) -> Iterator[Measured]:
     yield from site.measure(database, run.folder, run.rounds)
 
 
+def measure_browser(run: Run) -> Iterator[Measured]:
+    """Bytes and elapsed time of questions in a reader's browser; `make bundle` comes before."""
+    yield from browser.measure_browser(queries.many(run.folder, run.reports or REPORTS, run.seed), run.rounds)
+
+
 SUBJECTS: dict[str, Callable[[Run], Iterator[Measured]]] = {
     "parse": measure_parsing,
     "resolve": measure_resolving,
@@ -180,6 +185,7 @@ SUBJECTS: dict[str, Callable[[Run], Iterator[Measured]]] = {
     "queries": measure_queries,
     "pages": measure_pages,
     "site": measure_site,
+    "browser": measure_browser,
 }
 
 

@@ -29,6 +29,10 @@ asyncio.run(visit())
 PATHS = (
     *("/", "/en/", "/search?q=%E5%85%AC%E5%BC%80", "/govreports", "/govreports/reports", "/govreports/totals_by_year"),
     *("/govreports/reports.xlsx", "/-/static-plugins/datasette_govreports/govreports.css"),
+    *(
+        f"/-/static-plugins/datasette_govreports/bundle/{name}"
+        for name in ("ask.js", "find.js", "worker.js", "ask.css", "sqlite3.wasm", "LICENSES.txt")
+    ),
 )
 
 

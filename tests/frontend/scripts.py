@@ -17,7 +17,13 @@ def bundled(folder: Path) -> Path:
     esbuild = ROOT / "node_modules/.bin/esbuild"
     assert esbuild.exists(), "no esbuild: `make test` installs it"
     options = ["--bundle", "--format=esm", "--target=es2022", "--platform=neutral", "--loader:.sql=text"]
-    command = [esbuild, ROOT / "frontend/tests/call.ts", *options, "--log-level=error", f"--outfile={out}"]
+    command: list[str | Path] = [
+        esbuild,
+        ROOT / "frontend/tests/call.ts",
+        *options,
+        "--log-level=error",
+        f"--outfile={out}",
+    ]
     subprocess.run(command, check=True)
     return out
 
@@ -27,6 +33,6 @@ def call(script: Path, name: str, cases: Sequence[Sequence[object]]) -> list[Any
     lines = "".join(json.dumps({"name": name, "arguments": list(case)}) + "\n" for case in cases)
     done = subprocess.run(["node", script], input=lines.encode(), capture_output=True, check=False)  # noqa: S607 - as PATH says
     assert done.returncode == 0, done.stderr.decode()
-    told = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    told = [json.loads(line) for line in done.stdout.decode().split("\n")[:-1]]
     assert len(told) == len(cases)
     return told

@@ -44,6 +44,7 @@ TYPES = (
     "/coverage",
     "/data",
     "/data/requests",
+    "/sql",
     "/about",
 )
 PATHS = (

@@ -16,6 +16,7 @@ STRICT = (
     "/",
     "/en/",
     "/search",
+    "/sql",
     f"/reports/{STATES}",
     "/govreports/reports/1",
     "/nothing",

@@ -33,6 +33,7 @@ PAGES = (
     "/data",
     "/data/requests",
     "/data/report_summary",
+    "/sql",
     "/about",
 )
 BODY = "SELECT agencies.slug FROM agencies JOIN reports ON agency_id = agencies.id WHERE year = ? ORDER BY 1"

@@ -23,12 +23,11 @@ from datasette_govreports.links import Links
 from datasette_govreports.pages import search, sql
 from datasette_govreports.pages.book import book
 from datasette_govreports.views import template_context
-from tests.support.places import ROOT
 
 # How a host serves the database: in ranges, whole only, compressed whatever is asked, or not at all.
 Manner = Literal["ranges", "whole", "compressed", "missing"]
 UNDER = "/site/"
-STATIC = ROOT / "datasette_govreports/static"
+STATIC = Path(__file__).resolve().parents[1] / "datasette_govreports/static"
 FILE = "govreports.db"
 
 
