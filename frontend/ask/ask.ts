@@ -19,7 +19,7 @@ const schema = new Map(
   ]),
 );
 const sections = [...document.querySelectorAll<HTMLElement>(".canned")];
-const canned = new Map(sections.map((section) => [section.id, found("pre", section).textContent]));
+const canned = new Map(sections.map((section) => [section.id, found("pre", section).textContent.trimEnd()]));
 const titles = new Map(sections.map((section) => [section.id, found("h3", section).textContent]));
 const known: Known = { say, schema, reports: reports! };
 

@@ -50,7 +50,7 @@ function marked(index: number | null, length: number): DecorationSet {
 const looks = EditorView.theme({
   "&": { background: "var(--paper)", color: "var(--ink)", border: "1px solid var(--soft)", fontSize: ".92rem" },
   "&.cm-focused": { outline: "3px solid var(--link)", outlineOffset: "2px" },
-  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6", maxHeight: "32rem", overflow: "auto" },
+  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6", maxHeight: "20rem", overflow: "auto" },
   ".cm-content": { minHeight: "9rem", caretColor: "var(--ink)" },
   ".cm-gutters": { background: "var(--wash)", color: "var(--soft)", border: "0" },
   ".cm-matchingBracket": { outline: "1px solid var(--soft)", background: "none !important" },
@@ -110,12 +110,25 @@ function extensions(area: HTMLTextAreaElement, { label, describedBy, schema, run
     EditorView.contentAttributes.of({ "aria-label": label, "aria-description": describedBy, lang: "en" }),
     // Tab is not taken: it leads on to the next field, as everywhere on the page.
     keymap.of([asked, ...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
+    EditorView.domEventHandlers({ beforeinput: typedOver }),
     EditorView.updateListener.of((update) => {
       if (!update.docChanged) return;
       area.value = update.state.doc.toString();
       changed();
     }),
   ];
+}
+
+/** Writes over a selection. The browser would, and give what it writes a style, which the policy forbids. */
+function typedOver(event: InputEvent, view: EditorView): boolean {
+  const { from, to, empty } = view.state.selection.main;
+  const text = event.data ?? "";
+  if (event.inputType !== "insertText" || empty || event.isComposing) return false;
+  const insert = () => view.state.update(view.state.replaceSelection(text), { userEvent: "input.type", scrollIntoView: true });
+  const taken = view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, text, insert));
+  if (!taken) view.dispatch(insert());
+  event.preventDefault();
+  return true;
 }
 
 function suggested(schema: Schema) {

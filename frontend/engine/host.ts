@@ -53,16 +53,27 @@ export type TellChunk = (number: number, bytes: Uint8Array) => void;
 
 /** Opens the file at an address. Throws Failed. */
 export async function open(address: string, meter: Meter, tell: TellChunk): Promise<Opened> {
-  const first = await ask(address, meter, { cache: "no-store", headers: { Range: `bytes=0-${HEAD - 1}` } });
-  if (first.status === 206) {
+  const first = await probe(address, meter);
+  if (first.status === 206 && !first.headers.has("Content-Encoding")) {
     const head = await bytesOf(first, meter);
     const host = { size: total(first), mark: markOf((name) => first.headers.get(name)) };
     if (host.size > SMALL && isHeadOf(head, host.size)) {
       meter.is(host.size, false);
-      return { host, bytes: null, source: ranges(address, host, meter, pieces(head), tell) };
+      const held = pieces(head);
+      for (const [number, bytes] of held) tell(number, bytes);
+      return { host, bytes: null, source: ranges(address, host, meter, held, tell) };
     }
   }
   return fetchWhole(first.status === 206 ? await ask(address, meter) : first, meter);
+}
+
+/** The beginning of the file; all of it, from a host that knows no ranges or sends what no browser can read. */
+async function probe(address: string, meter: Meter): Promise<Response> {
+  const how: RequestInit = { cache: "no-store", headers: { Range: `bytes=0-${HEAD - 1}` } };
+  return ask(address, meter, how).catch((error: unknown) => {
+    if (error instanceof Failed && error.failure.why === "host") return ask(address, meter);
+    throw error;
+  });
 }
 
 function pieces(head: Uint8Array): [number, Uint8Array][] {
@@ -135,6 +146,8 @@ function fetchRange(address: string, host: Host, start: number, end: number, met
   request.open("GET", address, false);
   request.responseType = "arraybuffer";
   request.setRequestHeader("Range", `bytes=${start}-${end - 1}`);
+  // A browser's own cache answers with the old version's ETag and parts of both versions.
+  request.setRequestHeader("Cache-Control", "no-cache");
   try {
     request.send();
   } catch (error) {

@@ -13,6 +13,7 @@ const AT_ONCE = 2000;
 
 type Start = (options: { locateFile: () => string }) => Promise<Sqlite3Static>;
 
+const quiet = () => {};
 let sqlite3: Sqlite3Static;
 let database: Database;
 let unread: unknown = null; // why the last read failed
@@ -39,6 +40,8 @@ async function opened(asked: Open): Promise<Source> {
 
 async function start(asked: Open): Promise<void> {
   const init = sqlite3InitModule as unknown as Start;
+  // What it has to say of a statement is told to the reader, not to the console.
+  Object.assign(globalThis, { sqlite3ApiConfig: { warn: quiet, error: quiet, debug: quiet, log: quiet } });
   const [started, source] = await Promise.all([init({ locateFile: () => asked.wasm }), opened(asked)]);
   sqlite3 = started;
   install(sqlite3, source, (error) => (unread = error));
@@ -82,7 +85,8 @@ function bind(statement: PreparedStatement, parameters: Run["parameters"]): void
 
 function columnsOf(statement: PreparedStatement): Column[] {
   const { capi } = sqlite3;
-  return statement.getColumnNames().map((name, i) => ({
+  const names = statement.columnCount ? statement.getColumnNames() : [];
+  return names.map((name, i) => ({
     name,
     table: capi.sqlite3_column_table_name(statement.pointer!, i),
     origin: capi.sqlite3_column_origin_name(statement.pointer!, i),
@@ -131,8 +135,8 @@ function why(error: unknown): Failure {
   if (error instanceof Failed) return error.failure;
   const message = error instanceof Error ? error.message : String(error);
   if (!database?.pointer) return { why: "host", message };
-  const { capi } = sqlite3;
-  return { why: "sql", message: capi.sqlite3_errmsg(database.pointer), offset: capi.sqlite3_error_offset(database.pointer) };
+  const offset = sqlite3.capi.sqlite3_error_offset(database.pointer);
+  return { why: "sql", message: message.replace(/^SQLITE_\w+: sqlite3 result code \d+: /, ""), offset };
 }
 
 async function handle(asked: Request): Promise<void> {

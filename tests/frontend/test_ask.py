@@ -23,7 +23,7 @@ from tests.plugin.test_browser import AXE, DESK, LOOKS, RULES
 pytestmark = pytest.mark.browser
 
 LARGE = 9 * 2**20  # more than is fetched whole
-WAIT = 60_000  # milliseconds; for a busy machine
+WAIT = 20_000  # milliseconds; for a busy machine
 SQL = f"{UNDER}sql"
 WRITERS = {"CSV": write_csv, "CSV (Excel)": write_excel_csv, "JSON": write_json}
 
@@ -54,7 +54,7 @@ def large_host(large: Path) -> Iterator[Host]:
 
 
 @contextmanager
-def opened(browser: Browser, address: str, complaints: int = 0, **options: Any) -> Iterator[Page]:
+def opened(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
     """A page of its own; every console message and error is a complaint."""
     context = browser.new_context(viewport=DESK, bypass_csp=False, **options)
     page = context.new_page()
@@ -64,7 +64,7 @@ def opened(browser: Browser, address: str, complaints: int = 0, **options: Any) 
     page.on("pageerror", lambda error: heard.append(str(error)))
     page.goto(address)
     yield page
-    assert len(heard) == complaints, heard
+    assert heard == []
     context.close()
 
 
@@ -136,7 +136,7 @@ def test_canned_queries_give_what_the_server_gives(
     assert in_ranges == (manner == "in ranges")
 
 
-MIXED = """SELECT 1 AS whole, 2.0 AS "real", -0.5 AS negative, NULL AS nothing, '=1+1' AS formula, '-5' AS five,
+MIXED = """SELECT 1 AS whole, 2.0 AS "real", -0.5 AS negative, NULL AS missing, '=1+1' AS formula, '-5' AS five,
  'a"b,c' || char(10) || '公开' AS text, x'00ff' AS bytes, 9007199254740993 AS large, :year AS given
 UNION ALL SELECT slug, 1e20, 0.1 + 0.2, '', '＝x', '+5', '', x'', -9223372036854775808, :year FROM reports"""
 
@@ -210,11 +210,11 @@ def test_ten_thousand_rows_are_a_table_of_few(chromium: Browser, large_host: Hos
 
 
 def test_errors_say_where(chromium: Browser, large_host: Host) -> None:
-    with opened(chromium, asked(large_host, sql="SELECT '公开',\n  nothing FROM reports")) as page:
+    with opened(chromium, asked(large_host, sql="SELECT '公开',\n  nothere FROM reports")) as page:
         finished(page)
         problem = page.get_by_role("alert")
         assert "第 2 行第 3 个字" in problem.inner_text()
-        assert "no such column: nothing" in problem.inner_text()
+        assert "no such column: nothere" in problem.inner_text()
         assert page.locator(".cm-content .wrong").inner_text() == "n"
         for statement, words in (
             ("SELECT 1; SELECT 2", "一次只能执行一条语句"),
@@ -264,7 +264,7 @@ def run_and_leave(page: Page, statement: str) -> None:
 def test_hosts_that_serve_no_ranges(chromium: Browser, large: Path, manner: Manner) -> None:
     with (
         hosted(large, manner) as host,
-        opened(chromium, asked(host, sql="SELECT 7 AS seven"), manner == "missing") as page,
+        opened(chromium, asked(host, sql="SELECT 7 AS seven")) as page,
     ):
         finished(page)
         if manner == "missing":
@@ -331,7 +331,7 @@ def test_names_are_suggested_and_chinese_is_typed(chromium: Browser, large_host:
     with opened(chromium, large_host.url(SQL)) as page:
         page.locator(".cm-content").click()
         page.keyboard.press("Control+a")
-        page.keyboard.type("SELECT * FROM report_s")
+        page.keyboard.type("SELECT * FROM report_su")
         page.locator(".cm-tooltip-autocomplete", has_text="report_summary").wait_for()
         page.wait_for_timeout(200)  # the editor takes no choice at once, so that nobody takes one by mistake
         page.keyboard.press("Enter")
