@@ -13,7 +13,7 @@ from typing import NamedTuple
 class Volume(NamedTuple):
     """How many are tried, and the seed of their series."""
 
-    count: int
+    tried: int
     seed: int
 
 
