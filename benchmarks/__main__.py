@@ -71,12 +71,14 @@ def _dealt(paths: list[Path], hands: int) -> list[list[Path]]:
 
 def measure_pdf(run: Run) -> Iterator[Measured]:
     """Processor time of PDF tables, by this reader and by pdfplumber, and how many cells each has right."""
-    batches = subjects.pdf_batches(run.rounds + 1, run.seed)
-    with one_core():
-        (ratios,) = compare(subjects.plumb, [subjects.read_pdfs], batches, time.process_time)
-    yield Measured("PDF, of pdfplumber's time", ratios, PDF_AT_MOST)
-    for name, rows in (("PDF cells right", subjects.our_rows), ("PDF cells right, pdfplumber", subjects.plumbed_rows)):
-        yield Measured(name, (subjects.share_right(batches[0], rows),), None, "%")
+    kinds = (("PDF", subjects.pdf_batches), ("PDF with fonts", subjects.printed_batches))
+    for kind, drawn in kinds:
+        batches = drawn(run.rounds + 1, run.seed)
+        with one_core():
+            (ratios,) = compare(subjects.plumb, [subjects.read_pdfs], batches, time.process_time)
+        yield Measured(f"{kind}, of pdfplumber's time", ratios, PDF_AT_MOST)
+        for whose, rows in (("", subjects.our_rows), (", pdfplumber", subjects.plumbed_rows)):
+            yield Measured(f"{kind}, cells right{whose}", (subjects.share_right(batches[0], rows),), None, "%")
 
 
 def measure_resolving(run: Run) -> Iterator[Measured]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import logging
+import os
 import re
 import sqlite3
 from collections import Counter
@@ -26,8 +28,8 @@ from govreports.readers.pdf import read_pdf
 from govreports.records import document_id, process
 from govreports.report import Input
 
-from benchmarks.figures import Recipe, dice, make
-from benchmarks.pdfs import reportlab
+from benchmarks.figures import Form, Recipe, dice, make
+from benchmarks.pdfs import chromium, html, reportlab
 from benchmarks.ratios import Work
 from benchmarks.tables import Pen
 
@@ -101,9 +103,16 @@ def pdf_batches(rounds: int, seed: int) -> list[list[Drawn]]:
     return [[_drawn(seed * 1000 + n * PDFS_A_ROUND + k) for k in range(PDFS_A_ROUND)] for n in range(rounds)]
 
 
-def _drawn(seed: int) -> Drawn:
+def printed_batches(rounds: int, seed: int) -> list[list[Drawn]]:
+    """The same printed by Chromium, which puts the fonts into the file. One for each round, as pdfplumber is slow."""
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it has much to say of fonts
+    with chromium(os.environ.get("CHROMIUM", "chromium")) as printed:
+        return [[_drawn(seed * 1000 + n, lambda form, pen: printed(html(form, pen)))] for n in range(rounds)]
+
+
+def _drawn(seed: int, draw: Callable[[Form, Pen], bytes] = reportlab) -> Drawn:
     form = make(Recipe(seed))
-    return Drawn(reportlab(form, Pen(dice(seed), frozenset())), sorted(cell.text for cell in form.cells.values()))
+    return Drawn(draw(form, Pen(dice(seed), frozenset())), sorted(cell.text for cell in form.cells.values()))
 
 
 def read_pdfs(batch: Iterable[Drawn]) -> None:

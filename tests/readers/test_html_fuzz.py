@@ -1,11 +1,10 @@
 """Damaged pages: nothing is raised but UnreadableError, and what stands outside a table changes no figure in it.
 
-GOVREPORTS_FUZZ sets how many pages are tried, and with it they differ from run to run.
+GOVREPORTS_MUTATIONS sets how many pages are tried.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from random import Random
 
@@ -15,9 +14,9 @@ from govreports.report import Input
 from benchmarks.web import page
 from tests.properties.test_layouts import wrong
 from tests.support.fuzz import mutated
+from tests.support.volumes import mutations
 
-COUNT = int(os.environ.get("GOVREPORTS_FUZZ", "1000"))
-SEED = int.from_bytes(os.urandom(4)) if "GOVREPORTS_FUZZ" in os.environ else 1
+COUNT, SEED = mutations(1000)
 MUTATIONS_OF_EACH = 20
 
 TAGS = (

@@ -1,11 +1,10 @@
 """Any form, written as a page in any of the ways in which pages are written, comes back exact or marked as not read.
 
-GOVREPORTS_PAGES sets how many pages are tried, and with it they differ from run to run.
+GOVREPORTS_FORMS sets how many pages are tried.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -17,9 +16,9 @@ from benchmarks.figures import Form
 from benchmarks.layouts import EVERY, Layout
 from benchmarks.web import CHARSETS, LOOKS, Page, page, render
 from tests.properties.test_layouts import Case, inexact, misplaced, wrong
+from tests.support.volumes import forms
 
-PAGES = int(os.environ.get("GOVREPORTS_PAGES", "60"))
-SEED = int.from_bytes(os.urandom(4)) if "GOVREPORTS_PAGES" in os.environ else 1
+PAGES, SEED = forms(60)
 # The share of cells that come back exactly as printed, blank ones and all; it may only be raised. What is lost are rows
 # of section 四 with blanks, where a bar that opens the row looks like one that closes it.
 EXACT = 0.99

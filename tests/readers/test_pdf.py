@@ -168,7 +168,7 @@ def test_two_tables_on_a_page_do_not_bend_each_others_columns() -> None:
     assert lines(made(draw)) == WHOLE * 3
 
 
-def test_a_merged_cell_is_written_once_so_that_its_row_is_short() -> None:
+def test_a_figure_over_two_columns_is_marked_and_keeps_their_places() -> None:
     def draw(canvas: Canvas) -> None:
         for y in YS:
             line(canvas, XS[0], y, XS[-1], y)
@@ -177,7 +177,7 @@ def test_a_merged_cell_is_written_once_so_that_its_row_is_short() -> None:
         line(canvas, XS[2], YS[1], XS[2], YS[-1])
         filled(canvas)
 
-    assert lines(made(draw)) == [row("first", "1 2"), *WHOLE[1:]]
+    assert lines(made(draw)) == [row("first", "1 2 ↔", "↔"), *WHOLE[1:]]
 
 
 def test_cells_merged_over_rows_hold_all_that_stands_in_them() -> None:
@@ -191,7 +191,7 @@ def test_cells_merged_over_rows_hold_all_that_stands_in_them() -> None:
         filled(canvas)
 
     written = lines(made(draw))
-    assert written == [row("first", "1", "2 4.56 789"), row("second", "33"), row("third", "0")]
+    assert written == [row("first", "1", "2 4.56 789 ↕"), row("second", "33", "↕"), row("third", "0", "↕")]
     assert read_number("2 4.56 789").value is None
 
 
@@ -205,7 +205,7 @@ def test_where_a_line_is_missing_in_part_nothing_moves_to_another_column() -> No
         line(canvas, XS[2], YS[2], XS[2], YS[-1])
         filled(canvas)
 
-    assert lines(made(draw)) == [WHOLE[0], row("second", "33 4.56"), WHOLE[2]]
+    assert lines(made(draw)) == [WHOLE[0], row("second", "33 4.56 ↔", "↔"), WHOLE[2]]
 
 
 # --- what stands in cells -------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Random forms, printed to PDF by Chromium and by ReportLab and read back: exact or marked as not read, never wrong.
 
-GOVREPORTS_FORMS sets how many forms each program prints, and with it they differ from run to run.
+GOVREPORTS_FORMS sets how many forms each program prints.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from benchmarks.generate import everyday
 from benchmarks.pdfs import chromium, html, reportlab
 from benchmarks.tables import QUIRKS, Pen
 from tests.properties.test_layouts import misplaced, wrong
+from tests.support.volumes import forms
 
-FORMS = int(os.environ.get("GOVREPORTS_FORMS", "20"))
-FIRST = Random().randrange(2**32) if "GOVREPORTS_FORMS" in os.environ else 0  # noqa: S311 - test data
-# Of everyday forms; where Chromium repeats a head over a cell that spans the page's end, the rows behind it are unread.
-LEAST_EXACT = {"chromium": 0.94, "reportlab": 0.97}
+FORMS, FIRST = forms(20)
+# Of everyday forms. What is lost are rows of section 四 with blanks, and rows that a page cuts in two.
+LEAST_EXACT = 0.97
 OF_FILES = {"gb18030", "bom", "crlf"}
 
 Print = Callable[[Form, Pen], bytes]
@@ -77,12 +77,11 @@ def test_any_form_comes_back_right_or_marked(printing: Print) -> None:
         score(form, parse(Input("form.pdf", printing(form, Pen(rng, quirks(rng))))))
 
 
-def test_everyday_forms_come_back_exactly(printing: Print, request: pytest.FixtureRequest) -> None:
+def test_everyday_forms_come_back_exactly(printing: Print) -> None:
     scores = []
     for number in range(FORMS // 2):
         rng = dice(FIRST + 1_000_000 + number)
         form = make(everyday(rng))
         scores.append(score(form, parse(Input("form.pdf", printing(form, Pen(rng, quirks(rng)))))))
     figures, exact = map(sum, zip(*scores, strict=True))
-    program = request.node.callspec.params["printing"]
-    assert exact >= LEAST_EXACT[program] * figures, exact / figures
+    assert exact >= LEAST_EXACT * figures, exact / figures

@@ -1,11 +1,10 @@
 """Damaged PDF files: each is read or refused, or ends its worker; nothing else ever comes out.
 
-GOVREPORTS_FUZZ sets how many files are tried, and with it they differ from run to run.
+GOVREPORTS_MUTATIONS sets how many files are tried.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -18,9 +17,9 @@ from govreports.report import Input
 from tests.hostile.pdf import forms_in_forms, glyphs_in_a_circle, letters_without_words
 from tests.readers.test_pdf import invisible, made, picture_of_a_page, table
 from tests.support.pdfs import packed, pdf, text
+from tests.support.volumes import mutations
 
-FILES = int(os.environ.get("GOVREPORTS_FUZZ", "1000"))
-SEED = Random().randrange(2**32) if "GOVREPORTS_FUZZ" in os.environ else 0  # noqa: S311 - test data
+FILES, SEED = mutations(1000)
 AT_ONCE = 50
 SECONDS = 20
 OUTCOMES = {"loaded", "not_a_report", "quarantined"}

@@ -57,16 +57,22 @@ def laid(boxes: Sequence[Box], above: Sequence[Place | Box]) -> tuple[list[str],
     """
     if _ordinary(boxes):
         return [box.text for box in boxes if not box.covered], boxes
-    cells: list[str] = []
+    cells, own = spread(tuple(_gapless(boxes)), above)
+    return [text for texts in cells for text in texts], own
+
+
+def spread(boxes: Sequence[Box], above: Sequence[Place | Box]) -> tuple[list[list[str]], Sequence[Place | Box]]:
+    """As `laid`, but the cells of each box by themselves; between the boxes no column may be left out."""
+    cells: list[list[str]] = []
     own: list[Place] = []
-    for figures, run in groupby(_gapless(boxes), lambda box: is_figure(box.text)):
+    for figures, run in groupby(boxes, lambda box: is_figure(box.text)):
         if figures:
             for box, places in _held_against(list(run), above):
-                cells += _written(box, len(places))
+                cells.append(_written(box, len(places)))
                 own += places
         else:
             for box in run:
-                cells += [] if box.covered else [box.text]
+                cells.append([] if box.covered else [box.text])
                 own.append(Place(box.start, box.end))
     return cells, own
 

@@ -47,24 +47,29 @@ class _Style(NamedTuple):
     step: int
 
 
-def drawn(text_page: Any, steps: dict[int, int]) -> list[Drawn]:
+def drawn(text_page: Any, steps: dict[bytes, int]) -> list[Drawn]:
     """Every character that the page draws, visible or not; `steps` gives each text object its drawing step."""
     text_page = text_page.raw  # or each of many calls would look it up again
+    generated, object_of = pdfium.FPDFText_IsGenerated, pdfium.FPDFText_GetTextObject
+    origin_of, room_of = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
     x, y, room = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-    styles: dict[int, _Style] = {}
+    styles: dict[bytes, _Style] = {}
     found = []
     for number in range(pdfium.FPDFText_CountChars(text_page)):
-        if pdfium.FPDFText_IsGenerated(text_page, number) == 1:
+        if generated(text_page, number) == 1:
             continue
-        own = pdfium.FPDFText_GetTextObject(text_page, number)
-        address = ctypes.addressof(own.contents) if own else 0
-        if address not in styles:
+        own = object_of(text_page, number)
+        style = styles.get(address := bytes(own))
+        if style is None:
             mode = pdfium.FPDFTextObj_GetTextRenderMode(own) if own else 0
-            styles[address] = _style(text_page, number, mode == INVISIBLE, steps.get(address, -1))
-        pdfium.FPDFText_GetCharOrigin(text_page, number, x, y)
-        bounds = _bounds(text_page, number, styles[address].size, room)
+            style = styles[address] = _style(text_page, number, mode == INVISIBLE, steps.get(address, -1))
+        origin_of(text_page, number, x, y)
+        room_of(text_page, number, room)
+        bounds = room.left, room.bottom, room.right, room.top
+        if max(bounds[2] - bounds[0], bounds[3] - bounds[1]) > WIDEST * style[0]:
+            bounds = _ink(text_page, number)
         printed = _text(text_page, number)
-        found.append(tuple.__new__(Drawn, (printed, bounds, (x.value, y.value), *styles[address])))  # much faster
+        found.append(tuple.__new__(Drawn, (printed, bounds, (x.value, y.value), *style)))  # as Drawn(…), but faster
     return found
 
 
@@ -76,10 +81,7 @@ def _style(text_page: Any, number: int, hidden: bool, step: int) -> _Style:
     return _Style(abs(size), turns, hidden, step)
 
 
-def _bounds(text_page: Any, number: int, size: float, room: Any) -> tuple[float, float, float, float]:
-    pdfium.FPDFText_GetLooseCharBox(text_page, number, room)
-    if max(room.right - room.left, room.top - room.bottom) <= WIDEST * size:
-        return room.left, room.bottom, room.right, room.top
+def _ink(text_page: Any, number: int) -> tuple[float, float, float, float]:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text_page, number, left, right, bottom, top)
     return left.value, bottom.value, right.value, top.value

@@ -43,7 +43,19 @@ def repeated_head(before: Table, after: Table) -> int:
 
 
 def _repeated(one: Sequence[Cell], other: Sequence[Cell]) -> bool:
-    return _words(other) and same_words(one, other) and _aligned(one, other)
+    """Whether a row of words repeats another.
+
+    A cell that goes on from the page before can be drawn right through the head: it cuts an empty cell from its left.
+    """
+    if not _words(other):
+        return False
+    one, other = _from_first_word(one), _from_first_word(other)
+    right = abs(one[0].box.right - other[0].box.right) <= 2 * SAME_LINE if one else False
+    return right and same_words(one, other) and _aligned(one[1:], other[1:])
+
+
+def _from_first_word(row: Sequence[Cell]) -> Sequence[Cell]:
+    return row[next((number for number, cell in enumerate(row) if cell.text), len(row)) :]
 
 
 def _aligned(one: Sequence[Cell], other: Sequence[Cell]) -> bool:

@@ -184,7 +184,7 @@ def _by_position(lines: Iterable[Rule]) -> dict[float, list[Rule]]:
 def _ruled(lines: Iterable[Rule], start: float, end: float) -> bool:
     covered = 0.0
     for _, first, last in lines:
-        covered += max(0.0, (min(end, last)) - (max(start, first)))
+        covered += max(0.0, min(end, last) - max(start, first))
     return covered >= COVERED * (end - start)
 
 

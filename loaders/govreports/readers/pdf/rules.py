@@ -57,13 +57,9 @@ def _gather(found: list[Object], holder: Any, count: Any, get: Any, matrix: Matr
             found.append(Object(handle, kind, matrix))
 
 
-def steps(found: Iterable[Object]) -> dict[int, int]:
+def steps(found: Iterable[Object]) -> dict[bytes, int]:
     """For each text object, by its address, when it is drawn."""
-    return {
-        ctypes.addressof(one.handle.contents): number
-        for number, one in enumerate(found)
-        if one.kind == pdfium.FPDF_PAGEOBJ_TEXT
-    }
+    return {bytes(one.handle): number for number, one in enumerate(found) if one.kind == pdfium.FPDF_PAGEOBJ_TEXT}
 
 
 def pictures(found: Iterable[Object]) -> Iterator[tuple[int, tuple[float, float, float, float]]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, product
+from itertools import groupby, pairwise, product
 from typing import NamedTuple
 
-from govreports.readers.pdf.frames import Box
-from govreports.readers.pdf.lattice import Lattice
+from govreports.readers.grid import Box, Place, is_figure, spread
+from govreports.readers.pdf import frames
+from govreports.readers.pdf.lattice import Area, Lattice
 from govreports.readers.pdf.lines import GAP, by_turns, cell_text, rows_of
 from govreports.readers.pdf.model import UNREADABLE, Char
 
@@ -24,7 +25,7 @@ class Cell(NamedTuple):
     column: int
     width: int
     text: str
-    box: Box
+    box: frames.Box
 
 
 class Table(NamedTuple):
@@ -34,7 +35,7 @@ class Table(NamedTuple):
     lattice: Lattice
 
     @property
-    def box(self) -> Box:
+    def box(self) -> frames.Box:
         """The place of the whole table."""
         return self.lattice.box
 
@@ -136,11 +137,78 @@ SIDE = 0.01  # points; to look at either side of a line
 
 
 def _table(lattice: Lattice, number: int, held: dict[tuple[int, int], list[Char]]) -> Table:
+    cells = [
+        Cell(area.top, area.left, area.right - area.left, cell_text(held.get((number, index), [])), area.box)
+        for index, area in enumerate(lattice.areas)
+    ]
     rows: list[list[Cell]] = [[] for _ in lattice.places]
-    for index, area in enumerate(lattice.areas):
-        text = cell_text(held.get((number, index), []))
-        rows[area.top].append(Cell(area.top, area.left, area.right - area.left, text, area.box))
-    return Table(tuple(tuple(row) for row in rows if row), lattice)
+    for cell in cells:
+        rows[cell.row].append(cell)
+    if any(_merged(area) and is_figure(cell.text) for area, cell in zip(lattice.areas, cells, strict=True)):
+        rows = _marked(lattice, cells, rows)
+    return Table(_without_strips([tuple(row) for row in rows if row], len(lattice.xs) - 1), lattice)
+
+
+def _merged(area: Area) -> bool:
+    return area.right - area.left > 1 or area.bottom - area.top > 1
+
+
+def _marked(lattice: Lattice, cells: Sequence[Cell], rows: Sequence[list[Cell]]) -> list[list[Cell]]:
+    """The rows, with marks wherever a figure covers several columns or rows, so that it moves no other: see `grid`.
+
+    Rows without any text count for nothing here. The first row is held against the second, as none stands above it.
+    """
+    filled = [not _empty(row) for row in rows]
+    boxes = [_boxes(lattice, cells, filled, y) for y in range(len(rows))]
+    above: Sequence[Place | Box] = boxes[1] if len(boxes) > 1 else ()
+    found: list[list[Cell]] = []
+    for y, (row, own) in enumerate(zip(rows, boxes, strict=True)):
+        if not filled[y]:
+            found.append(row)
+            continue
+        written, above = spread(own, above)
+        across = [cells[areas] for areas, _ in groupby(lattice.places[y])]
+        found.append(
+            [
+                cell._replace(row=y, text=cell.text if box.text == A_WORD else text)
+                for cell, box, texts in zip(across, own, written, strict=True)
+                for text in texts
+            ]
+        )
+    return found
+
+
+A_WORD = "字"  # stands for an empty cell before a label, where a label goes on from the page before
+
+
+def _boxes(lattice: Lattice, cells: Sequence[Cell], filled: Sequence[bool], y: int) -> list[Box]:
+    """All that a row of a lattice crosses."""
+    found: list[Box] = []
+    start = 0
+    for index, places in groupby(lattice.places[y]):
+        width = len(list(places))
+        on = any(filled[y + 1 : lattice.areas[index].bottom])
+        found.append(Box(cells[index].text, start, width, on, cells[index].row < y))
+        start += width
+    first_word = next((number for number, box in enumerate(found) if not is_figure(box.text)), 0)
+    return [box._replace(text=box.text or A_WORD) for box in found[:first_word]] + found[first_word:]
+
+
+def _without_strips(rows: Sequence[tuple[Cell, ...]], columns: int) -> tuple[tuple[Cell, ...], ...]:
+    """The rows but for strips that are none.
+
+    Where a cell goes on from page to page, programs draw its sides on into the margins, and some end its first part
+    with a line that nothing else has. What lies between such lines is empty, and not divided as a row is.
+    """
+    kept = [row for row in rows if not (_empty(row) and len(row) == 1 and row[0].width < columns)]
+    for end in (0, -1):
+        while len(kept) > 1 and _empty(kept[end]) and any(cell.width > 1 for cell in kept[end]):
+            del kept[end]
+    return tuple(kept or rows)
+
+
+def _empty(row: Iterable[Cell]) -> bool:
+    return not any(cell.text for cell in row)
 
 
 def same_words(one: Iterable[Cell], other: Iterable[Cell]) -> bool:
