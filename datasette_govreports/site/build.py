@@ -45,7 +45,7 @@ def build(
     """Write the site of a database to `target`, in so many processes.
 
     Raises SiteError where the database or the folder is none of ours, or another build is under way; whatever
-    happens, the target is the old site or the whole new one. After `before_replacing` has been called it is the new one.
+    happens, the target is the old site or the whole new one, and the new one after `before_replacing` was called.
     """
     require_ours(database)
     output.require_ours(target)
