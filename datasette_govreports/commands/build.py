@@ -50,7 +50,7 @@ def build(database: Path, target: Path, base_url: str, jobs: int, language: str)
                 bar.length = of
                 bar.update(done)
 
-            counts = site.build(database, target, address(base_url), jobs, progress)
+            counts = site.build(database, target, address(base_url), jobs, progress, _replacing)
     except SiteError as error:
         fail(language, error.message_zh, error.message_en)
     except KeyboardInterrupt:
@@ -68,3 +68,9 @@ def build(database: Path, target: Path, base_url: str, jobs: int, language: str)
             f"Site: {target}. {counts.written:,} files written, {counts.kept:,} unchanged, {counts.removed:,} removed.",
         )
     )
+
+
+def _replacing() -> None:
+    """From here on, saying that nothing was done would be untrue."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sqlite3
 import tempfile
 from collections import Counter
@@ -36,12 +35,17 @@ Progress = Callable[[int, int], object]  # pieces of work done since the last ca
 
 
 def build(
-    database: Path, target: Path, address: Address, jobs: int, progress: Progress = lambda done, of: None
+    database: Path,
+    target: Path,
+    address: Address,
+    jobs: int,
+    progress: Progress = lambda done, of: None,
+    before_replacing: Callable[[], object] = lambda: None,
 ) -> Counts:
     """Write the site of a database to `target`, in so many processes.
 
     Raises SiteError where the database or the folder is none of ours, or another build is under way; whatever
-    happens, the target is the old site or the whole new one.
+    happens, the target is the old site or the whole new one, and the new one after `before_replacing` was called.
     """
     require_ours(database)
     output.require_ours(target)
@@ -63,8 +67,7 @@ def build(
             fates.update(done)
             progress(1, len(pieces))
         output.flush(new)
-        for number in (signal.SIGINT, signal.SIGTERM):  # from here on, saying that nothing was done would be untrue
-            signal.signal(number, signal.SIG_IGN)
+        before_replacing()
         old = output.replace(target, new, room)
         gone = output.count(old) if old else 0
     return Counts(fates["changed"] + fates["added"], fates["kept"], gone - fates["kept"] - fates["changed"])

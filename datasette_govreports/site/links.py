@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 from urllib.parse import quote
 
+from datasette_govreports.downloads.published import LEFT_OUT
 from datasette_govreports.links import WITH_SLUG, Links, Named
 from datasette_govreports.pages.listing import PER_PAGE, Filter
 from datasette_govreports.pages.places import within
 from datasette_govreports.pages.provinces import BY_CODE
 
 LAST_PAGE = 200  # of a list, as files: whoever wants more wants the file of them all, or a query
+NO_FILES = frozenset(left.table for left in LEFT_OUT if not left.column)
 ROWS = 1000  # that a query asks for, where it would else ask for a whole table
 
 
@@ -125,7 +127,9 @@ class FileLinks(Links):
         return self.rows("finding_summary", extension)
 
     def rows(self, table: str, extension: str, **filters: object) -> str:
-        """A whole table as a file; JSON is one row a line."""
+        """A whole table as a file, JSON with one row a line; the query for one of which there is no file."""
+        if table in NO_FILES:
+            return self.table(table)
         return f"{self.data}/{table}.{'jsonl' if extension == 'json' else extension}"
 
     def query(self, name: str, **parameters: object) -> str:

@@ -56,7 +56,7 @@ def _robots(painter: Painter) -> str:
 
 # --- sitemap ---------------------------------------------------------------------------------------------------------
 
-ALONE = ("", "findings/", "coverage/", "data/", "about/", "search/")
+ALONE = ("", "findings/", "coverage/", "data/", "about/", "search/", "sql/")
 LISTED = (
     ("reports", "SELECT slug FROM reports ORDER BY id"),
     ("agencies", "SELECT slug FROM agencies ORDER BY id"),
