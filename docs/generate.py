@@ -18,7 +18,7 @@ from govreports.dictionary import described
 from govreports.form import EDITION_FACTS, SECTIONS, requests
 from govreports.notes import NOTES
 
-from datasette_govreports.site.command import build
+from datasette_govreports.commands import govreports as publishing
 
 DOCS = Path(__file__).resolve().parent
 WIDTH = 100
@@ -73,10 +73,11 @@ def commands() -> Iterator[str]:
     yield "# Commands"
     yield ""
     yield "Written by `python docs/generate.py`; do not edit."
-    own = {f"govreports {name}".rstrip(): command for name, command in (("", govreports), *govreports.commands.items())}
-    for name, command in {**own, "datasette govreports build": build}.items():
-        context = click.Context(command, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH)
-        yield from ("", f"## `{name}`", "", "```text", command.get_help(context), "```")
+    for program, group in (("govreports", govreports), ("datasette govreports", publishing)):
+        for name, command in (("", group), *group.commands.items()):
+            full = f"{program} {name}".strip()
+            context = click.Context(command, info_name=full, terminal_width=WIDTH, max_content_width=WIDTH)
+            yield from ("", f"## `{full}`", "", "```text", command.get_help(context), "```")
 
 
 def generated() -> dict[Path, str]:
