@@ -141,8 +141,9 @@ $(STABLE)/.installed $(ALPHA)/.installed $(OCR)/.installed: %/.installed: %/.loc
 	@touch $@
 
 # Alpha starts from stable's versions, so the two differ by Datasette and what it brings along.
-COMPILE = $(RUN)/uv pip compile --quiet --universal --python-version 3.11 --extra loaders --extra parquet --group dev \
+RESOLVE = $(RUN)/uv pip compile --quiet --universal --python-version 3.11 --extra parquet \
     --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' pyproject.toml
+COMPILE = $(RESOLVE) --extra loaders --group dev
 
 lock: $(STABLE)/.locked ## write the lock files again; UPGRADE=1 takes the newest releases
 	$(COMPILE) $(if $(UPGRADE),--upgrade) requirements/stable.in --output-file requirements/stable.txt
@@ -150,6 +151,8 @@ lock: $(STABLE)/.locked ## write the lock files again; UPGRADE=1 takes the newes
 	$(COMPILE) requirements/alpha.in --output-file requirements/alpha.txt
 	cp requirements/stable.txt requirements/ocr.txt
 	$(COMPILE) --extra ocr requirements/stable.in --output-file requirements/ocr.txt
+	cp requirements/stable.txt requirements/server.txt
+	$(RESOLVE) requirements/stable.in --output-file requirements/server.txt
 	npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 clean: ## remove results and caches

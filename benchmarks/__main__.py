@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import browser, pages, queries, site, subjects, web_peers, word_peers
+from benchmarks import browser, downloads, pages, queries, site, subjects, web_peers, word_peers
 from benchmarks.generate import write_reports
 from benchmarks.ratios import Measured, apart, children_time, compare, one_core, table
 from benchmarks.web import write_pages
@@ -176,6 +176,12 @@ def measure_browser(run: Run) -> Iterator[Measured]:
     yield from browser.measure_browser(queries.many(run.folder, run.reports or REPORTS, run.seed), run.rounds)
 
 
+def measure_downloads(run: Run) -> Iterator[Measured]:
+    """Processor time of whole tables in every format."""
+    database = queries.many(run.folder, run.reports or REPORTS, run.seed)
+    yield from downloads.measure_downloads(database, run.folder, run.rounds)
+
+
 SUBJECTS: dict[str, Callable[[Run], Iterator[Measured]]] = {
     "parse": measure_parsing,
     "resolve": measure_resolving,
@@ -188,6 +194,7 @@ SUBJECTS: dict[str, Callable[[Run], Iterator[Measured]]] = {
     "pages": measure_pages,
     "site": measure_site,
     "browser": measure_browser,
+    "downloads": measure_downloads,
 }
 
 

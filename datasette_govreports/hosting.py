@@ -59,7 +59,7 @@ MEDIA = (
         if "." not in form.suffix
     ),
 )
-DAY, YEAR = 86_400, 31_536_000
+YEAR = 31_536_000  # seconds
 SOON = next(setting.value for setting in settings.PUBLIC if setting.name == "default_cache_ttl")
 CACHES = (
     Cache(rf"{re.escape(STATIC)}.*\?v=", f"public, max-age={YEAR}, immutable", "the address changes with the file"),

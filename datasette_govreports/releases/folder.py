@@ -64,6 +64,9 @@ def prepare(database: Path, folder: Path, metadata: Path | None) -> Path:
     if metadata:
         shutil.copyfile(metadata, unfinished / METADATA)
     _count(unfinished)
+    if os.geteuid() == 0:  # the server, which is not root, makes its socket there
+        owner = folder.stat()
+        os.chown(unfinished, owner.st_uid, owner.st_gid)
     os.sync()
     unfinished.rename(release)
     return release

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -53,18 +54,24 @@ def publish(
 
 def _wait(release: Path, patience: float) -> None:
     deadline = time.monotonic() + patience
-    transport = httpx.HTTPTransport(uds=str(release / SOCKET))
-    with httpx.Client(transport=transport, base_url="http://localhost", timeout=patience) as client:
-        said = "no answer"
-        while time.monotonic() < deadline:
-            said = next(_complaints(client, release), "")
+    said = "no answer"
+    while time.monotonic() < deadline:
+        if _listens(release):
+            transport = httpx.HTTPTransport(uds=str(release / SOCKET))
+            with httpx.Client(transport=transport, base_url="http://localhost", timeout=patience) as client:
+                said = next(_complaints(client, release), "")
             if not said:
                 return
-            time.sleep(PAUSE)
+        time.sleep(PAUSE)
     raise PublishError(
         f"新的服务 {patience:.0f} 秒内没有好（{said}），没有切换。",
         f"The new server was not well within {patience:.0f} seconds ({said}); nothing was switched.",
     )
+
+
+def _listens(release: Path) -> bool:
+    with closing(socket.socket(socket.AF_UNIX)) as probe:
+        return probe.connect_ex(str(release / SOCKET)) == 0
 
 
 def _complaints(client: httpx.Client, release: Path) -> Iterator[str]:

@@ -66,11 +66,20 @@ class Processes:
         """Start it unless it runs."""
         if _running(release):
             return
-        with (release / LOG).open("ab") as log:
-            process = subprocess.Popen(  # noqa: S603 - our own arguments
-                command(release), stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
-            )
-        (release / PROCESS).write_text(f"{process.pid}\n", encoding="ascii")
+        words = command(release)
+        log = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        process = os.posix_spawn(  # and not Popen, which would want to see it end
+            words[0],
+            words,
+            os.environ,
+            file_actions=[
+                (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+                (os.POSIX_SPAWN_OPEN, 1, str(release / LOG), log, 0o644),
+                (os.POSIX_SPAWN_DUP2, 1, 2),
+            ],
+            setsid=True,
+        )
+        (release / PROCESS).write_text(f"{process}\n", encoding="ascii")
 
     def stop(self, release: Path) -> None:
         """End it; if it does not end in time, without waiting for its answers."""

@@ -55,6 +55,11 @@ def rows_of(written: Written, table: Table) -> Rows:
         return [list(row) for row in db.execute(f"SELECT {columns} FROM {table.name} ORDER BY {order}")]  # noqa: S608
 
 
+def comparable(row: list[Any]) -> str:
+    """The same for 1 and 1.0: a column of numbers that are not all whole is one of floats in Parquet."""
+    return repr([float(value) if isinstance(value, int) else value for value in row])
+
+
 def test_every_format_holds_every_row_of_every_table(written: Written) -> None:
     for name, table in written.tables.items():
         expected = rows_of(written, table)
@@ -95,7 +100,7 @@ def test_years_add_up_to_the_whole(written: Written) -> None:
                     found += rows
             printed = AS_PRINTED.get(label, lambda value: value)
             expected = [[printed(value) for value in row] for row in rows_of(written, table)]
-            assert sorted(map(repr, found)) == sorted(map(repr, expected)), (table.name, label)
+            assert sorted(map(comparable, found)) == sorted(map(comparable, expected)), (table.name, label)
 
 
 def test_a_year_holds_the_reports_of_that_year(written: Written) -> None:
