@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import browser, downloads, pages, queries, site, subjects, web_peers, word_peers
+from benchmarks import browser, downloads, pages, queries, rules, site, subjects, web_peers, word_peers
 from benchmarks.generate import write_reports
 from benchmarks.ratios import Measured, apart, children_time, compare, one_core, table
 from benchmarks.web import write_pages
@@ -22,6 +22,11 @@ from benchmarks.web import write_pages
 PARSE_AT_MOST = {subjects.TABLES_ONLY: 5.0}
 RESOLVE_AT_MOST = 1.2
 LOAD_AT_MOST = 1.5
+RULES_AT_MOST = 1.4  # with those over many reports, half of the parsing time
+RULES_OVER_MANY_AT_MOST = 0.1
+COPIES_AT_LEAST = 98.0  # percent
+COPIES_MS_AT_MOST = 6.0  # 100,000 narratives in ten minutes
+NARRATIVES = 5000
 WORD_AT_MOST = 1.5  # against bare lxml
 PYTHON_DOCX_AT_LEAST = 6.0  # times as long as ours
 WORD_FILES = 20  # a round; python-docx takes a second over them
@@ -100,13 +105,31 @@ def measure_loading(run: Run) -> Iterator[Measured]:
     target = run.folder / "built.db"
     subjects.build_anew(target, entries)
     rows = [*subjects.rows_of(target), subjects.searched(entries)]
-    (measured,) = compare(
-        lambda _: subjects.insert_plainly(run.folder / "plain.db", rows),
-        [lambda _: subjects.build_anew(target, entries)],
-        [None] * (run.rounds + 1),
-        time.perf_counter,
-    )
+    with rules.without_crosswise():
+        (measured,) = compare(
+            lambda _: subjects.insert_plainly(run.folder / "plain.db", rows),
+            [lambda _: subjects.build_anew(target, entries)],
+            [None] * (run.rounds + 1),
+            time.perf_counter,
+        )
     yield Measured("build", measured, LOAD_AT_MOST)
+
+
+def measure_rules(run: Run) -> Iterator[Measured]:
+    """Processor time on one core of the rules against parsing; then copies: time, and how many are found."""
+    hands = rules.hands(run.folder, _dealt(run.written(run.rounds + 1), run.rounds + 1))
+    with one_core():
+        single, many = compare(rules.parse_unchecked, [rules.parse_checked, rules.check_many], hands, time.process_time)
+        number = run.reports or NARRATIVES
+        started = time.process_time()
+        found = rules.planted_copies(number, run.seed)
+        spent = time.process_time() - started
+    yield Measured("parse, with rules", single, RULES_AT_MOST)
+    yield Measured("rules over many reports", many, RULES_OVER_MANY_AT_MOST)
+    yield Measured("copied narratives", (1000 * spent / number,), COPIES_MS_AT_MOST, "ms")
+    # A share that must not be too small is told by what is lacking.
+    yield Measured("copies not found", (100 - found.recall,), 100 - COPIES_AT_LEAST, "%")
+    yield Measured("copies found wrongly", (100 - found.precision,), 100 - COPIES_AT_LEAST, "%")
 
 
 def measure_word(run: Run) -> Iterator[Measured]:
@@ -188,6 +211,7 @@ SUBJECTS: dict[str, Callable[[Run], Iterator[Measured]]] = {
     "web": measure_web,
     "word": measure_word,
     "pdf": measure_pdf,
+    "rules": measure_rules,
     "load": measure_loading,
     "size": measure_size,
     "queries": measure_queries,

@@ -49,7 +49,12 @@ def _subject(text: str, matched: Matched, tables: Mapping[TableName, Table], ide
         opening=matched.opening,
         closing=Span(last.span.end, len(text)) if last and last.number == LAST_SECTION else Span(0, 0),
         editions={name: table.edition for name, table in tables.items()},
-        cells={id: cell for table in tables.values() for id, cell in table.cells.items()},
+        cells={
+            id: cell
+            for table in tables.values()
+            for line in table.lines
+            for id, cell in zip(line.figure_ids, line.cells, strict=True)
+        },
         year=identity.year,
         published_on=identity.published_on,
         names=(identity.agency,) if identity.agency else (),

@@ -50,11 +50,11 @@ class Paper(NamedTuple):
 
     def put(self, table: str, row: str, column: str, number: float) -> None:
         """Write a figure."""
-        self.figures[ID_OF[table, row, column]] = number  # type: ignore[index] # names of the form
+        self.figures[ID_OF[table, row, column]] = number
 
     def value(self, table: str, row: str, column: str) -> int | float:
         """Read a figure."""
-        return self.figures[ID_OF[table, row, column]]  # type: ignore[index] # names of the form
+        return self.figures[ID_OF[table, row, column]]
 
 
 World = dict[tuple[str, int], Paper]

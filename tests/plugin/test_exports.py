@@ -248,8 +248,8 @@ REPORT_KEYS = [
         "published_on",
         "source_url",
     ),
-    *("layout", "checks_passed", "checks_failed", "checks_not_assessable", "agency", "document", "figures", "sections"),
-    *("findings", "evidence", "licence"),
+    *("layout", "checks_passed", "checks_failed", "checks_not_assessable", "checks_noted", "agency", "document"),
+    *("figures", "sections", "findings", "evidence", "licence"),
 ]
 FIGURE_KEYS = [
     *("table_name", "row_code", "column_name", "label_zh", "label_en", "unit_zh", "unit_en", "value", "status"),

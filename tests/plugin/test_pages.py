@@ -75,7 +75,8 @@ async def test_home_tells_what_its_figures_rest_on(client: Any, goldens: Mapping
     received = sum(golden["requests"]["new"][-1] for golden in goldens.values() if golden["scope"] != "area") + 1
     assert "不含 2 份全地区汇总" in told[str(received)]
     assert "8 份报告中，5 份载有此数" in told[str(received)]
-    assert "4 份报告里" in told["13"]
+    assert "3 份报告里" in told["12"]
+    assert "另有 2 处提示" in told["12"]
     assert "10" in told
     rows = list(tree.one("section", aria_labelledby="reports").one("tbody").all("tr"))
     assert len(rows) == 10

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govreports.checks.subject import Result, Subject
-from govreports.form import BY_ID, EDITION_FACTS, TABLE_NAMES, Figure, TableName, Text, reviews
+from govreports.form import BY_ID, EDITION_FACTS, FIGURES, TABLE_NAMES, Figure, TableName, Text, reviews
 from govreports.form.tables import figure_label
 from govreports.report import Finding, FindingPlace, Value
 
 _DATED: tuple[TableName, ...] = ("proactive", "requests")
+
+
+_COUNTS = {table: tuple(f.id for f in FIGURES if f.table == table and f.kind == "count") for table in TABLE_NAMES}
+_MONEY = tuple(figure.id for figure in FIGURES if figure.kind == "money")
 
 
 def coherence_results(subject: Subject) -> Iterator[Result]:
@@ -24,15 +28,12 @@ def coherence_results(subject: Subject) -> Iterator[Result]:
 
 def _whole_counts(subject: Subject) -> Iterator[Result]:
     """N1: one result a table, or one for each figure that is no count."""
-    for table in TABLE_NAMES:
-        figures = [BY_ID[id] for id in subject.cells if BY_ID[id].table == table and BY_ID[id].kind == "count"]
-        if not figures:
-            continue
-        values = {figure: subject.cells[figure.id].value for figure in figures}
-        wrong = {figure: value for figure, value in values.items() if value is not None and not _is_count(value)}
-        yield from (Result("N1", False, _no_count(figure, value)) for figure, value in wrong.items())
-        if not wrong:
-            yield Result("N1", None if all(value is None for value in values.values()) else True)
+    for ids in _COUNTS.values():
+        values = [(id, subject.cells[id].value) for id in ids if id in subject.cells]
+        wrong = [(id, value) for id, value in values if value is not None and not _is_count(value)]
+        yield from (Result("N1", False, _no_count(BY_ID[id], value)) for id, value in wrong)
+        if values and not wrong:
+            yield Result("N1", None if all(value is None for _, value in values) else True)
 
 
 def _is_count(value: int | float) -> bool:
@@ -91,9 +92,9 @@ def _suits_follow_reconsideration(subject: Subject) -> Result:
 
 def _amounts_have_units(subject: Subject) -> Iterator[Result]:
     """N4: an amount of money says of what unit it is; nought needs none."""
-    for id, cell in subject.cells.items():
-        figure = BY_ID[id]
-        if figure.kind != "money":
+    for id in _MONEY:
+        cell, figure = subject.cells.get(id), BY_ID[id]
+        if cell is None:
             continue
         if cell.value is None:
             yield Result("N4", None)

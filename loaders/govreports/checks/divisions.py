@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from govreports.checks.subject import Result, Subject
-from govreports.claims import Division, Rate, Statement, divisions, rates, statements
+from govreports.claims import Division, Rate, Statement, divisions, rates
 from govreports.report import Finding
 
 
@@ -39,9 +39,8 @@ def _finding(division: Division, total: int) -> Finding:
     )
 
 
-def rate_results(subject: Subject) -> Iterator[Result]:
+def rate_results(subject: Subject, said: Sequence[Statement]) -> Iterator[Result]:
     """One result for each rate of settlement in a sentence that says what was received and what was settled."""
-    said = list(statements(subject.text, subject.opening, subject.year, subject.names))
     for rate in rates(subject.text, subject.opening):
         yield _rate_result(rate, [statement for statement in said if statement.sentence == rate.sentence])
 

@@ -10,13 +10,15 @@ from govreports.checks.fees import fee_result
 from govreports.checks.statements import statement_results
 from govreports.checks.subject import Result, Subject
 from govreports.checks.timeliness import timeliness_result
+from govreports.claims import statements
 
 
 def single_results(subject: Subject) -> Iterator[Result]:
     """What each rule says of the report, each thing it looks at by itself."""
-    yield from statement_results(subject)
+    said = list(statements(subject.text, subject.opening, subject.year, subject.names))
+    yield from statement_results(subject, said)
     yield from division_results(subject)
-    yield from rate_results(subject)
+    yield from rate_results(subject, said)
     yield from coherence_results(subject)
     yield timeliness_result(subject)
     yield fee_result(subject)

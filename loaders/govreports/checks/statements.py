@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from govreports.checks.subject import Address, Result, Subject
-from govreports.claims import Statement, statements
+from govreports.claims import Statement
 from govreports.claims.statements import Subject as Stated
 from govreports.form import BY_ID, ID_OF, Text
 from govreports.report import Finding, Value
@@ -47,11 +47,10 @@ TOLD: tuple[Told, ...] = (
 )
 
 
-def statement_results(subject: Subject) -> Iterator[Result]:
+def statement_results(subject: Subject, said: Sequence[Statement]) -> Iterator[Result]:
     """One result for each figure of which the narrative could tell, said or not."""
-    found = list(statements(subject.text, subject.opening, subject.year, subject.names))
     for told in TOLD:
-        yield _result(subject, told, [statement for statement in found if statement.subject == told.stated])
+        yield _result(subject, told, [statement for statement in said if statement.subject == told.stated])
 
 
 def _result(subject: Subject, told: Told, said: list[Statement]) -> Result:

@@ -16,8 +16,9 @@ class Subject(NamedTuple):
     """One report as these rules see it.
 
     `opening` is the narrative of section 一 in `text`, `closing` that of section 六; empty where there is none.
-    `editions` has a key for each table that the report holds, `cells` every figure of them by id. `names` are names by
-    which the body calls itself. `kind` is what kind of body it is, `scope` is `own` or `area`; None where not known.
+    `editions` has a key for each table that the report holds, `cells` every figure of them by id; the spans of cells
+    are not used. `names` are names by which the body calls itself. `kind` is what kind of body it is, `scope` is `own`
+    or `area`; None where not known.
     """
 
     text: str

@@ -12,6 +12,8 @@ from govreports.claims.words import BEFORE_ROUGH, ROUGH, UNITS
 from govreports.spans import Span
 
 _COUNTED = re.compile(rf"(?<![0-9０-９.．])({NUMBER})\s*([{UNITS}])(?![{ROUGH}])")
+_MAY_OPEN = re.compile("其中|包括|分别[为是]")
+_ANY = re.compile("其中|包括|分别[为是]|按.{1,8}分")
 _OPENS = re.compile(r"\s*(?:其中|包括|分别为|分别是)[，,：:]?")
 # 公开信息239条。按渠道分，有网站22条、微信79条: a sentence of its own that divides what the one before ends with.
 _CONTINUES = re.compile(r"\s*按[^，,0-9]{1,8}分[，,：:]?\s*有?")
@@ -46,12 +48,15 @@ class Division(NamedTuple):
 
 def divisions(text: str, within: Span) -> Iterator[Division]:
     """Every whole that a sentence divides into two or more parts of one kind and one unit."""
+    if not _ANY.search(text, *within):
+        return
     before: Span | None = None
     for sentence in sentences(text, within):
         continues = _CONTINUES.match(text, *sentence) if before else None
+        division = None
         if before and continues:
             division = _continued(text, before, sentence, continues.end())
-        else:
+        elif _MAY_OPEN.search(text, *sentence):
             division = _division(text, sentence)
         if division:
             yield division

@@ -24,6 +24,8 @@ class Rate(NamedTuple):
 
 def rates(text: str, within: Span) -> Iterator[Rate]:
     """Every rate of settlement in a stretch of prose."""
+    if text.find("率", *within) < 0:
+        return
     for sentence in sentences(text, within):
         for match in _RATE.finditer(set_aside(text[slice(*sentence)])):
             span = Span(sentence.start + match.start(1), sentence.start + match.end(1))

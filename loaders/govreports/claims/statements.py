@@ -47,7 +47,10 @@ _YEAR = re.compile(r"([0-9]{4})\s*年")
 _BLANKS = re.compile(rf"[\s{ASIDE}]+")
 
 
-_OF_DISCLOSURE = ("信息公开", "申请公开", "公开申请")
+_OF_DISCLOSURE = re.compile("信息公开|申请公开|公开申请")
+# What a sentence must hold to say how many, or that there is none.
+_TELLS = re.compile(rf"{NUMBER}\s*[{UNITS}]|[未没无]")
+_PARTIAL = re.compile("|".join(NOT_THE_WHOLE))
 
 
 class Statement(NamedTuple):
@@ -75,14 +78,18 @@ def statements(text: str, within: Span, year: int | None, names: tuple[str, ...]
 
 def _of_sentence(text: str, sentence: Span, year: int | None, names: tuple[str, ...]) -> Iterator[Statement]:
     shown = set_aside(text[slice(*sentence)])
-    about_disclosure = any(word in shown for word in _OF_DISCLOSURE)
+    about_disclosure = _OF_DISCLOSURE.search(shown)
+    if not (about_disclosure or "规范" in shown) or not _TELLS.search(shown):
+        return
     if any(int(said) != year for said in _YEAR.findall(shown)):
         return
+    partial = _PARTIAL.search(shown)
+    whole_until = partial.end() if partial else len(shown) + 1
     for clause in clauses(text, sentence):
-        before = shown[: clause.end - sentence.start]
-        if any(word in before for word in NOT_THE_WHOLE):
+        end = clause.end - sentence.start
+        if end >= whole_until:
             return
-        if about_disclosure or "规范" in before:
+        if about_disclosure or "规范" in shown[:end]:
             yield from _of_clause(text, clause, sentence, names)
 
 

@@ -1,0 +1,100 @@
+"""What the rules cost, over one report and over many, and whether copied narratives are found among many."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from itertools import count
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+from unittest.mock import patch
+
+from govreports import crosswise, database, parse
+from govreports.copying import Narrative, copies
+from govreports.report import Checked
+
+from benchmarks import subjects
+
+COPIED_OF_A_THOUSAND = 5
+_CHARACTERS = [chr(code) for code in range(0x4E00, 0x4E00 + 2500)]
+
+
+class Hand(NamedTuple):
+    """The reports of a round, and a database of them on which no rule over many was run."""
+
+    paths: list[Path]
+    database: Path
+
+
+class Found(NamedTuple):
+    """Planted copies: of those planted, how many were found; of those found, how many were planted; in percent."""
+
+    recall: float
+    precision: float
+
+
+@contextmanager
+def without_crosswise() -> Iterator[None]:
+    """A build without the rules over many reports."""
+    with patch.object(database, "check_crosswise", lambda _: None):
+        yield
+
+
+def hands(folder: Path, dealt: Iterable[list[Path]]) -> list[Hand]:
+    """Reports of each round, loaded."""
+    made = []
+    for number, paths in enumerate(dealt):
+        target = folder / f"{number}.db"
+        with without_crosswise():
+            subjects.load_whole(target, paths)
+        made.append(Hand(paths, target))
+    return made
+
+
+def parse_unchecked(hand: Hand) -> None:
+    """The floor: everything between a file and a report, without the rules."""
+    with patch.object(parse, "check", lambda *_: Checked((), ())):
+        subjects.parse_whole(hand.paths)
+
+
+def parse_checked(hand: Hand) -> None:
+    """The same with every rule over one report."""
+    subjects.parse_whole(hand.paths)
+
+
+def check_many(hand: Hand) -> None:
+    """The rules over years and areas; nothing is kept, so that it can be done again."""
+    with closing(sqlite3.connect(hand.database, isolation_level=None)) as db:
+        db.execute("BEGIN")
+        with patch.object(crosswise, "over_narratives", lambda *_: ()):
+            crosswise.check_crosswise(db)
+        db.execute("ROLLBACK")
+
+
+def planted_copies(number: int, seed: int) -> Found:
+    """Find copies among so many narratives, of which 5 in 1,000 are edited copies of others."""
+    texts, planted = _narratives(number, seed)
+    given = [Narrative(id, id, texts.__getitem__) for id in range(number)]
+    found = {id: copy.source_id for id, copy in copies(given) if copy}
+    right = sum(planted.get(id) == source for id, source in found.items())
+    return Found(100 * right / len(planted), 100 * right / max(1, len(found)))
+
+
+def _narratives(number: int, seed: int) -> tuple[list[str], dict[int, int]]:
+    """Narratives of sentences of one's own and of standard ones; the copies among them with their sources."""
+    dice = Random(seed)  # noqa: S311 - test data
+    words = ["".join(dice.choices(_CHARACTERS, k=dice.choice((1, 2, 2, 3)))) for _ in range(6000)]
+
+    def sentence() -> str:
+        return "".join(dice.choices(words, k=dice.randint(10, 20))) + "。"
+
+    standard = [sentence() for _ in range(12)]
+    written = [[sentence() if dice.randrange(3) else dice.choice(standard) for _ in range(20)] for _ in range(number)]
+    later = dice.sample(range(number // 2, number), max(1, number * COPIED_OF_A_THOUSAND // 1000))
+    sources = dice.sample(range(number // 2), len(later))
+    for id, source in zip(later, sources, strict=True):
+        kept = [line for place, line in zip(count(), written[source]) if place % 9 != 4]  # noqa: PLR2004 - one in nine
+        written[id] = [*kept[:5], sentence(), *kept[5:8], "今年办理12件，", *kept[8:]]
+    return ["".join(lines) for lines in written], dict(zip(later, sources, strict=True))
