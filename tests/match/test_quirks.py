@@ -345,3 +345,25 @@ def test_everything_on_one_line() -> None:
     assert values(matched, "new") == [7, 0, 0, 0, 0, 1, 8]
     assert values(matched, "granted") == [4, 0, 0, 0, 0, 0, 4]
     assert matched.tables["requests"].layout == "flat"
+
+
+def test_an_empty_last_column_is_not_taken_for_what_follows_a_closing_bar() -> None:
+    # Three cells of labels and seven of figures, without bars around them; no total is printed.
+    matched = match(
+        "三、收到和处理政府信息公开申请情况\n"
+        "一、本年新收政府信息公开申请数量 |  |  | 6 |  |  |  |  |  | \n"
+        "三、本年度办理结果 | (一)予以公开 |  | 6 |  |  |  |  |  | \n"
+        "四、结转下年度继续办理 |  |  |  |  |  |  |  |  | \n"
+    )
+    assert values(matched, "granted") == [None] * 7
+    assert notes(matched, "granted") == {"cells_vanished"}
+
+
+def test_a_closing_bar_ends_a_row_where_another_row_shows_it() -> None:
+    matched = match(
+        "三、收到和处理政府信息公开申请情况\n"
+        "一、本年新收政府信息公开申请数量 | 7 | 0 | 0 | 0 | 0 | 1 | 8 |\n"
+        "三、本年度办理结果 | (一)予以公开 | 6 |  |  |  |  |  |  |\n"
+        "四、结转下年度继续办理 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
+    )
+    assert values(matched, "granted") == [6, None, None, None, None, None, None]

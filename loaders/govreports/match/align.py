@@ -180,6 +180,8 @@ def _placed_by_blanks(text: str, zone: Zone, columns: Columns) -> Row:
         cells = _cells(pieces[begin : begin + width], columns)
     certain = len(choices) == 1 and len(inside) == width
     signs = (_bar_signs(zone) if choices else 0) | (rows.DOUBTFUL if len(choices) > 1 else 0)
+    if zone.open_end and choices and choices[-1] < surplus:
+        signs |= rows.TERMINATED
     kept = pieces if len(choices) > 1 else ()
     return Row(cells, _reach(cells), stance(zone.layout, signs, choices, certain, surplus, zone.open_end), kept)
 

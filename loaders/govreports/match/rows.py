@@ -38,6 +38,7 @@ NO_LINE_ENDS = 32  # or none does
 BARE = 64  # a line for each cell, and no bars
 SHARES_LINE = 128  # it has a line to itself, and no bars
 DOUBTFUL = 256  # its columns may begin at more than one cell
+TERMINATED = 512  # what follows its last bar is no cell, wherever its columns begin
 
 
 @dataclass(frozen=True, eq=False, slots=True)

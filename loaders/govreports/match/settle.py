@@ -23,7 +23,7 @@ class Signs(NamedTuple):
 
     vanishing: bool  # cells vanish or intrude
     intruded: bool  # some row has one number too many
-    unterminated: bool  # rows end without a bar, so that what follows a last bar is a cell
+    closed: bool  # rows end with a bar, so that what follows a last bar is no cell
     gaps: bool  # bars are missing between some cells
     bare: bool  # some rows have a line for each cell, and no bars
     doubtful: bool  # the columns of some rows may begin at more than one cell
@@ -33,16 +33,17 @@ class Signs(NamedTuple):
 
 def signs_of(drafts: Sequence[Draft]) -> Signs:
     """Gather the signs from every row of every table; what only the text outside them tells is left to the caller."""
-    signs = 0
+    signs = labelled = 0
     for draft in drafts:
         for stance in draft.stances:
             signs |= stance.signs
+            labelled |= stance.signs if draft.labelled else 0
     both_ends = rows.LINE_ENDS | rows.NO_LINE_ENDS
     gaps = signs & rows.GAPS or signs & both_ends == both_ends or (signs & both_ends and any(map(_uneven, drafts)))
     return Signs(
         vanishing=bool(signs & rows.VANISHED),
         intruded=bool(signs & rows.INTRUDED),
-        unterminated=bool(signs & rows.UNTERMINATED),
+        closed=bool(labelled & rows.TERMINATED and not signs & rows.UNTERMINATED),
         gaps=bool(gaps),
         bare=bool(signs & rows.BARE),
         doubtful=bool(signs & rows.DOUBTFUL),
@@ -70,7 +71,7 @@ class Sides(NamedTuple):
 
 def settle(draft: Draft, drafts: Sequence[Draft], signs: Signs) -> Table:
     """The table with every cell either read or marked as not read."""
-    sides = _sides(draft, drafts, signs.unterminated) if signs.doubtful else _NO_SIDES
+    sides = _sides(draft, drafts, signs.closed) if signs.doubtful else _NO_SIDES
     labelled, plan = draft.labelled, draft.plan
     counts = not (signs.vanishing or signs.shares_lines)
     sure = {stance for stance in draft.stances if stance.certain or (stance.trusts_count and counts)}
@@ -85,28 +86,29 @@ def settle(draft: Draft, drafts: Sequence[Draft], signs: Signs) -> Table:
 _NO_SIDES = Sides(None, None)
 
 
-def _sides(draft: Draft, drafts: Sequence[Draft], unterminated: bool) -> Sides:
+def _sides(draft: Draft, drafts: Sequence[Draft], closed: bool) -> Sides:
     """By the rows of the table; where none of them shows it, by those of the other tables with labelled rows."""
-    certain = _certain(draft, unterminated)
+    certain = _certain(draft, closed)
     if not certain and draft.labelled:
-        certain = [each for other in drafts if other.labelled for each in _certain(other, unterminated)]
+        certain = [each for other in drafts if other.labelled for each in _certain(other, closed)]
     leads = {offset for _, offset in certain}
     trails = {stance.surplus - offset for stance, offset in certain}
     return Sides(leads.pop() if len(leads) == 1 else None, trails.pop() if len(trails) == 1 else None)
 
 
-def _certain(draft: Draft, unterminated: bool) -> list[tuple[Stance, int]]:
+def _certain(draft: Draft, closed: bool) -> list[tuple[Stance, int]]:
     """How rows stand whose columns can begin at one place only, and that place."""
-    choices = [(stance, _own_choices(stance, unterminated, draft.labelled)) for stance in draft.stances]
+    choices = [(stance, _own_choices(stance, closed, draft.labelled)) for stance in draft.stances]
     return [(stance, own[0]) for stance, own in choices if len(own) == 1]
 
 
-def _own_choices(stance: Stance, unterminated: bool, labelled: bool) -> tuple[int, ...]:
-    """Where the columns may begin, by the row itself. What follows a closing bar is no cell, by the other rows.
+def _own_choices(stance: Stance, closed: bool, labelled: bool) -> tuple[int, ...]:
+    """Where the columns may begin, by the row itself. What follows a closing bar is no cell, where other rows show it:
+    that no row shows the contrary proves nothing of a table whose last column is empty.
 
     The row of section 四 has no label and no like, so that nothing tells a bar that opens it from one that closes it.
     """
-    if stance.open_end and labelled and not unterminated:
+    if stance.open_end and labelled and closed:
         return tuple(offset for offset in stance.choices if offset < stance.surplus)
     return stance.choices
 
@@ -137,7 +139,7 @@ def _doubted(row: Row, sums: Sums, signs: Signs) -> bool:
 def _chosen(row: Row, columns: Columns, signs: Signs, sides: Sides, labelled: bool) -> tuple[Cell, ...]:
     """The cells where the columns begin; unread when that, or a bar lost beside an empty cell, leaves a doubt."""
     stance = row.stance
-    offsets = set(_own_choices(stance, signs.unterminated, labelled))
+    offsets = set(_own_choices(stance, signs.closed, labelled))
     if len(offsets) > 1:
         told = {sides.lead, stance.surplus - sides.trail if sides.trail is not None else None} - {None}
         offsets = offsets & told if len(told) == 1 and offsets & told else offsets
