@@ -304,7 +304,7 @@ def test_help_lists_every_option(name: str) -> None:
 
 def test_help_lists_the_commands() -> None:
     out = govreports("--help").out
-    assert set(main.commands) == {"load", "explain", "fetch"}
+    assert set(main.commands) == {"load", "check", "explain", "fetch"}
     assert all(name in out for name in main.commands)
     assert re.fullmatch(r"govreports, version \d+\.\d+\.\d+\n", govreports("--version").out)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from datasette_govreports.pages.cells import number
@@ -42,8 +43,9 @@ def highlights(book: Book, held: Mapping[str, Values]) -> tuple[Highlight, ...]:
     return (*requests, *reviews)
 
 
+@cache
 def short(label: str) -> str:
-    """A label without its numbering and without what stands in brackets."""
+    """A label of the form without its numbering and without what stands in brackets."""
     return re.sub(r"^\s*[（(][^）)]*[）)]\s*|\s*[（(].*$", "", label)
 
 

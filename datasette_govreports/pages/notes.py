@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # A page has room for so many different prints under one note, and for so much of each.
 PRINTED = 6
 LONGEST = 200
-MARKED = 12
+MARKED = 7
 
 
 @dataclass(frozen=True, slots=True)

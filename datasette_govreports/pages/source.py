@@ -55,7 +55,7 @@ def _within_lines(text: str, places: Iterable[Place]) -> Iterable[Place]:
     for place in places:
         if 0 <= place.start <= place.end <= len(text):
             line_end = text.find("\n", place.start)
-            yield place if line_end < 0 else place._replace(end=min(place.end, line_end))
+            yield place if line_end < 0 or place.end <= line_end else place._replace(end=line_end)
 
 
 def _close(out: list[str], text: str, position: int, open_until: list[int], until: int) -> int:
@@ -107,7 +107,7 @@ def stretches(text: str, places: Sequence[Place], on_pages: Iterable[OnPage] = (
     sheets = sheets_of(text, on_pages)
     shown, position = [], 0
     for start, end in _parts(text, places):
-        inside = [p._replace(start=p.start - start, end=p.end - start) for p in places if start <= p.start <= end]
+        inside = [Place(p.start - start, p.end - start, p.id, p.title) for p in places if start <= p.start <= end]
         line, lines = line_of(text, start), marked_lines(text[start:end], inside)
         shown.append(Stretch(line, start - position, lines, sheets[line - 1 : line - 1 + len(lines)]))
         position = end

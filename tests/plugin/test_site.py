@@ -351,7 +351,7 @@ def test_a_query_finds_what_the_server_would_list(whole: Path) -> None:
         with closing(sqlite3.connect(whole)) as db:
             return len(db.execute(sql).fetchall())
 
-    at = FileLinks("/", CHINESE, "findings", "/data", "/-/static/", "", "findings/")
+    at = FileLinks("/", CHINESE, "findings", "/data", "/-/static/", folder="findings/")
     assert at.to("findings", agency=BODY).startswith("/sql/?sql=")
     with closing(sqlite3.connect(whole)) as db:
         for where, asked in (
@@ -364,7 +364,9 @@ def test_a_query_finds_what_the_server_would_list(whole: Path) -> None:
 
 
 def test_english_pages_lead_to_english_pages() -> None:
-    at = FileLinks("/x/", ENGLISH, "findings", "/x/data", "/x/-/static/", "https://example.org", "findings/page/2/")
+    at = FileLinks(
+        "/x/", ENGLISH, "findings", "/x/data", "/x/-/static/", "https://example.org", folder="findings/page/2/"
+    )
     assert at.report("abc") == "/x/en/reports/abc/"
     assert at.switch == "/x/findings/page/2/"
     assert at.canonical == "https://example.org/x/en/findings/page/2/"
