@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,17 +9,20 @@ from typing import Any
 import pytest
 from govreports.corrections import COLUMNS, Correction
 from govreports.database import BuildError, build
-from govreports.form import BY_ID, FIGURES, ID_OF
+from govreports.form import BY_ID, FIGURES
 from govreports.inputs import read_corrections
+from govreports.records import SLUG_LENGTH, document_id
 
 from tests.support.commands import govreports
-from tests.support.entries import entry, samples
+from tests.support.entries import samples
 from tests.support.figures import opened
 from tests.support.places import SAMPLES
+from tests.versions.reports import ANJU, FIGURE, File, headed
 
 HEADER = ",".join(COLUMNS) + "\n"
 SLUG = "0123456789ab"
 NEW = "new.total"
+ID = {figure.address: figure.id for figure in FIGURES}
 
 
 def written(tmp_path: Path, text: str) -> Path:
@@ -37,19 +39,17 @@ def test_a_table_is_read(tmp_path: Path) -> None:
         f'2024-05-31,{SLUG},new.total,"应为 12 件,\n 印刷有误。",https://www.example.gov.cn/a?b=1\n'
         f"2024-06-01,{SLUG},new.total,读者另有说法,\n",
     )
-    id = next(figure.id for figure in FIGURES if figure.address == NEW)
     assert read_corrections(path) == [
-        Correction(3, SLUG, id, "应为 12 件, 印刷有误。", "https://www.example.gov.cn/a?b=1", "2024-05-31"),
-        Correction(4, SLUG, id, "读者另有说法", None, "2024-06-01"),
+        Correction(3, SLUG, ID[NEW], "应为 12 件, 印刷有误。", "https://www.example.gov.cn/a?b=1", "2024-05-31"),
+        Correction(4, SLUG, ID[NEW], "读者另有说法", None, "2024-06-01"),
     ]
 
 
 def test_every_figure_has_its_address_and_no_two_share_one(tmp_path: Path) -> None:
-    for address in (lambda f: f.address, lambda f: f"{f.row}.{f.column}"):
-        rows = "".join(f"{SLUG},{address(figure)},文字,,2024-05-31\n" for figure in FIGURES)
-        read = read_corrections(written(tmp_path, HEADER + rows))
+    for addresses in ([f.address for f in FIGURES], [f"{f.row}.{f.column}" for f in FIGURES]):
+        lines = "".join(f"{SLUG},{address},文字,,2024-05-31\n" for address in addresses)
+        read = read_corrections(written(tmp_path, HEADER + lines))
         assert [one.figure_id for one in read] == [figure.id for figure in FIGURES]
-    assert {ID_OF[address] for address in ID_OF} == set(BY_ID)
 
 
 GOOD = {"report": SLUG, "cell": NEW, "note": "应为 12", "link": "", "date": "2024-05-31"}
@@ -77,8 +77,8 @@ WRONG = [
 
 @pytest.mark.parametrize(("column", "value"), WRONG)
 def test_a_wrong_line_is_told_with_what_to_write(tmp_path: Path, column: str, value: str) -> None:
-    rows = (GOOD, GOOD | {column: value})
-    path = written(tmp_path, HEADER + "".join(",".join(row.values()) + "\n" for row in rows))
+    lines = (",".join(row.values()) + "\n" for row in (GOOD, GOOD | {column: value}))
+    path = written(tmp_path, HEADER + "".join(lines))
     with pytest.raises(BuildError) as error:
         read_corrections(path)
     told = f"Line 3 of the table of corrections {path}: {column} is wrong"
@@ -113,9 +113,9 @@ def test_corrections_change_nothing_but_their_own_table(tmp_path: Path) -> None:
     entries = samples()
     slug = next(one.fate.record.slug for one in entries if one.fate.record and one.name == "anju_2023.txt")
     given = [
-        Correction(2, slug, 1001, "应为 1。", "https://example.gov.cn/", "2024-05-31"),
+        Correction(2, slug, ID[NEW], "应为 1。", "https://example.gov.cn/", "2024-05-31"),
         *(Correction(3 + n, slug, figure.id, "应为 0。", None, "2024-06-01") for n, figure in enumerate(FIGURES)),
-        Correction(999, SLUG, 1001, "别的报告。", None, "2024-06-01"),
+        Correction(999, SLUG, ID[NEW], "别的报告。", None, "2024-06-01"),
     ]
     left_out: list[Correction] = []
     build(tmp_path / "plain.db", entries)
@@ -136,39 +136,34 @@ def test_corrections_change_nothing_but_their_own_table(tmp_path: Path) -> None:
 
 
 def test_a_copy_with_the_same_figures_is_the_same_report_and_an_earlier_version_is_not(tmp_path: Path) -> None:
-    text = (SAMPLES / "anju_2023.txt").read_text(encoding="utf-8")
-    earlier, figures = re.subn(r"134691", "134690", text)
-    assert figures == 1, "the sample prints this figure once"
-    # The versions are told apart by their dates of publication.
-    entries = [entry("a.txt", text.encode()), entry("b.txt", f"{text}\n".encode()), entry("c.txt", earlier.encode())]
-    slugs = [one.fate.record.slug for one in entries if one.fate.record]
-    given = [Correction(n, slug, 1001, "说法", None, "2024-06-01") for n, slug in enumerate(slugs, 2)]
+    old = File("old.txt", headed(published="2024-01-20"))
+    new = File("new.txt", headed(ANJU.replace(FIGURE, "14299"), published="2024-02-28"))
+    copy = File("copy.txt", new.text.replace("\n", "\r\n"))
+    files = (old, new, copy)
+    given = [Correction(n, file.slug, ID[NEW], "说法", None, "2024-06-01") for n, file in enumerate(files, 2)]
     left_out: list[Correction] = []
+    entries = [file.entry() for file in files]
     build(tmp_path / "x.db", entries, corrections=given, leave_out=left_out.append)
     with opened(tmp_path / "x.db") as db:
         relations = dict(db.execute("SELECT slug, relation FROM report_sources"))
-        kept = [line for (line,) in db.execute("SELECT line FROM corrections")]
-    assert sorted(relations.values()) == ["current", "same", "superseded"]
-    assert [one.report for one in left_out] == [slug for slug in slugs if relations[slug] == "superseded"]
-    assert sorted(kept) == [n for n, slug in enumerate(slugs, 2) if relations[slug] != "superseded"]
+        kept = db.execute("SELECT line, report_id = reports.id FROM corrections, reports").fetchall()
+    assert relations.pop(old.slug) == "superseded"
+    assert sorted(relations.values()) == ["current", "same"]
+    assert left_out == given[:1]
+    assert kept == [(3, 1), (4, 1)]
 
 
 def test_the_command_takes_a_table_and_tells_what_it_leaves_out(tmp_path: Path) -> None:
     folder = tmp_path / "reports"
     folder.mkdir()
     (folder / "a.txt").write_bytes((SAMPLES / "anju_2023.txt").read_bytes())
-    ran = govreports("load", folder, "--db", tmp_path / "x.db", "--lang", "en")
-    assert ran.code == 0, ran.err
-    with opened(tmp_path / "x.db") as db:
-        (slug,) = db.execute("SELECT slug FROM reports").fetchone()
+    slug = document_id((folder / "a.txt").read_bytes())[:SLUG_LENGTH]
     # The table stands among the reports and is no input all the same.
     path = written(folder, f"{HEADER}{slug},{NEW},应为 12,,2024-05-31\n{SLUG},{NEW},别的,,2024-05-31\n")
-    ran = govreports("load", folder, "--db", tmp_path / "x.db", "--corrections", path, "--lang", "en")
+    ran = govreports("load", folder, "--db", tmp_path / "x.db", "--corrections", path, "--jobs", "1", "--lang", "en")
     assert ran.code == 0, ran.err
-    assert ran.err.splitlines() == [
-        f"Line 3 of the table of corrections: {SLUG} is not among the current reports of this load;"
-        " the correction is left out."
-    ]
+    told = f"{SLUG} is not among the current reports of this load; the correction is left out."
+    assert ran.err.splitlines() == [f"Line 3 of the table of corrections: {told}"]
     with opened(tmp_path / "x.db") as db:
         assert db.execute("SELECT line, note FROM corrections").fetchall() == [(2, "应为 12")]
         assert db.execute("SELECT name FROM load_log").fetchall() == [("a.txt",)]
