@@ -27,7 +27,7 @@ FROM findings JOIN checks ON checks.id = check_id WHERE report_id = ? ORDER BY f
 EVIDENCE = """
 SELECT field, value, source, start, length, note_zh, note_en FROM evidence WHERE report_id = ? ORDER BY field, source
 """
-# Every figure that the report prints, or should and does not. What its edition does not hold is left out.
+# Every figure that the report prints, or should and does not, or that is corrected. Others are left out.
 FIGURES = """
 WITH printed (table_name, row_code, column_name, value) AS (
     SELECT 'requests', form_request_rows.code, form_figures.column_name,
@@ -47,12 +47,19 @@ WITH printed (table_name, row_code, column_name, value) AS (
     SELECT 'reviews', form_figures.row_code, form_figures.column_name, value
     FROM form_figures JOIN json_each(:reviews) ON key = form_figures.column_name
     WHERE form_figures.table_name = 'reviews'
+), corrected (table_name, row_code, column_name, corrections) AS (
+    SELECT table_name, row_code, column_name,
+        json_group_array(json_object('note', note, 'link', link, 'published_on', published_on))
+    FROM (SELECT * FROM corrections WHERE report_id = :report ORDER BY published_on, line)
+    GROUP BY table_name, row_code, column_name
 )
-SELECT table_name, row_code, column_name, label_zh, label_en, unit_zh, unit_en, value, status, raw, note
-FROM printed
-JOIN form_figures USING (table_name, row_code, column_name)
-LEFT JOIN (SELECT * FROM cell_notes WHERE report_id = :report) USING (table_name, row_code, column_name)
-WHERE value IS NOT NULL OR status IS NOT NULL
+SELECT table_name, row_code, column_name, label_zh, label_en, unit_zh, unit_en, value, status, raw, cell_notes.note,
+    corrections
+FROM form_figures
+LEFT JOIN printed USING (table_name, row_code, column_name)
+LEFT JOIN (SELECT * FROM cell_notes WHERE report_id = :report) AS cell_notes USING (table_name, row_code, column_name)
+LEFT JOIN corrected USING (table_name, row_code, column_name)
+WHERE value IS NOT NULL OR status IS NOT NULL OR corrections IS NOT NULL
 ORDER BY form_figures.table_name, form_figures.id
 """
 SUMMARIES = """
@@ -74,7 +81,7 @@ def report(connection: sqlite3.Connection, slug: str) -> dict[str, Any] | None:
         **row,
         "agency": agency,
         "document": _one(connection, DOCUMENT, document_id),
-        "figures": [dict(zip(columns, figure, strict=True)) for figure in figures],
+        "figures": [_corrected(dict(zip(columns, figure, strict=True))) for figure in figures],
         "sections": _all(connection, SECTIONS, id),
         "findings": [_unpacked(finding) for finding in _all(connection, FINDINGS, id)],
         "evidence": _all(connection, EVIDENCE, id),
@@ -134,6 +141,10 @@ def _figures(connection: sqlite3.Connection, id: int) -> Rows:
         for table in ("proactive", "reviews")
     }
     return _rows(connection.execute(FIGURES, {"report": id, **wide}))
+
+
+def _corrected(figure: dict[str, Any]) -> dict[str, Any]:
+    return {**figure, "corrections": json.loads(figure["corrections"] or "[]")}
 
 
 def _unpacked(finding: dict[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ FLOORS = (
     {"match", "identity", "claims", "copying"},
     {
         "checks",
+        "corrections",
         "crosswise",
         "refusal",
         "parse",

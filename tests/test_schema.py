@@ -73,6 +73,7 @@ ADDED: dict[str, list[str]] = {
     "region_successors": names("region_code successor_code"),
     "reports": names("layout origin checks_noted"),
     "report_sources": names("document_id report_id slug relation published_on"),
+    "corrections": names("report_id line table_name row_code column_name note link published_on"),
     "changed_figures": names("document_id figure_id before before_status after after_status"),
     "findings": names("id table_name cells start length"),
     "checks": names("meaning_zh meaning_en correction_zh correction_en example_zh example_en"),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from datasette_govreports.pages.form import Figure, Value
-from datasette_govreports.pages.notes import CellNote, Finding, Footnote
+from datasette_govreports.pages.notes import CellNote, Correction, Finding, Footnote
 
 NOT_HELD = "absent"
 CROWDED = 6
@@ -24,6 +24,7 @@ class Cell:
     noted: whether there is a note on it
     footnote: letter of the note, on the first cells that it is for
     findings: numbers of the findings whose mark it carries
+    corrections: numbers of the corrections of it
     involved: whether some finding adds it up
     suspect: whether the arithmetic points to it
     placed: whether its place in the source is known
@@ -36,6 +37,7 @@ class Cell:
     noted: bool
     footnote: str
     findings: tuple[int, ...]
+    corrections: tuple[int, ...]
     involved: bool
     suspect: bool
     placed: bool
@@ -58,6 +60,8 @@ class Remarks:
     involved: numbers of the findings that add a figure up, by figure id; those that the page has no room for have none
     suspects: numbers of the findings that point to a figure, by its id
     crowded: whether there are so many findings that only totals and suspects carry their marks
+    corrections: what is said of the figures from outside, in the order of the page
+    corrected: their numbers by figure id
     """
 
     notes: Mapping[int, CellNote]
@@ -66,6 +70,8 @@ class Remarks:
     involved: Mapping[int, tuple[int, ...]]
     suspects: Mapping[int, tuple[int, ...]]
     crowded: bool
+    corrections: tuple[Correction, ...] = ()
+    corrected: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, findings: Sequence[Finding], shown: int, printed: Mapping[int, str]) -> Remarks:
@@ -84,6 +90,13 @@ class Remarks:
         """The same with notes."""
         return replace(self, notes=notes, footnotes=footnotes)
 
+    def correcting(self, corrections: tuple[Correction, ...]) -> Remarks:
+        """The same with corrections."""
+        corrected: dict[int, tuple[int, ...]] = {}
+        for one in corrections:
+            corrected[one.figure.id] = (*corrected.get(one.figure.id, ()), one.number)
+        return replace(self, corrections=corrections, corrected=corrected)
+
     def cell(self, figure: Figure, value: Value) -> Cell:
         """A figure with its value and all that is said about it."""
         id = figure.id
@@ -98,6 +111,7 @@ class Remarks:
             note is not None,
             footnote.mark if footnote and id in footnote.marked else "",
             (involved or ()) if (value and not self.crowded) or _is_total(figure) else self._pointing(id),
+            self.corrected.get(id, ()),
             involved is not None,
             id in self.suspects,
             id in self.printed,

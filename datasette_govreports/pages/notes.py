@@ -56,6 +56,24 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What the publisher or a reader says of a figure, which stays as it is printed.
+
+    number: number on this page, from 1
+    figure: the figure
+    note: what is said
+    link: where it is said; only http and https; or None
+    published_on: its date
+    """
+
+    number: int
+    figure: Figure
+    note: str
+    link: str | None
+    published_on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One contradiction, or one note on what is worth knowing.
 
@@ -123,6 +141,27 @@ def letters(i: int) -> str:
     """a to z, then aa, ab, …"""
     head, tail = divmod(i, 26)
     return (letters(head - 1) if head else "") + chr(ord("a") + tail)
+
+
+CORRECTIONS = """
+SELECT form_figures.id, note, link, published_on
+FROM corrections JOIN form_figures USING (table_name, row_code, column_name) JOIN form_sections USING (table_name)
+WHERE report_id = ? ORDER BY number, form_figures.id, published_on, line
+"""
+
+
+def corrections(db: sqlite3.Connection, report_id: int, book: Book) -> tuple[Correction, ...]:
+    """What is said of a report's figures, in the order of the form, then by date; numbered for the page."""
+    rows = db.execute(CORRECTIONS, (report_id,)).fetchall()
+    return tuple(
+        Correction(number, book.figures[figure], note, web_address(link), published_on)
+        for number, (figure, note, link, published_on) in enumerate(rows, 1)
+    )
+
+
+def web_address(link: str | None) -> str | None:
+    """An address that a page may lead to: of no other scheme than http and https."""
+    return link if link and link.startswith(("http://", "https://")) else None
 
 
 FINDINGS = """

@@ -235,12 +235,11 @@ def _page(db: sqlite3.Connection, row: Any, form: Book) -> ReportPage:
     reports = series.lines(db, row["agency_id"])
     totals = totals_by_row(form, held.get("requests", {}))
     suspects = dict.fromkeys(f for finding in found for f in finding.suspects)
-    url = row["source_url"] or ""
     results = tuple(RuleResult(id, form.checks[id].title, *n) for id, *n in db.execute(RESULTS, (row["id"],)))
     return ReportPage(
         **{name: row[name] for name in AS_STORED},
         regions=lineage(db, row["region_code"], form.language),
-        url=url if url.startswith(("http://", "https://")) else None,
+        url=notes.web_address(row["source_url"]),
         unread=sum(one.not_assessable for one in results if form.checks[one.check_id].severity == "error"),
         results=results,
         versions=changes.number_of_others(db, row["id"]),
@@ -292,7 +291,8 @@ def _drawn(db: sqlite3.Connection, row: Any, form: Book, held: Mapping[str, Any]
     grids = [grid_of(form, held, editions, name) for name in held]
     order = dict.fromkeys(figure for grid in grids if grid for figure in grid.figure_ids) | dict.fromkeys(noted)
     footnotes = notes.footnotes(noted, (form.figures[figure] for figure in order), form)
-    return Drawn(form, held, editions, remarks.noting(noted, footnotes))
+    corrections = notes.corrections(db, row["id"], form)
+    return Drawn(form, held, editions, remarks.noting(noted, footnotes).correcting(corrections))
 
 
 def _sections(db: sqlite3.Connection, report: int, drawn: Drawn) -> tuple[tuple[Table, ...], tuple[Narrative, ...]]:

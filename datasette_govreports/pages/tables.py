@@ -10,6 +10,7 @@ from datasette_govreports.pages import form
 from datasette_govreports.pages.book import Book
 from datasette_govreports.pages.cells import Cell, Remarks
 from datasette_govreports.pages.form import Values
+from datasette_govreports.pages.notes import Correction
 
 QUIET = frozenset({"zero", "blank", "dash", "absent"})
 BRIEF = 14  # figures; a table with more of them that say something is not worth folding
@@ -40,6 +41,7 @@ class Table:
     edition: name of the edition that is drawn
     edition_is_certain: whether the report's table is of that edition; else the edition drawn holds most of its figures
     beyond: figures of the report that the edition drawn has no place for
+    corrections: what is said of its figures from outside
     folds: whether few enough of its figures say something to fold the rest away on small screens
     brief: the rows with those figures
     quiet: how many figures the brief leaves out, by their state
@@ -56,6 +58,7 @@ class Table:
     edition: str
     edition_is_certain: bool
     beyond: tuple[Cell, ...]
+    corrections: tuple[Correction, ...]
     folds: bool
     brief: tuple[Brief, ...]
     quiet: tuple[tuple[str, int], ...]
@@ -95,6 +98,7 @@ class Drawn:
             edition=self.book.editions[grid.edition] if grid else "",
             edition_is_certain=name == "reviews" or self.editions[name] is not None,
             beyond=tuple(self.cell(figure) for figure in beyond),
+            corrections=tuple(one for one in self.remarks.corrections if one.figure.table == name),
             folds=len(loud) <= BRIEF,
             brief=tuple(_brief(loud)),
             quiet=tuple(Counter(c.state for f, c in cells.items() if f not in loud).most_common()),
@@ -117,7 +121,7 @@ def grid_of(book: Book, held: Mapping[str, Values], editions: Mapping[str, str |
 
 def _is_loud(cell: Cell) -> bool:
     """Whether a figure says more than that there is nothing."""
-    return bool(cell.findings) or cell.state not in QUIET
+    return bool(cell.findings or cell.corrections) or cell.state not in QUIET
 
 
 def _brief(cells: Mapping[int, Cell]) -> Iterator[Brief]:

@@ -9,17 +9,19 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from govreports import interrupts
 from govreports.checking import command as check_command
+from govreports.corrections import Correction
 from govreports.database import BuildError, Entry, build
 from govreports.executors import MEGABYTES, SECONDS, LimitedExecutor
 from govreports.explain import Language
 from govreports.explain import explain as explained
 from govreports.fetching import command as fetch_command
-from govreports.inputs import manifest_beside, read_aliases, read_manifest, sources
+from govreports.inputs import manifest_beside, read_aliases, read_corrections, read_manifest, sources
 from govreports.loading import entries
 from govreports.originals import folder_of, keeper
 from govreports.parse import parse
@@ -37,6 +39,14 @@ OUTCOMES: dict[Outcome, str] = {
     "not_a_report": "不是年报",
     "quarantined": "隔离",
 }
+
+
+class Tables(NamedTuple):
+    """The tables that an operator gives beside the reports, None for each that is not given."""
+
+    manifest: Path | None
+    aliases: Path | None
+    corrections: Path | None
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -67,6 +77,12 @@ main.add_command(check_command)
     "docs/agencies.md tells its columns.",
 )
 @click.option(
+    "--corrections",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="CSV with the columns report,cell,note,link,date: what is told beside printed figures, "
+    "which stay as they are; docs/operators.md tells more.",
+)
+@click.option(
     "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="Worker processes.  [default: all cores]"
 )
 @click.option(
@@ -78,11 +94,10 @@ main.add_command(check_command)
 def load(
     paths: tuple[Path, ...],
     target: Path,
-    manifest: Path | None,
-    aliases: Path | None,
     jobs: int,
     keep_originals: bool,
     language: Language,
+    **tables: Path | None,
 ) -> None:
     """Load every file below PATHS into a new database, which replaces the old one at once or not at all.
 
@@ -91,7 +106,7 @@ def load(
     """
     interrupts.stop_in_order()
     try:
-        counts = _load(paths, target, manifest or manifest_beside(paths), aliases, jobs, keep_originals, language)
+        counts = _load(paths, target, Tables(**tables), jobs, keep_originals, language)
     except BuildError as error:
         abort(said(error, language))
     except KeyboardInterrupt:
@@ -111,17 +126,18 @@ def load(
 def _load(
     paths: tuple[Path, ...],
     target: Path,
-    manifest: Path | None,
-    aliases: Path | None,
+    tables: Tables,
     jobs: int,
     keep_originals: bool,
     language: Language,
 ) -> Counter[Outcome]:
     originals = folder_of(target)
-    found = sources(paths, {manifest, aliases, target, *originals.glob("*")})
+    manifest = tables.manifest or manifest_beside(paths)
+    found = sources(paths, {manifest, *tables, target, *originals.glob("*")})
     keep = keeper(originals) if keep_originals else None
-    work = partial(process, aliases=read_aliases(aliases)) if aliases else process
+    work = partial(process, aliases=read_aliases(tables.aliases)) if tables.aliases else process
     manifest_rows = read_manifest(manifest) if manifest else {}
+    corrections = read_corrections(tables.corrections) if tables.corrections else []
     names = {source.name for source in found}
     limits = (RECOGNISING_SECONDS, RECOGNISING_MEGABYTES) if installed() else (SECONDS, MEGABYTES)
     executor = LimitedExecutor(jobs, *limits)
@@ -131,7 +147,14 @@ def _load(
             length=len(found), file=sys.stderr, hidden=not (sys.stderr and sys.stderr.isatty())
         ) as bar:
             given = _reported(entries(found, manifest_rows, executor, work, keep), bar.update, language, names)
-            counts = build(target, given, _replacing, lambda revised: _tell(*revised, language))
+            counts = build(
+                target,
+                given,
+                _replacing,
+                lambda revised: _tell(*revised, language),
+                corrections,
+                lambda correction: _tell_left_out(correction, language),
+            )
         finished = True
     finally:
         executor.shutdown(cancel_futures=not finished)
@@ -164,6 +187,16 @@ def _reported(
 def _tell(name: str, outcome: Outcome, message: Problem, language: Language) -> None:
     told = said(message, language)
     click.echo(f"{name}: {OUTCOMES[outcome] if language == 'zh' else outcome}: {told}", err=True)
+
+
+def _tell_left_out(correction: Correction, language: Language) -> None:
+    told = (
+        f"更正表第 {correction.line} 行：这次录入的现行报告里没有 {correction.report}，未列出这条更正。"
+        if language == "zh"
+        else f"Line {correction.line} of the table of corrections: "
+        f"{correction.report} is not among the current reports of this load; the correction is left out."
+    )
+    click.echo(told, err=True)
 
 
 def _summary(counts: Counter[Outcome], target: Path, language: Language) -> str:

@@ -10,7 +10,7 @@ import os
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +21,8 @@ import sqlite_utils
 from govreports import interrupts
 from govreports.checks import RULES, Rule
 from govreports.checks.examples import findings_of
+from govreports.corrections import Correction
+from govreports.corrections import write as write_corrections
 from govreports.crosswise import check_crosswise
 from govreports.dictionary import dictionary_rows
 from govreports.form.tables import form_rows
@@ -82,17 +84,20 @@ def build(
     entries: Iterable[Entry],
     before_replacing: Callable[[], object] = lambda: None,
     tell: Callable[[Revised], object] = lambda revised: None,
+    corrections: Sequence[Correction] = (),
+    leave_out: Callable[[Correction], object] = lambda correction: None,
 ) -> Counter[Outcome]:
     """Build the database at `target` from the fates of all inputs, in the order given.
 
-    `tell` is given each report that turns out, when all are there, to be another version of one.
+    `tell` is given each report that turns out, when all are there, to be another version of one,
+    `leave_out` each correction of a report that is not among them.
     Returns how many inputs had each outcome. Raises BuildError when another build is under way or the result does
     not hold together. Whatever happens, the target is either the old file or the whole new one; after
     `before_replacing` has been called it is the new one.
     """
     with _exclusive(target) as temporary:
         with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
-            counts = _fill(connection, entries, tell)
+            counts = _fill(connection, entries, tell, corrections, leave_out)
             _verify(connection, counts)
         sync(temporary)
         before_replacing()
@@ -191,7 +196,11 @@ def _resource(name: str) -> str:
 
 
 def _fill(
-    connection: sqlite3.Connection, entries: Iterable[Entry], tell: Callable[[Revised], object]
+    connection: sqlite3.Connection,
+    entries: Iterable[Entry],
+    tell: Callable[[Revised], object],
+    corrections: Sequence[Correction],
+    leave_out: Callable[[Correction], object],
 ) -> Counter[Outcome]:
     # The file is thrown away when anything fails, so it needs no journal of its own.
     for pragma in ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "cache_size=-65536"):
@@ -208,6 +217,8 @@ def _fill(
         counts[revised.outcome] += 1
         tell(revised)
     check_crosswise(connection)
+    for left_out in write_corrections(connection, corrections):
+        leave_out(left_out)
     connection.execute("COMMIT")
     connection.executescript(_resource("totals.sql"))
     database = sqlite_utils.Database(connection)

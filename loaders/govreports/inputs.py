@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from govreports import corrections
+from govreports.corrections import Correction
 from govreports.database import BuildError
 from govreports.identity import Aliases, aliases
 from govreports.readers import UnreadableError
@@ -107,6 +109,37 @@ def read_aliases(path: Path) -> Aliases:
             f"Line {reader.line_num} of the table of aliases {path}: {error} is wrong; mend it and try again.",
         ) from error
     return aliases.table([*decided, *aliases.own_rows()])
+
+
+def read_corrections(path: Path) -> list[Correction]:
+    """What an operator's table of corrections says, in its order. Raises BuildError with the line and what to mend."""
+    reader = _csv(path, "更正表", "table of corrections")
+    if sorted(reader.fieldnames or ()) != sorted(corrections.COLUMNS):
+        columns, found = ",".join(corrections.COLUMNS), ",".join(reader.fieldnames or ())
+        raise BuildError(
+            f"更正表 {path} 的表头应为 {columns}，现在是 {found}。",
+            f"The header of the table of corrections {path} must be {columns}; it is {found}.",
+        )
+    try:
+        rows = [(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        raise BuildError(
+            f"更正表 {path} 第 {reader.line_num} 行读不出：{error}；请改正后重试。",
+            f"Line {reader.line_num} of the table of corrections {path} cannot be read: {error}; mend it.",
+        ) from error
+    return [_correction(path, line, row) for line, row in rows]
+
+
+def _correction(path: Path, line: int, row: dict[str, str]) -> Correction:
+    try:
+        return corrections.correction(row, line)
+    except ValueError as error:
+        column = str(error)
+        wanted, found = corrections.COLUMNS[column], row[column] or ""
+        raise BuildError(
+            f"更正表 {path} 第 {line} 行的 {column} 不对：“{found}”；应为{wanted.zh}。",
+            f"Line {line} of the table of corrections {path}: {column} is wrong, “{found}”; write {wanted.en}.",
+        ) from error
 
 
 def _csv(path: Path, what_zh: str, what_en: str) -> csv.DictReader[str]:

@@ -321,6 +321,19 @@ CREATE TABLE cell_notes (
     PRIMARY KEY (report_id, table_name, row_code, column_name)
 ) WITHOUT ROWID;
 
+-- 公布者或读者对某一格的更正，列在印出的数字旁；数字照原文，不因此改动 | Corrections: what the publisher or a reader says of a figure, told beside it; the figure stays as it is printed
+CREATE TABLE corrections (
+    report_id INTEGER NOT NULL REFERENCES reports(id), -- 报告 | report
+    line INTEGER NOT NULL, -- 在更正表中的行号 | line in the table of corrections that was given
+    table_name TEXT NOT NULL, -- 数据表 | table of the figure
+    row_code TEXT NOT NULL, -- 行代码 | code of the row
+    column_name TEXT NOT NULL, -- 列名 | column of the table
+    note TEXT NOT NULL, -- 更正的内容，照录 | what is said, as given
+    link TEXT, -- 出处的网址，没有为空 | address where it is said, NULL where none is given
+    published_on TEXT NOT NULL, -- 日期 | date of the correction
+    PRIMARY KEY (report_id, line)
+) WITHOUT ROWID;
+
 -- 没有读成数字或带说明的格，按区划、年度和原因 | Cells with a note by division, year and reason
 CREATE TABLE note_totals (
     region_code TEXT REFERENCES regions(code), -- 区划代码，不详为空 | division code, NULL where not known

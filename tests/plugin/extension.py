@@ -206,6 +206,10 @@ def _hostile(db: sqlite3.Connection) -> None:
     _notes(db, report, [("proactive", "regulations", "regulations_issued", "unreadable", HOSTILE, "not_a_number")])
     db.execute("INSERT INTO sections VALUES (?, 1, ?, ?)", (report, HOSTILE, HOSTILE))
     db.execute(
+        "INSERT INTO corrections VALUES (?, 2, 'proactive', 'regulations', 'regulations_issued', ?, ?, ?)",
+        (report, HOSTILE, "javascript:alert(1)", HOSTILE),
+    )
+    db.execute(
         "INSERT INTO findings (report_id, check_id, table_name, location, cells, suspects, message_zh, message_en)"
         " VALUES (?, 'R5', 'proactive', ?, '[]', '[]', ?, ?)",
         (report, HOSTILE, HOSTILE, HOSTILE),

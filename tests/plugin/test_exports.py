@@ -253,7 +253,7 @@ REPORT_KEYS = [
 ]
 FIGURE_KEYS = [
     *("table_name", "row_code", "column_name", "label_zh", "label_en", "unit_zh", "unit_en", "value", "status"),
-    *("raw", "note"),
+    *("raw", "note", "corrections"),
 ]
 
 
