@@ -27,7 +27,7 @@ from datasette_govreports.site.build import Counts, build
 from datasette_govreports.site.errors import SiteError
 
 # As many as were promised, by `GOVREPORTS_KILLS=30`; a run of all tests makes do with fewer.
-KILLS = int(os.environ.get("GOVREPORTS_KILLS", "8"))
+KILLS = int(os.environ.get("GOVREPORTS_KILLS", "4"))
 FEW = ("reports", "sources", "agencies", "machines")  # enough of a site to see what is written
 
 

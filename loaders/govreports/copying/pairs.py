@@ -57,23 +57,16 @@ def copies(narratives: Sequence[Narrative]) -> Iterator[tuple[int, Copy | None]]
 
     One with too few words of its own is not judged and does not appear.
     """
-    from datasketch import MinHash, MinHashLSH  # it takes most of a second to import
-
     standard = _standard(narratives)
-    index = MinHashLSH(num_perm=_PERMUTATIONS, params=_BANDS)
-    empty = MinHash(num_perm=_PERMUTATIONS, hashfunc=int)
-    signatures: dict[int, MinHash] = {}
+    index = _All() if len(narratives) <= _MOST_CANDIDATES else _Alike()
     for place, narrative in enumerate(narratives):
         text = prose(narrative.text)
         found = hashes(text.text)
         own = found[~standard[_bucket(found)]]
         if len(own) < LEAST_LENGTH - WIDTH:
             continue
-        signature = empty.copy()
-        signature.update_batch(np.unique(own).tolist())
-        likely = sorted(index.query(signature), key=lambda key: (-signature.jaccard(signatures[key]), key))
         best = max(
-            (_copy(narrative, text, found, standard, narratives[key]) for key in likely[:_MOST_CANDIDATES]),
+            (_copy(narrative, text, found, standard, narratives[key]) for key in index.likely(own)[:_MOST_CANDIDATES]),
             key=_share,
             default=None,
         )
@@ -81,8 +74,41 @@ def copies(narratives: Sequence[Narrative]) -> Iterator[tuple[int, Copy | None]]
             yield narrative.report_id, best
         else:
             yield narrative.report_id, None
-            index.insert(place, signature)
-            signatures[place] = signature
+            index.add(place)
+
+
+class _All:
+    """Every earlier narrative. Where they are few, that is sooner done than to load what finds the likely ones."""
+
+    def __init__(self) -> None:
+        self._places: list[int] = []
+
+    def likely(self, _: Hashes) -> list[int]:
+        return self._places
+
+    def add(self, place: int) -> None:
+        self._places.append(place)
+
+
+class _Alike:
+    """The earlier narratives that hashes say are like one, the likeliest first; then that one may be added."""
+
+    def __init__(self) -> None:
+        from datasketch import MinHash, MinHashLSH  # it takes most of a second to import
+
+        self._index = MinHashLSH(num_perm=_PERMUTATIONS, params=_BANDS)
+        self._empty = self._asked = MinHash(num_perm=_PERMUTATIONS, hashfunc=int)
+        self._signatures: dict[int, MinHash] = {}
+
+    def likely(self, own: Hashes) -> list[int]:
+        self._asked = signature = self._empty.copy()
+        signature.update_batch(np.unique(own).tolist())
+        known = self._signatures
+        return sorted(self._index.query(signature), key=lambda key: (-signature.jaccard(known[key]), key))
+
+    def add(self, place: int) -> None:
+        self._index.insert(place, self._asked)
+        self._signatures[place] = self._asked
 
 
 def _share(copy: Copy) -> float:
