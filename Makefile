@@ -13,7 +13,8 @@ JOBS ?= 2
 HOST ?= 127.0.0.1
 PORT ?= 8001
 CHROMIUM ?= chromium
-PYTEST_FLAGS ?= --numprocesses $(JOBS) --dist loadfile
+# One more than there are cores: tests often wait for a program that they started.
+PYTEST_FLAGS ?= --numprocesses $(shell expr $(JOBS) + 1) --dist loadfile
 export CHROMIUM
 
 DB := build/govreports.db
