@@ -15,7 +15,7 @@ LOADERS = ROOT / "loaders" / "govreports"
 PLUGIN = ROOT / "datasette_govreports"
 
 FLOORS = (
-    {"form", "bigrams", "spans", "places", "notes", "divisions"},
+    {"form", "bigrams", "spans", "places", "notes", "divisions", "locks"},
     {"report", "numbers", "readers"},
     {"match", "identity", "claims", "copying"},
     {
@@ -44,7 +44,7 @@ FLOORS = (
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 # What the plugin may take: it reads the form from the database.
-SHARED = {"spans", "places", "notes", "bigrams"}
+SHARED = {"spans", "places", "notes", "bigrams", "locks"}
 
 
 def modules(folder: Path) -> dict[str, Path]:

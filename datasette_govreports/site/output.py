@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
 import re
 import shutil
@@ -12,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal, NamedTuple
+
+from govreports.locks import locked
 
 from datasette_govreports.site.errors import SiteError
 
@@ -129,28 +130,23 @@ def exclusive(target: Path) -> Iterator[Path]:
 
 
 def _lock(room: Path, target: Path) -> int:
-    while True:
+    def opened() -> int:
         try:
             room.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(room, os.O_RDONLY | os.O_DIRECTORY)
+            return os.open(room, os.O_RDONLY | os.O_DIRECTORY)
         except OSError as error:
             raise SiteError(
                 f"无法在 {target.parent} 写文件：{error.strerror}。",
                 f"Cannot write in {target.parent}: {error.strerror}.",
             ) from error
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(descriptor)
-            raise SiteError(
-                f"另一个进程正在生成 {target}；请等它结束再试。",
-                f"Another process is building {target}; try again when it has ended.",
-            ) from None
-        # The build that held the lock may have removed its folder between our two steps.
-        with suppress(FileNotFoundError):
-            if room.stat().st_ino == os.fstat(descriptor).st_ino:
-                return descriptor
-        os.close(descriptor)
+
+    descriptor = locked(room, opened)
+    if descriptor is None:
+        raise SiteError(
+            f"另一个进程正在生成 {target}；请等它结束再试。",
+            f"Another process is building {target}; try again when it has ended.",
+        )
+    return descriptor
 
 
 def replace(target: Path, new: Path, room: Path) -> Path | None:

@@ -5,7 +5,6 @@ The same fates in the same order give the same bytes: no clock, no path, no loca
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import sqlite3
@@ -26,6 +25,7 @@ from govreports.corrections import write as write_corrections
 from govreports.crosswise import check_crosswise
 from govreports.dictionary import dictionary_rows
 from govreports.form.tables import form_rows
+from govreports.locks import locked
 from govreports.notes import NOTES
 from govreports.records import Fate, Record, Row
 from govreports.regions import region_rows
@@ -129,28 +129,23 @@ def _exclusive(target: Path) -> Iterator[Path]:
 
 
 def _lock(temporary: Path, target: Path) -> int:
-    while True:
+    def opened() -> int:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT, 0o644)
+            return os.open(temporary, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise BuildError(
                 f"无法在 {target.parent} 写文件：{error.strerror}。",
                 f"Cannot write in {target.parent}: {error.strerror}.",
             ) from error
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(descriptor)
-            raise BuildError(
-                f"另一个进程正在生成 {target.name}；请等它结束再试。",
-                f"Another process is building {target.name}; try again when it has ended.",
-            ) from None
-        # The build that held the lock may have moved its file away between our two steps.
-        with suppress(FileNotFoundError):
-            if temporary.stat().st_ino == os.fstat(descriptor).st_ino:
-                return descriptor
-        os.close(descriptor)
+
+    descriptor = locked(temporary, opened)
+    if descriptor is None:
+        raise BuildError(
+            f"另一个进程正在生成 {target.name}；请等它结束再试。",
+            f"Another process is building {target.name}; try again when it has ended.",
+        )
+    return descriptor
 
 
 def sync(path: Path) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from govreports.checks.subject import Address, Result
+from govreports.checks.subject import Address, Result, failed
 from govreports.form import BY_ID, ID_OF, Text
 from govreports.form.tables import figure_label
-from govreports.report import Finding, Value
+from govreports.report import Value
 
 Values = Mapping[int, Value]
 
@@ -35,10 +35,10 @@ def area_results(whole: Values, parts: Sequence[Values], missing: int) -> Iterat
         elif sum(known) == total:
             yield Result("A1", True)
         else:
-            yield Result("A1", False, _finding(id, sum(known), total, len(parts)))
+            yield _contradicted(id, sum(known), total, len(parts))
 
 
-def _finding(id: int, added: int | float, total: int | float, parts: int) -> Finding:
+def _contradicted(id: int, added: int | float, total: int | float, parts: int) -> Result:
     figure = BY_ID[id]
     label = figure_label(figure)
     message = Text(
@@ -46,4 +46,4 @@ def _finding(id: int, added: int | float, total: int | float, parts: int) -> Fin
         f"“{label.en}”: the report of the area says {total}, but the reports of its {parts} bodies and divisions add up"
         f" to {added}.",
     )
-    return Finding("A1", figure.table, figure.row, added, total, (figure.address,), (), message.zh, message.en)
+    return failed("A1", figure.table, figure.row, message, values=(added, total), cells=(figure.address,))

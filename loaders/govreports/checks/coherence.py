@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govreports.checks.subject import Result, Subject
+from govreports.checks.subject import Result, Subject, failed
 from govreports.form import BY_ID, EDITION_FACTS, FIGURES, TABLE_NAMES, Figure, TableName, Text, reviews
 from govreports.form.tables import figure_label
-from govreports.report import Finding, FindingPlace, Value
 
 _DATED: tuple[TableName, ...] = ("proactive", "requests")
 
@@ -31,7 +30,7 @@ def _whole_counts(subject: Subject) -> Iterator[Result]:
     for ids in _COUNTS.values():
         values = [(id, subject.cells[id].value) for id in ids if id in subject.cells]
         wrong = [(id, value) for id, value in values if value is not None and not _is_count(value)]
-        yield from (Result("N1", False, _no_count(BY_ID[id], value)) for id, value in wrong)
+        yield from (_no_count(BY_ID[id], value) for id, value in wrong)
         if values and not wrong:
             yield Result("N1", None if all(value is None for _, value in values) else True)
 
@@ -40,20 +39,13 @@ def _is_count(value: int | float) -> bool:
     return value >= 0 and value == int(value)
 
 
-def _no_count(figure: Figure, value: int | float) -> Finding:
+def _no_count(figure: Figure, value: int | float) -> Result:
     label = figure_label(figure)
-    return _finding(
-        "N1",
-        figure.table,
-        figure.row,
-        None,
-        value,
-        (figure.address,),
-        Text(
-            f"“{label.zh}”是 {value:g}，而件数只能是零或正整数。",
-            f"“{label.en}” is {value:g}, but a count is a whole number, zero or above.",
-        ),
+    message = Text(
+        f"“{label.zh}”是 {value:g}，而件数只能是零或正整数。",
+        f"“{label.en}” is {value:g}, but a count is a whole number, zero or above.",
     )
+    return failed("N1", figure.table, figure.row, message, values=(None, value), cells=(figure.address,))
 
 
 def _tables_together(subject: Subject) -> Result:
@@ -70,7 +62,7 @@ def _tables_together(subject: Subject) -> Result:
         f"报告有其他表，却没有第{zh}部分的表。",
         f"The report has other tables of the form, but none in section {en}.",
     )
-    return Result("N2", False, _finding("N2", "report", ",".join(absent), None, None, (), message))
+    return failed("N2", "report", ",".join(absent), message)
 
 
 def _suits_follow_reconsideration(subject: Subject) -> Result:
@@ -87,7 +79,7 @@ def _suits_follow_reconsideration(subject: Subject) -> Result:
         f"“{names[0].en}” has {suits}, but “{names[1].en}” has none this year; it may be of the year before.",
     )
     cells = tuple(f"{block.code}_total" for block in (reviews.AFTER, reviews.RECONSIDERATION))
-    return Result("N3", False, _finding("N3", "reviews", reviews.AFTER.code, None, suits, cells, message))
+    return failed("N3", "reviews", reviews.AFTER.code, message, values=(None, suits), cells=cells)
 
 
 def _amounts_have_units(subject: Subject) -> Iterator[Result]:
@@ -106,8 +98,7 @@ def _amounts_have_units(subject: Subject) -> Iterator[Result]:
                 f"“{label.zh}”写的是 {cell.raw.strip()}，没有单位，不知是元还是万元。",
                 f"“{label.en}” says {cell.raw.strip()} without a unit: it may be yuan or 10,000 yuan.",
             )
-            finding = _finding("N4", figure.table, figure.row, None, cell.value, (figure.address,), message)
-            yield Result("N4", False, finding)
+            yield failed("N4", figure.table, figure.row, message, values=(None, cell.value), cells=(figure.address,))
 
 
 def _editions_in_time(subject: Subject) -> Result:
@@ -128,7 +119,7 @@ def _editions_in_time(subject: Subject) -> Result:
         f"第{zh}部分用的是{form.zh}，而报告年度是 {year} 年。",
         f"The form of section {en} is the {form.en}, but the report is about {year}.",
     )
-    return Result("E1", False, _finding("E1", "report", "editions", None, None, (), message))
+    return failed("E1", "report", "editions", message)
 
 
 def _one_edition(subject: Subject) -> Result:
@@ -142,16 +133,4 @@ def _one_edition(subject: Subject) -> Result:
         "报告混用了两版表样的栏目。",
         "The report mixes rows of both editions of the form.",
     )
-    return Result("E2", False, _finding("E2", "report", "editions", None, None, (), message))
-
-
-def _finding(
-    check_id: str,
-    place: FindingPlace,
-    location: str,
-    expected: Value,
-    actual: Value,
-    cells: tuple[str, ...],
-    message: Text,
-) -> Finding:
-    return Finding(check_id, place, location, expected, actual, cells, (), message.zh, message.en)
+    return failed("E2", "report", "editions", message)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from govreports.checks.subject import Result
+from govreports.checks.subject import Result, failed
 from govreports.form import Text
-from govreports.report import Finding
 
 
 class Repeated(NamedTuple):
@@ -30,31 +29,27 @@ def copy_results(repeated: Repeated | None) -> Iterator[Result]:
         yield Result("C2", None)
         yield Result("C3", True)
         return
-    yield Result("C1", None) if repeated.own else Result("C1", False, _repeats("C1", repeated))
-    yield Result("C3", False, _repeats("C3", repeated)) if repeated.own else Result("C3", None)
+    yield Result("C1", None) if repeated.own else _repeats("C1", repeated)
+    yield _repeats("C3", repeated) if repeated.own else Result("C3", None)
     if repeated.own:
         yield Result("C2", None)
     else:
-        yield Result("C2", False, _left_standing(repeated)) if repeated.name else Result("C2", True)
+        yield _left_standing(repeated) if repeated.name else Result("C2", True)
 
 
-def _repeats(check_id: str, repeated: Repeated) -> Finding:
+def _repeats(check_id: str, repeated: Repeated) -> Result:
     share = f"{100 * repeated.share:.0f}%"
     message = Text(
         f"文字部分有 {share} 与{repeated.source.zh}逐字相同，标题、数字和通用的套话不计。",
         f"{share} of its prose is word for word that of {repeated.source.en}; headings, numbers and standard phrases"
         " are not counted.",
     )
-    return _finding(check_id, message)
+    return failed(check_id, "report", "narrative", message)
 
 
-def _left_standing(repeated: Repeated) -> Finding:
+def _left_standing(repeated: Repeated) -> Result:
     message = Text(
         f"文字与{repeated.source.zh}相同，其中还写着“{repeated.name}”。",
         f"Its prose is that of {repeated.source.en}, and still says “{repeated.name}”.",
     )
-    return _finding("C2", message)
-
-
-def _finding(check_id: str, message: Text) -> Finding:
-    return Finding(check_id, "report", "narrative", None, None, (), (), message.zh, message.en)
+    return failed("C2", "report", "narrative", message)

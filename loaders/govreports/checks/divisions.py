@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from govreports.checks.subject import Result, Subject
+from govreports.checks.subject import Result, Subject, failed
 from govreports.claims import Division, Rate, Statement, divisions, rates
-from govreports.report import Finding
+from govreports.form import Text
 
 
 def division_results(subject: Subject) -> Iterator[Result]:
@@ -17,26 +17,20 @@ def division_results(subject: Subject) -> Iterator[Result]:
         if total == division.whole.value:
             yield Result("T8", True)
         elif division.complete or total > division.whole.value:
-            yield Result("T8", False, _finding(division, total))
+            yield _contradicted(division, total)
         else:
             yield Result("T8", None)  # the parts need not be all there is
 
 
-def _finding(division: Division, total: int) -> Finding:
+def _contradicted(division: Division, total: int) -> Result:
     spelled = " + ".join(str(part.value) for part in division.parts)
     whole = division.whole.value
-    return Finding(
-        "T8",
-        "opening",
-        str(division.whole.span.start),
-        total,
-        whole,
-        (),
-        (),
+    message = Text(
         f"正文说一共 {whole}，所列各部分却是 {spelled} = {total}。",
         f"The text says {whole} in all, but its parts are {spelled} = {total}.",
-        division.sentence,
     )
+    place = str(division.whole.span.start)
+    return failed("T8", "opening", place, message, values=(total, whole), sentence=division.sentence)
 
 
 def rate_results(subject: Subject, said: Sequence[Statement]) -> Iterator[Result]:
@@ -55,19 +49,12 @@ def _rate_result(rate: Rate, beside: list[Statement]) -> Result:
     if rate.percent in possible:
         return Result("T9", True)
     expected = _percent(handled, received, rate.percent)
-    finding = Finding(
-        "T9",
-        "opening",
-        str(rate.span.start),
-        float(expected),
-        float(rate.percent),
-        (),
-        (),
+    message = Text(
         f"正文说收到 {received} 件、办结 {handled} 件，即 {expected}%，所写比率却是 {rate.percent}%。",
         f"The text says {received} received and {handled} settled, which is {expected}%, but gives {rate.percent}%.",
-        rate.sentence,
     )
-    return Result("T9", False, finding)
+    place, actual = str(rate.span.start), float(rate.percent)
+    return failed("T9", "opening", place, message, values=(float(expected), actual), sentence=rate.sentence)
 
 
 def _percent(part: int, whole: int, like: Decimal) -> Decimal:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govreports.checks.subject import Address, Result, Subject
+from govreports.checks.subject import Address, Result, Subject, failed
 from govreports.claims.clauses import sentences
 from govreports.claims.numerals import NUMBER, count
-from govreports.report import Finding
+from govreports.form import Text
 from govreports.spans import Span
 
 _UNPAID: Address = ("requests", "other_fee_unpaid", "total")
@@ -31,19 +31,14 @@ def fee_result(subject: Subject) -> Result:
     notices, sentence = said[0]
     if unpaid <= notices:
         return Result("F1", True)
-    finding = Finding(
-        "F1",
-        "requests",
-        "other_fee_unpaid",
-        notices,
-        unpaid,
-        ("other_fee_unpaid.total",),
-        (),
+    message = Text(
         f"第六部分说发出收费通知 {notices} 件，表中因逾期不缴费而不再处理的却有 {unpaid} 件。",
         f"Section 6 tells of {notices} fee notices, but {unpaid} requests were dropped because a fee was not paid.",
-        sentence,
     )
-    return Result("F1", False, finding)
+    cells = ("other_fee_unpaid.total",)
+    return failed(
+        "F1", "requests", "other_fee_unpaid", message, values=(notices, unpaid), cells=cells, sentence=sentence
+    )
 
 
 def _notices(text: str, closing: Span) -> Iterator[tuple[int, Span]]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from govreports.checks.subject import Result
+from govreports.checks.subject import Result, failed
 from govreports.form import BY_ID, ID_OF, Column, Edition, Text, proactive, requests
 from govreports.form.tables import figure_label
-from govreports.report import Finding, FindingPlace, Value
+from govreports.report import Value
 
 # A change by this factor is more likely yuan for 10,000 yuan, or a slip, than the truth.
 TOO_MANY_TIMES = 1000
@@ -59,7 +59,7 @@ def _no_gap(before: int, now: int) -> Result:
         f"没有 {span} 年的报告，而前后年度都有。",
         f"There is no report for {span}, though there are for the years around it.",
     )
-    return Result("Y1", False, _finding("Y1", "report", "year", None, None, (), message))
+    return failed("Y1", "report", "year", message)
 
 
 def _carried(before: Year, now: Year) -> Iterator[Result]:
@@ -86,7 +86,7 @@ def _carried(before: Year, now: Year) -> Iterator[Result]:
         f" that {over} were carried over.",
     )
     cells = tuple(f"carried_over.{column.code}" for column, _, _ in wrong)
-    yield Result("R6", False, _finding("R6", "requests", "carried_over", forward, over, cells, message))
+    yield failed("R6", "requests", "carried_over", message, values=(forward, over), cells=cells)
 
 
 def _in_force(before: Year, now: Year) -> Iterator[Result]:
@@ -128,7 +128,7 @@ def _compared(check_id: str, location: str, expected: Value, now: Year, ids: tup
         return Result(check_id, True)
     cells = tuple(BY_ID[id].address for id in ids)
     table = BY_ID[ids[-1]].table
-    return Result(check_id, False, _finding(check_id, table, location, expected, actual, cells, message))
+    return failed(check_id, table, location, message, values=(expected, actual), cells=cells)
 
 
 def _leaps(before: Year, now: Year) -> Iterator[Result]:
@@ -149,7 +149,7 @@ def _leaps(before: Year, now: Year) -> Iterator[Result]:
                 f"“{label.en}” was {last:g} last year and is {amount:g} now: a thousandfold and more, so the units may"
                 " differ.",
             )
-            yield Result("Y2", False, _finding("Y2", "proactive", figure.row, last, amount, (figure.address,), message))
+            yield failed("Y2", "proactive", figure.row, message, values=(last, amount), cells=(figure.address,))
 
 
 def _copied(before: Year, now: Year) -> Result:
@@ -163,16 +163,4 @@ def _copied(before: Year, now: Year) -> Result:
         f"三张表的每一个数都与 {before.year} 年的报告相同。",
         f"Every figure of the three tables is that of the {before.year} report.",
     )
-    return Result("Y3", False, _finding("Y3", "report", "figures", None, None, (), message))
-
-
-def _finding(
-    check_id: str,
-    place: FindingPlace,
-    location: str,
-    expected: Value,
-    actual: Value,
-    cells: tuple[str, ...],
-    message: Text,
-) -> Finding:
-    return Finding(check_id, place, location, expected, actual, cells, (), message.zh, message.en)
+    return failed("Y3", "report", "figures", message)

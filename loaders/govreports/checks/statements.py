@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from govreports.checks.subject import Address, Result, Subject
+from govreports.checks.subject import Address, Result, Subject, failed
 from govreports.claims import Statement
 from govreports.claims.statements import Subject as Stated
 from govreports.form import BY_ID, ID_OF, Text
-from govreports.report import Finding, Value
+from govreports.report import Value
 
 
 class Told(NamedTuple):
@@ -62,21 +62,14 @@ def _result(subject: Subject, told: Told, said: list[Statement]) -> Result:
         return Result(told.check_id, True)
     if any(statement.area for statement in said) and subject.scope != "area":
         return Result(told.check_id, None)  # the text may speak of a whole area, the table of the body alone
-    return Result(told.check_id, False, _finding(told, said[0], printed))
+    return _contradicted(told, said[0], printed)
 
 
-def _finding(told: Told, said: Statement, printed: Value) -> Finding:
+def _contradicted(told: Told, said: Statement, printed: Value) -> Result:
     cells = tuple(BY_ID[ID_OF[address]].address for address in told.figures)
     table, row, _ = told.figures[0]
-    return Finding(
-        told.check_id,
-        table,
-        row,
-        said.value,
-        printed,
-        cells,
-        (),
+    message = Text(
         f"正文说{told.name.zh} {said.value} 件，表中是 {printed}。",
         f"The text says {said.value} {told.name.en}; the table says {printed}.",
-        said.sentence,
     )
+    return failed(told.check_id, table, row, message, values=(said.value, printed), cells=cells, sentence=said.sentence)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from govreports.form import ID_OF, Edition, TableName
-from govreports.report import Cell, Finding, Value
+from govreports.form import ID_OF, Edition, TableName, Text
+from govreports.report import Cell, Finding, FindingPlace, Value
 from govreports.spans import Span
 
 Address = tuple[TableName, str, str]
@@ -54,3 +54,18 @@ class Result(NamedTuple):
     check_id: str
     held: bool | None
     finding: Finding | None = None
+
+
+def failed(
+    check_id: str,
+    place: FindingPlace,
+    location: str,
+    message: Text,
+    *,
+    values: tuple[Value, Value] = (None, None),
+    cells: tuple[str, ...] = (),
+    sentence: Span | None = None,
+) -> Result:
+    """A rule that fails, and its finding: `values` are what the rule expects and what is printed, `cells` take part."""
+    finding = Finding(check_id, place, location, *values, cells, (), message.zh, message.en, sentence)
+    return Result(check_id, False, finding)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from govreports.checks.subject import Result, Subject
-from govreports.report import Finding
+from govreports.checks.subject import Result, Subject, failed
+from govreports.form import Text
 
 DEPARTMENTS_BY = (1, 31)
 GOVERNMENTS_BY = (3, 31)
@@ -26,7 +26,7 @@ def timeliness_result(subject: Subject) -> Result:
         return Result("L1", None)
     by = date(subject.year + 1, *limit)
     if published > by:
-        return Result("L1", False, _finding(published, by))
+        return _late(published, by)
     return Result("L1", None if _is_office(subject) else True)
 
 
@@ -44,15 +44,9 @@ def _is_office(subject: Subject) -> bool:
     return any(name.endswith(("政府办公室", "政府办公厅")) for name in subject.names)
 
 
-def _finding(published: date, limit: date) -> Finding:
-    return Finding(
-        "L1",
-        "report",
-        "published_on",
-        None,
-        None,
-        (),
-        (),
+def _late(published: date, limit: date) -> Result:
+    message = Text(
         f"公布日期是 {published}，条例规定的期限是 {limit}。",
         f"It was published on {published}; the Regulations ask for it by {limit}.",
     )
+    return failed("L1", "report", "published_on", message)
