@@ -130,10 +130,32 @@ def test_cells_that_vanish_without_trace_leave_the_row_unread() -> None:
 
 
 def test_the_arithmetic_may_leave_one_way_to_place_what_is_left() -> None:
-    """Six numbers that no one of them can be the total of: the total is what is empty."""
+    """Eight numbers of which one stands for itself: without the first the others add up."""
+    matched = match(BARE.format(carried="9\n1\n2\n3\n4\n5\n6\n21"))
+    assert values(matched, "carried_over") == [1, 2, 3, 4, 5, 6, 21]
+    assert notes(matched, "carried_over") == {"placed_by_arithmetic"}
+
+
+def test_a_total_that_is_not_there_proves_nothing() -> None:
+    """Six numbers of which none is the sum of others: the total is missing, or the row contradicts itself."""
     matched = match(BARE.format(carried="1\n2\n3\n4\n5\n6"))
-    assert values(matched, "carried_over") == [1, 2, 3, 4, 5, 6, None]
-    assert notes(matched, "carried_over") == {"placed_by_arithmetic", "empty_cell"}
+    assert values(matched, "carried_over") == [None] * 7
+    assert notes(matched, "carried_over") == {"cells_vanished"}
+
+
+def test_two_numbers_in_one_cell_beside_an_empty_one_leave_the_row_unread() -> None:
+    """A bar may have been lost between them."""
+    matched = match(PIPES.format(partly="1 2 | 3 | 4 | 5 | 6 | 7 |"))
+    assert values(matched, "partly_granted") == [None] * 7
+    assert values(matched, "granted") == [4, 0, 0, 0, 0, 0, 4]
+
+
+def test_figures_behind_another_label_are_not_of_the_row() -> None:
+    """The label of the row itself lost a character; that of its group is a row of its own in the older edition."""
+    damaged = "(六)其他处理 | 1.申人无正当理由逾期不补正 | 0 |"
+    matched = match(PIPES.format(partly="0 | 0 | 0 | 0 | 0 | 0 | 0").replace("(六)其他处理 | 0 |", damaged))
+    assert values(matched, "other") == [None] * 7
+    assert values(matched, "total") == [7, 0, 0, 0, 0, 1, 8]
 
 
 def test_a_row_with_nothing_after_its_label_is_blank() -> None:

@@ -100,9 +100,10 @@ def _mould(row: Row | None, columns: Columns, ends: Sequence[int], grown: Sequen
 
 
 def read_any_row(columns: Columns, text: str) -> Row | None:
-    """Read the cells after a label into columns, whatever they hold; None where the label begins a sentence."""
+    """Read the cells after a label into columns, whatever they hold; None where the label begins a sentence, or another
+    label stands between it and the figures."""
     zone = split(text)
-    if zone.prose:
+    if zone.prose or _is_label(next((raw for raw, _ in zone.pieces if raw), "")):
         return None
     width, count = len(columns.kinds), len(zone.pieces)
     if zone.explicit and count >= width:
@@ -117,6 +118,14 @@ def read_any_row(columns: Columns, text: str) -> Row | None:
 
 
 _SIGNS = {"bare_cell": rows.BARE, "spaced_row": rows.SHARES_LINE}
+
+
+# What stands before a row's figures and has a number as the form's rows have, or is as long as they are.
+_LABEL = re.compile(r"[(（]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]\s*[\u3400-\u9fff]|[\u3400-\u9fff]{8}")
+
+
+def _is_label(raw: str) -> bool:
+    return _LABEL.match(raw) is not None
 
 
 def _reach(cells: Sequence[Cell]) -> int:
@@ -134,19 +143,21 @@ def by_arithmetic(row: Row, columns: Columns, offsets: Iterable[int]) -> tuple[C
 
     Only plain numbers can be summed.
     """
-    ways = [cells for offset in offsets if _sums_hold(cells := at_offset(row, columns, offset), columns.sums)]
-    if not columns.sums or len(ways) != 1 or any(cell.note and cell.value is not None for cell in ways[0]):
+    ways = [cells for offset in offsets if _possible(_values(cells := at_offset(row, columns, offset)), columns.sums)]
+    if len(ways) != 1 or not _proven(_values(ways[0]), columns.sums):
+        return None
+    if any(cell.note and cell.value is not None for cell in ways[0]):
         return None
     return tuple(_by_arithmetic(cell) for cell in ways[0])
 
 
-def _sums_hold(cells: Sequence[Cell], sums: Sums) -> bool:
-    return _possible([cell.value for cell in cells], range(len(cells)), sums)
+def _values(cells: Sequence[Cell]) -> list[Value]:
+    return [cell.value for cell in cells]
 
 
 def contradicts(cells: Sequence[Cell], sums: Sums) -> bool:
     """Whether a sum of the row fails; a sum that lacks a figure does not."""
-    return any(_holds([cell.value for cell in cells], parts, total) is False for parts, total in sums)
+    return any(_holds(_values(cells), parts, total) is False for parts, total in sums)
 
 
 def unplaced(cells: Sequence[Cell], note: str) -> tuple[Cell, ...]:
@@ -159,7 +170,7 @@ def confirmed(cells: Sequence[Cell], sums: Sums) -> bool:
 
     A sum of zeros holds wherever its cells stand.
     """
-    values = [cell.value for cell in cells]
+    values = _values(cells)
     return bool(sums) and all(
         values[total] and sum(values[part] or 0 for part in parts) == values[total] for parts, total in sums
     )
@@ -199,9 +210,9 @@ def _placed_by_arithmetic(text: str, zone: Zone, columns: Columns) -> Row:
     readings = [read(raw) for raw, _ in pieces]
     if columns.sums and all(reading.status == PRINTED for reading in readings):
         values = [reading.value for reading in readings]
-        possible = (p for p in _placements(len(pieces), width) if _possible(values, p, columns.sums))
+        possible = (p for p in _placements(len(pieces), width) if _possible(_filled(values, p), columns.sums))
         ways = list(islice(possible, 2))
-        if len(ways) == 1:
+        if len(ways) == 1 and _proven(_filled(values, ways[0]), columns.sums):
             noted = tuple(_by_arithmetic(cell) for cell in _placed(pieces, ways[0], columns))
             if len(pieces) > width:
                 return Row(noted, _reach(noted), stance(zone.layout, signs | rows.INTRUDED, summed="more"))
@@ -223,13 +234,21 @@ def _placements(count: int, width: int) -> Iterator[Placement]:
             yield tuple(placement)
 
 
-def _possible(values: Sequence[Value], placement: Sequence[int | None], sums: Sums) -> bool:
-    """Whether the sums allow a placement. An empty part counts as nothing; without its total a sum decides nothing."""
-    placed = [0 if piece is None else values[piece] for piece in placement]
+def _filled(values: Sequence[Value], placement: Placement) -> list[Value]:
+    """The value in each column, None where no piece is put."""
+    return [None if piece is None else values[piece] for piece in placement]
+
+
+def _possible(values: Sequence[Value], sums: Sums) -> bool:
+    """Whether the sums allow these values. An empty part counts as nothing; without its total a sum decides nothing."""
     return all(
-        placed[total] is None or placement[total] is None or sum(placed[part] or 0 for part in parts) == placed[total]
-        for parts, total in sums
+        values[total] is None or sum(values[part] or 0 for part in parts) == values[total] for parts, total in sums
     )
+
+
+def _proven(values: Sequence[Value], sums: Sums) -> bool:
+    """Whether there is a total for each sum: a row that contradicts itself is possible where its total is left out."""
+    return bool(sums) and all(values[total] is not None for _, total in sums)
 
 
 def _holds(values: Sequence[int | float | None], parts: tuple[int, ...], total: int) -> bool | None:

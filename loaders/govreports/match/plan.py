@@ -53,7 +53,9 @@ def _alike(code: str) -> str:
     group = {row.code: row.group for row in requests.ROWS}[code]
     first = next(row.code for row in requests.ROWS if row.group == group) == code
     parent = next((g.parent for g in requests.GROUPS if g.code == group), None)
-    return f"{code}" if group and first else f"below {parent}" if parent else f"below {group}"
+    if not parent:
+        return code if group and first else f"below {group}"
+    return f"first below {parent}" if first else f"below {parent}"
 
 
 @cache

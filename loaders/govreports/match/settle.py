@@ -137,7 +137,10 @@ def _doubted(row: Row, sums: Sums, signs: Signs) -> bool:
 
 
 def _chosen(row: Row, columns: Columns, signs: Signs, sides: Sides, labelled: bool) -> tuple[Cell, ...]:
-    """The cells where the columns begin; unread when that, or a bar lost beside an empty cell, leaves a doubt."""
+    """The cells where the columns begin; unread when that, or a bar lost beside an empty cell, leaves a doubt.
+
+    Two numbers in one cell may be two cells whose bar was lost, and an empty one would then hide that.
+    """
     stance = row.stance
     offsets = set(_own_choices(stance, signs.closed, labelled))
     if len(offsets) > 1:
@@ -148,7 +151,7 @@ def _chosen(row: Row, columns: Columns, signs: Signs, sides: Sides, labelled: bo
         return summed or unplaced(row.cells, "cells_vanished")
     offset = offsets.pop()
     cells = row.cells if offset == stance.choices[0] else at_offset(row, columns, offset)
-    if signs.gaps and not all(cell.raw for cell in cells):
+    if not all(cell.raw for cell in cells) and (signs.gaps or any(cell.note == "digits_apart" for cell in cells)):
         return unplaced(cells, "cells_vanished")
     return cells
 
