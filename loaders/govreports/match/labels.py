@@ -43,9 +43,11 @@ _A_YEAR = re.compile(r"(\d{4})")
 _CELL_EDGE = frozenset("\n|\t")
 _BAR_OR_LINE = re.compile(r"[\n\t|｜│┃]")
 _NUMERAL = "[一二三四五六七八九十0-9０-９]"
+# The end of a figure is no numbering, nor is one on the line above.
+_BARE_NUMERAL = rf"(?:[一二三四五六七八九十]{{1,2}}{_GAP}|(?<![0-9０-９])[0-9０-９]{{1,2}}[^\S\n]*)"
 _NUMBERING = re.compile(
     rf"(?:^|(?<=[\s|｜│┃*\"\u200b\ufeff0-9０-９]))"
-    rf"(?:(?P<number>[(（]{_GAP}{_NUMERAL}{{1,2}}{_GAP}[)）]|{_NUMERAL}{{1,2}}{_GAP}[)）、.．,，:：]){_GAP})?\*{{0,2}}[(（]?$"
+    rf"(?:(?P<number>[(（]{_GAP}{_NUMERAL}{{1,2}}{_GAP}[)）]|{_BARE_NUMERAL}[)）、.．,，:：]){_GAP})?\*{{0,2}}[(（]?$"
 )
 _LONGEST_NUMBERING = 8
 _NOT_WITHIN_A_WORD = r"(?<![\u3400-\u9fff].)"

@@ -49,13 +49,12 @@ def request_row(code: str) -> Shape:
 
 
 def _alike(code: str) -> str:
-    """Rows at one depth of section 三 are alike, but the first of a group has the group's label beside its own."""
+    """Rows at one depth of section 三 are alike, and so are those with the label of their group beside their own."""
     group = {row.code: row.group for row in requests.ROWS}[code]
-    first = next(row.code for row in requests.ROWS if row.group == group) == code
+    if group and next(row.code for row in requests.ROWS if row.group == group) == code:
+        return "first of a group"
     parent = next((g.parent for g in requests.GROUPS if g.code == group), None)
-    if not parent:
-        return code if group and first else f"below {group}"
-    return f"first below {parent}" if first else f"below {parent}"
+    return f"below {parent}" if parent else f"below {group}"
 
 
 @cache
