@@ -1,4 +1,4 @@
-"""Measure: `python -m benchmarks [SUBJECT|all] [--reports N] [--rounds N] [--seed N]`.
+"""Measure: `python -m benchmarks [SUBJECT|all] [--reports N] [--rounds N] [--seed N] [--database FILE]`.
 
 Exit code 1 when a median misses its target. docs/benchmarks.md tells what the lines mean.
 """
@@ -6,6 +6,7 @@ Exit code 1 when a median misses its target. docs/benchmarks.md tells what the l
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 import time
@@ -43,16 +44,27 @@ REPORTS_OF_A_SITE = 100
 
 
 class Run(NamedTuple):
-    """One run: where it may write, how many reports a round (None: as many as is usual), rounds, and the series."""
+    """One run: where it may write, how many reports a round (None: as many as is usual), rounds, and the series.
+
+    `database`: where the database of many reports is kept from run to run.
+    """
 
     folder: Path
     reports: int | None
     rounds: int
     seed: int
+    database: Path | None = None
 
     def written(self, times: int = 1) -> list[Path]:
         """So many reports a round, written to files."""
         return write_reports(self.folder / "reports", times * (self.reports or REPORTS), self.seed)
+
+    def many(self) -> Path:
+        """The database of many reports: the one that was kept, or one that is made now."""
+        if self.database and self.database.exists():
+            return self.database
+        made = queries.many(self.folder, self.reports or REPORTS, self.seed)
+        return Path(shutil.move(made, self.database)) if self.database else made
 
 
 def measure_parsing(run: Run) -> Iterator[Measured]:
@@ -104,7 +116,7 @@ def measure_loading(run: Run) -> Iterator[Measured]:
     entries = subjects.entries(run.written())
     target = run.folder / "built.db"
     subjects.build_anew(target, entries)
-    rows = [*subjects.rows_of(target), subjects.searched(entries)]
+    rows = [*subjects.rows_of(target), subjects.searched(entries), subjects.named(target)]
     with rules.without_crosswise():
         (measured,) = compare(
             lambda _: subjects.insert_plainly(run.folder / "plain.db", rows),
@@ -182,8 +194,7 @@ def measure_pages(run: Run) -> Iterator[Measured]:
 
 def measure_queries(run: Run) -> Iterator[Measured]:
     """Elapsed time of the queries and of searches."""
-    database = queries.many(run.folder, run.reports or REPORTS, run.seed)
-    yield from queries.measure_queries(database, run.rounds)
+    yield from queries.measure_queries(run.many(), run.rounds)
 
 
 def measure_site(run: Run) -> Iterator[Measured]:
@@ -196,13 +207,12 @@ def measure_site(run: Run) -> Iterator[Measured]:
 
 def measure_browser(run: Run) -> Iterator[Measured]:
     """Bytes and elapsed time of questions in a reader's browser; `make bundle` comes before."""
-    yield from browser.measure_browser(queries.many(run.folder, run.reports or REPORTS, run.seed), run.rounds)
+    yield from browser.measure_browser(run.many(), run.rounds)
 
 
 def measure_downloads(run: Run) -> Iterator[Measured]:
     """Processor time of whole tables in every format."""
-    database = queries.many(run.folder, run.reports or REPORTS, run.seed)
-    yield from downloads.measure_downloads(database, run.folder, run.rounds)
+    yield from downloads.measure_downloads(run.many(), run.folder, run.rounds)
 
 
 SUBJECTS: dict[str, Callable[[Run], Iterator[Measured]]] = {
@@ -222,12 +232,12 @@ SUBJECTS: dict[str, Callable[[Run], Iterator[Measured]]] = {
 }
 
 
-def measure(what: str, reports: int | None, rounds: int, seed: int) -> list[Measured]:
+def measure(what: str, reports: int | None, rounds: int, seed: int, database: Path | None = None) -> list[Measured]:
     """Measure one subject or all, each in a temporary folder of its own; nothing is left behind."""
     lines: list[Measured] = []
     for subject in SUBJECTS if what == "all" else [what]:
         with tempfile.TemporaryDirectory(prefix="govreports-") as folder:
-            lines += SUBJECTS[subject](Run(Path(folder), reports, rounds, seed))
+            lines += SUBJECTS[subject](Run(Path(folder), reports, rounds, seed, database))
     return lines
 
 
@@ -245,8 +255,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--rounds", type=int, default=7, help="how many rounds (default 7)")
     parser.add_argument("--seed", type=int, default=1, help="which series of reports (default 1)")
+    parser.add_argument("--database", type=Path, help="where the database of many reports is kept, made if need be")
     options = parser.parse_args(arguments)
-    lines = measure(options.what, options.reports, options.rounds, options.seed)
+    lines = measure(options.what, options.reports, options.rounds, options.seed, options.database)
     print(f"{options.reports or REPORTS} generated reports a round, {options.rounds} rounds")
     print(table(lines))
     return 0 if all(line.passed for line in lines) else 1

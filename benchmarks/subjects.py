@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pdfplumber
-from govreports.database import INDEXES, SEARCH, Entry, build
+from govreports.database import INDEXES, NAMES, SEARCH, Entry, build, name_rows
 from govreports.identity import assemble, remarks
 from govreports.identity.evidence import nothing
 from govreports.identity.region import Settled
@@ -38,7 +38,8 @@ TOKENS = re.compile(r"[^\s|]+")
 SIZES: tuple[tuple[str, tuple[str, ...], float | None], ...] = (
     ("requests + reviews", ("requests", "reviews"), 800.0),
     ("provenance", ("provenance",), None),
-    ("search index", ("reports_fts_data", "reports_fts_idx", "reports_fts_docsize", "reports_fts_config"), None),
+    ("search index", ("reports_fts_data", "reports_fts_idx"), None),
+    ("search index of names", ("agencies_fts_data", "agencies_fts_idx"), None),
 )
 
 
@@ -53,6 +54,12 @@ def searched(found: Iterable[Entry]) -> Rows:
     """The rows of the search index, which cannot be read back from it."""
     records = [entry.fate.record for entry in found if entry.fate.record]
     return Rows(SEARCH, [(number, *record.search) for number, record in enumerate(records, 1)])
+
+
+def named(database: Path) -> Rows:
+    """The same of the index of names."""
+    with closing(sqlite3.connect(database)) as connection:
+        return Rows(NAMES, name_rows(connection))
 
 
 # --- parsing --------------------------------------------------------------------------------------------------------
@@ -214,7 +221,7 @@ def rows_of(database: Path) -> list[Rows]:
     with closing(sqlite3.connect(database)) as connection:
         names = connection.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-            " AND name NOT LIKE 'reports_fts%' ORDER BY rowid"
+            " AND name NOT LIKE '%\\_fts%' ESCAPE '\\' ORDER BY rowid"
         ).fetchall()
         return [Rows(name, connection.execute(f'SELECT * FROM "{name}"').fetchall()) for (name,) in names]  # noqa: S608 - names from the schema
 

@@ -8,7 +8,7 @@ import { build } from "esbuild";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = join(root, "datasette_govreports/static/bundle");
-const entries = ["ask/ask.ts", "ask/ask.css", "search/find.ts", "engine/worker.ts"];
+const entries = ["ask/ask.ts", "ask/ask.css", "ask/editor.ts", "search/find.ts", "engine/worker.ts"];
 
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });

@@ -139,7 +139,7 @@ def empty() -> Iterator[sqlite3.Connection]:
 def listed(db: sqlite3.Connection, kind: str) -> set[str]:
     """Names of all tables or views, but for the search index and what SQLite keeps it in."""
     found = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = ?", (kind,))}
-    return {name for name in found if not name.startswith(("reports_fts", "sqlite_"))}
+    return {name for name in found if not name.startswith(("reports_fts", "agencies_fts", "sqlite_"))}
 
 
 def columns(db: sqlite3.Connection, table: str) -> dict[str, str]:

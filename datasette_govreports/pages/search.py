@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -149,7 +148,7 @@ def load(connection: sqlite3.Connection, asked: Asked) -> SearchPage:
         with limited(connection, SECONDS):
             total, rows = _ranked(connection, asked, match)
             hits = tuple(_hit(connection, row, pattern) for row in rows)
-            bodies = tuple(_bodies(connection, asked, pattern)) if asked.page == 1 else ()
+            bodies = tuple(_bodies(connection, match, pattern)) if asked.page == 1 else ()
     return SearchPage(
         asked=asked,
         total=total,
@@ -163,7 +162,7 @@ def load(connection: sqlite3.Connection, asked: Asked) -> SearchPage:
 
 def _ranked(connection: sqlite3.Connection, asked: Asked, match: str) -> tuple[int, list[sqlite3.Row]]:
     values = {"match": match, "year": asked.year, "region": _prefix(asked.region)}
-    within = _sql("within") if asked.year or asked.region else ""  # else the index alone answers
+    within = (_sql("of_year") if asked.year else "") + (_sql("of_region") if asked.region else "")
     (total,) = connection.execute(_sql("counted").format(within=within), values).fetchone()
     bounds = {"limit": HITS, "offset": HITS * (asked.page - 1)}
     return total, connection.execute(_sql("ranked").format(within=within), {**values, **bounds}).fetchall()
@@ -188,9 +187,8 @@ def _hit(connection: sqlite3.Connection, row: sqlite3.Row, pattern: re.Pattern[s
     return Hit(slug, marked(agency or "", pattern), marked(title or "", pattern), year, status, first)
 
 
-def _bodies(connection: sqlite3.Connection, asked: Asked, pattern: re.Pattern[str]) -> Iterator[Body]:
-    words = json.dumps(asked.query.split())
-    for slug, name in connection.execute(_sql("named"), {"words": words, "limit": AGENCIES}):
+def _bodies(connection: sqlite3.Connection, match: str, pattern: re.Pattern[str]) -> Iterator[Body]:
+    for slug, name in connection.execute(_sql("named"), {"match": match, "limit": AGENCIES}):
         yield Body(slug, marked(name, pattern))
 
 

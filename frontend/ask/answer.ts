@@ -2,9 +2,9 @@
 
 import { type Result, Unanswered } from "../engine/engine.ts";
 import type { Column, Failure } from "../engine/messages.ts";
+import type { Schema } from "./area.ts";
 import { chart } from "./chart.ts";
 import { element } from "./dom.ts";
-import type { Schema } from "./editor.ts";
 import { FORMATS, isReal, plain } from "./files.ts";
 import { place } from "./question.ts";
 import { type Grid, grid } from "./table.ts";

@@ -5,14 +5,14 @@ import { Engine, type Places } from "../engine/engine.ts";
 import type { Fetched } from "../engine/messages.ts";
 import { Answer, type Known, reason } from "./answer.ts";
 import { element, found } from "./dom.ts";
-import { edit } from "./editor.ts";
+import { type Editor, plain, type Schema } from "./area.ts";
 import { fromAddress, parameters, type Question, toAddress } from "./question.ts";
 import { count, type Language, saying, size } from "./words.ts";
 
 const form = found<HTMLFormElement>("#ask");
-const { database, worker, wasm, language, reports } = form.dataset as Record<string, string>;
+const { database, worker, wasm, editor: script, language, reports } = form.dataset as Record<string, string>;
 const say = saying(language as Language);
-const schema = new Map(
+const schema: Schema = new Map(
   Array.from(document.querySelectorAll<HTMLElement>("[data-table]"), (table) => [
     table.dataset["table"]!,
     new Map(Array.from(table.querySelectorAll("dt"), (name) => [name.textContent, name.nextElementSibling!.textContent])),
@@ -37,17 +37,26 @@ const room = element("div");
 const section = element("section", { "aria-labelledby": "answer-title", hidden: true }, heading, element("p", { class: "tools" }, link), room);
 form.after(problem, progress, status, amount, section);
 go.closest("p")!.before(fields);
-form.append(element("p", { class: "wide-field keys" }, element("small", { id: "keys" }, say("keys"))));
 
-const editor = edit(found("#statement"), {
-  label: say("statement"),
-  describedBy: say("keys"),
-  schema,
-  run: () => form.requestSubmit(),
-  changed: showFields,
+let fetched: Fetched = { bytes: 0, requests: 0, size: 0, whole: false };
+const engine = new Engine({ database, worker, wasm } as unknown as Places, (now) => {
+  fetched = now;
+  showFetched();
 });
-const engine = new Engine({ database, worker, wasm } as unknown as Places, showFetched);
+const area = found<HTMLTextAreaElement>("#statement");
+const LATE = 3000; // milliseconds after which the editor waits for no answer
+let editor: Editor = plain(area, showFields);
 let asked: Question | null = null;
+let wrong: number | null = null; // the character of the statement where it is
+
+/** Puts the editor in the place of the text area. It is larger than all else, so an answer does not wait for it. */
+async function furnish(): Promise<void> {
+  const { edit } = (await import(script!)) as typeof import("./editor.ts");
+  const run = () => form.requestSubmit();
+  editor = edit(area, { label: say("statement"), describedBy: say("keys"), schema, run, changed: showFields });
+  editor.mark(wrong);
+  form.append(element("p", { class: "wide-field keys" }, element("small", { id: "keys" }, say("keys"))));
+}
 
 /** A field for each parameter of the statement, with what was in it before. */
 function showFields(): void {
@@ -77,7 +86,9 @@ function fill(question: Question): void {
   }
 }
 
-function showFetched(fetched: Fetched): void {
+/** Says what was fetched, once something is asked: what moves under a finger takes its tap away. */
+function showFetched(): void {
+  if (!asked) return;
   progress.hidden = !fetched.whole || fetched.bytes >= fetched.size;
   progress.value = fetched.size ? fetched.bytes / fetched.size : 0;
   amount.dataset["bytes"] = String(fetched.bytes);
@@ -101,10 +112,11 @@ async function answer(question: Question): Promise<void> {
 }
 
 function begin(question: Question, shown: Answer): void {
-  editor.mark(null);
+  editor.mark((wrong = null));
   [problem.hidden, section.hidden, stop.hidden] = [true, false, false];
   section.dataset["state"] = "running";
-  status.textContent = say(amount.textContent ? "running" : "opening");
+  status.textContent = say(fetched.bytes ? "running" : "opening");
+  showFetched();
   heading.textContent = titles.get(question.query) ?? say("yours");
   link.href = toAddress(question);
   room.replaceChildren(shown.element);
@@ -115,7 +127,7 @@ function fail(error: unknown, question: Question): void {
   problem.replaceChildren(...words);
   problem.hidden = false;
   status.textContent = "";
-  if (index !== null) editor.mark(index);
+  editor.mark((wrong = index));
 }
 
 /** Asks, and notes it in the address. */
@@ -130,12 +142,12 @@ function showSwitch(): void {
   for (const other of document.querySelectorAll<HTMLAnchorElement>(".tongue")) other.search = location.search;
 }
 
-function fromLocation(): void {
+async function fromLocation(): Promise<void> {
   const question = fromAddress(location.search, canned);
   showSwitch();
   if (!question) return;
   fill(question);
-  void answer(question);
+  await answer(question);
 }
 
 form.addEventListener("submit", (event) => {
@@ -159,6 +171,9 @@ for (const one of sections) {
     heading.focus();
   });
 }
-addEventListener("popstate", fromLocation);
+addEventListener("popstate", () => void fromLocation());
+// Whoever begins to fill something in is about to ask.
+for (const sign of ["focusin", "pointerdown"]) addEventListener(sign, () => engine.warm(), { once: true });
 showFields();
-fromLocation();
+// Without its script the text area does, so whatever keeps it away is no matter.
+void Promise.race([fromLocation(), new Promise((late) => setTimeout(late, LATE))]).then(furnish).catch(() => {});

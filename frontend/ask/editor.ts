@@ -7,17 +7,8 @@ import { bracketMatching, HighlightStyle, syntaxHighlighting } from "@codemirror
 import { EditorState, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import type { Editor, Schema } from "./area.ts";
 import { element } from "./dom.ts";
-
-/** Columns by table: what is suggested while typing, each with its meaning. */
-export type Schema = ReadonlyMap<string, ReadonlyMap<string, string>>;
-
-export interface Editor {
-  text: string;
-  focus(): void;
-  /** Marks the character where an error is; `null` takes the mark away. */
-  mark(index: number | null): void;
-}
 
 interface Options {
   readonly label: string;
@@ -70,14 +61,20 @@ const colours = HighlightStyle.define([
 /** Puts an editor in the place of a text area, which keeps the text for the form. */
 export function edit(area: HTMLTextAreaElement, options: Options): Editor {
   const place = element("div", { class: "editor" });
+  const focused = document.activeElement === area;
   area.before(place);
   area.hidden = true;
   const root = place.attachShadow({ mode: "open" });
   const view = new EditorView({
     parent: root,
     root,
-    state: EditorState.create({ doc: area.value, extensions: extensions(area, options) }),
+    state: EditorState.create({
+      doc: area.value,
+      selection: { anchor: area.selectionStart, head: area.selectionEnd },
+      extensions: extensions(area, options),
+    }),
   });
+  if (focused) view.focus();
   return {
     get text() {
       return view.state.doc.toString();
@@ -85,7 +82,6 @@ export function edit(area: HTMLTextAreaElement, options: Options): Editor {
     set text(text) {
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
     },
-    focus: () => view.focus(),
     mark(index) {
       const effects = [marking.of(index)];
       if (index === null) view.dispatch({ effects });

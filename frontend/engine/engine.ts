@@ -1,7 +1,9 @@
 // The page's side of the worker: opens the database, asks one statement at a time, and can stop it.
 
+import { Failed } from "./failed.ts";
+import { Meter, open } from "./host.ts";
+import type { Column, Failure, Fetched, Opened, Request, Row, Told } from "./messages.ts";
 import { keep } from "./source.ts";
-import type { Column, Failure, Fetched, Host, Kept, Request, Row, Told } from "./messages.ts";
 
 /** Where things are, as the page says in its data attributes. */
 export interface Places {
@@ -35,29 +37,38 @@ interface Waiting {
   readonly reject: (error: Unanswered) => void;
 }
 
+/** A worker, and when it has been given the file. */
+interface Started {
+  readonly worker: Worker;
+  readonly ready: Promise<void>;
+}
+
 export class Engine {
   readonly #places: Places;
-  readonly #told: (fetched: Fetched) => void;
-  #worker: Worker | null = null;
+  readonly #meter: Meter;
+  #started: Started | null = null;
   #waiting: Waiting | null = null;
-  #host: Host | null = null;
-  #whole: Uint8Array | null = null;
-  readonly #chunks = new Map<number, Uint8Array>();
-  #before: Fetched = { bytes: 0, requests: 0, size: 0, whole: false };
-  #fetched = this.#before;
+  #opening: Promise<Opened> | null = null;
+  #opened: Opened | null = null;
+  #engine: Promise<WebAssembly.Module> | null = null;
 
   constructor(places: Places, told: (fetched: Fetched) => void) {
     this.#places = places;
-    this.#told = told;
+    this.#meter = new Meter(told);
+  }
+
+  /** Gets ready for a question that is likely to come: starts the worker, and opens the database. */
+  warm(): void {
+    this.#started ??= this.#start();
   }
 
   /** Answers a statement. `grown` is called whenever more rows have come. Throws Unanswered. */
   run(sql: string, parameters: Record<string, string | number>, grown: (result: Result) => void): Promise<Result> {
     this.stop();
-    const worker = (this.#worker ??= this.#start());
+    const { worker, ready } = (this.#started ??= this.#start());
     return new Promise((resolve, reject) => {
       this.#waiting = { result: null, grown, resolve, reject };
-      ask(worker, { kind: "run", sql, parameters });
+      void ready.then(() => ask(worker, { kind: "run", sql, parameters }));
     });
   }
 
@@ -68,9 +79,8 @@ export class Engine {
   }
 
   #end(failure: Failure | null): void {
-    this.#worker?.terminate();
-    this.#worker = null;
-    this.#before = this.#fetched;
+    this.#started?.worker.terminate();
+    this.#started = null;
     this.#settle()?.reject(new Unanswered(failure));
   }
 
@@ -80,34 +90,31 @@ export class Engine {
     return waiting;
   }
 
-  #start(): Worker {
-    const worker = new Worker(this.#places.worker, { type: "module" });
+  /** The worker's script, SQLite itself and the beginning of the file come at the same time. */
+  #start(): Started {
+    const { database, worker: script, wasm } = this.#places;
+    const worker = new Worker(script, { type: "module" });
     worker.addEventListener("message", ({ data }: MessageEvent<Told>) => this.#hear(data));
     worker.addEventListener("error", (event) => this.#end({ why: "host", message: event.message || "worker" }));
-    const { database, wasm } = this.#places;
-    ask(worker, { kind: "open", database, wasm, kept: this.#kept() });
-    return worker;
-  }
-
-  #kept(): Kept | null {
-    return this.#host && { host: this.#host, whole: this.#whole, chunks: this.#chunks };
+    this.#engine ??= compiled(wasm);
+    this.#opening ??= open(database, this.#meter);
+    const ready = Promise.all([this.#engine, this.#opening]).then(
+      ([engine, opened]) => ask(worker, { kind: "open", database, engine, opened: (this.#opened = opened) }),
+      (error: unknown) => {
+        this.#opening = this.#engine = null;
+        if (this.#started?.worker === worker) this.#fail(failureOf(error));
+      },
+    );
+    return { worker, ready };
   }
 
   #hear(told: Told): void {
     const waiting = this.#waiting;
     switch (told.kind) {
-      case "fetched": {
-        const { bytes, requests } = told.fetched;
-        const sum = { bytes: this.#before.bytes + bytes, requests: this.#before.requests + requests };
-        this.#fetched = { ...told.fetched, ...sum };
-        return this.#told(this.#fetched);
-      }
-      case "opened":
-        this.#host = told.host;
-        this.#whole = told.whole;
-        return;
+      case "fetched":
+        return this.#meter.add(told.bytes, told.requests);
       case "chunk":
-        return keep(this.#chunks, told.number, told.bytes);
+        return this.#opened ? keep(this.#opened.chunks, told.number, told.bytes) : undefined;
       case "columns":
         if (waiting) waiting.result = { columns: told.columns, rows: [], reals: new Set(), cut: false, milliseconds: 0 };
         return;
@@ -136,12 +143,24 @@ export class Engine {
       this.#settle()?.reject(new Unanswered(failure));
       return;
     }
-    this.#host = this.#whole = null;
-    this.#chunks.clear();
+    this.#opening = this.#opened = this.#engine = null;
     this.#end(failure);
   }
 }
 
 function ask(worker: Worker, request: Request): void {
   worker.postMessage(request);
+}
+
+/** SQLite, compiled while it comes; from a host that does not say what it sends, once it is there. */
+async function compiled(address: string): Promise<WebAssembly.Module> {
+  return WebAssembly.compileStreaming(fetch(address)).catch(async () => {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${response.status} ${address}`);
+    return WebAssembly.compile(await response.arrayBuffer());
+  });
+}
+
+function failureOf(error: unknown): Failure {
+  return error instanceof Failed ? error.failure : { why: "host", message: String(error) };
 }

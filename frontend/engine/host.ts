@@ -1,31 +1,18 @@
-// Opens the file on its host: whole where it is small or the host knows no ranges, else in ranges.
+// Opens the file on its host: whole where it is small or the host knows no ranges, else in ranges. The page does that,
+// while the worker starts.
 
-import type { Failure, Fetched, Host } from "./messages.ts";
-import { Chunks, CHUNK, whole, type Source } from "./source.ts";
+import { leaves } from "./definitions.ts";
+import { Failed } from "./failed.ts";
+import type { Fetched, Host, Opened } from "./messages.ts";
+import { CHUNK } from "./source.ts";
 
-// What is asked for first: the definitions of the tables begin there.
-const HEAD = 4 * CHUNK;
+// What is asked for first: the definitions of the tables begin there, and so do the trees of most of them.
+const HEAD = 32 * CHUNK;
 
 // Smaller files are fetched whole: one request instead of many. Larger ones, from a host without ranges, not at all.
 const SMALL = 8 * 2 ** 20;
 const BEARABLE = 64 * 2 ** 20;
 const MAGIC = "SQLite format 3\0";
-
-/** Thrown with why it did not work. */
-export class Failed extends Error {
-  readonly failure: Failure;
-  constructor(failure: Failure) {
-    super(failure.why);
-    this.failure = failure;
-  }
-}
-
-/** A file that was opened; `bytes` when it is in memory. */
-export interface Opened {
-  readonly host: Host;
-  readonly bytes: Uint8Array | null;
-  readonly source: Source;
-}
 
 /** Counts what is fetched and tells of it. */
 export class Meter {
@@ -34,65 +21,81 @@ export class Meter {
   constructor(tell: (fetched: Fetched) => void) {
     this.#tell = tell;
   }
-  asked(): void {
-    this.#add({ requests: this.#fetched.requests + 1 });
-  }
-  came(bytes: number): void {
-    this.#add({ bytes: this.#fetched.bytes + bytes });
+  add(bytes: number, requests: number): void {
+    this.#set({ bytes: this.#fetched.bytes + bytes, requests: this.#fetched.requests + requests });
   }
   is(size: number, whole: boolean): void {
-    this.#add({ size, whole });
+    this.#set({ size, whole });
   }
-  #add(more: Partial<Fetched>): void {
+  #set(more: Partial<Fetched>): void {
     this.#fetched = { ...this.#fetched, ...more };
     this.#tell(this.#fetched);
   }
 }
 
-export type TellChunk = (number: number, bytes: Uint8Array) => void;
-
 /** Opens the file at an address. Throws Failed. */
-export async function open(address: string, meter: Meter, tell: TellChunk): Promise<Opened> {
+export async function open(address: string, meter: Meter): Promise<Opened> {
   const first = await probe(address, meter);
-  if (first.status === 206 && !first.headers.has("Content-Encoding")) {
-    const head = await bytesOf(first, meter);
-    const host = { size: total(first), mark: markOf((name) => first.headers.get(name)) };
-    if (host.size > SMALL && isHeadOf(head, host.size)) {
-      meter.is(host.size, false);
-      const held = pieces(head);
-      for (const [number, bytes] of held) tell(number, bytes);
-      return { host, bytes: null, source: ranges(address, host, meter, held, tell) };
-    }
+  if (first.status !== 206) return fetchWhole(first, meter);
+  if (first.headers.has("Content-Encoding")) {
+    await first.body?.cancel();
+    return fetchWhole(await ask(address, meter), meter);
   }
-  return fetchWhole(first.status === 206 ? await ask(address, meter) : first, meter);
+  const head = await bytesOf(first, meter);
+  const host = { size: total(first), mark: markOf((name) => first.headers.get(name)) };
+  if (!isHeadOf(head, host.size)) return fetchWhole(await ask(address, meter), meter);
+  meter.is(host.size, host.size <= SMALL);
+  if (host.size <= SMALL) {
+    const rest = await part(address, host, head.length, host.size, meter);
+    return { host, whole: joined([head, rest], host.size), chunks: new Map() };
+  }
+  const chunks = new Map(pieces(0, head));
+  for (const [number, bytes] of await definitions(address, host, head, meter)) chunks.set(number, bytes);
+  return { host, whole: null, chunks };
 }
 
 /** The beginning of the file; all of it, from a host that knows no ranges or sends what no browser can read. */
 async function probe(address: string, meter: Meter): Promise<Response> {
-  const how: RequestInit = { cache: "no-store", headers: { Range: `bytes=0-${HEAD - 1}` } };
-  return ask(address, meter, how).catch((error: unknown) => {
+  return ask(address, meter, range(0, HEAD)).catch((error: unknown) => {
     if (error instanceof Failed && error.failure.why === "host") return ask(address, meter);
     throw error;
   });
 }
 
-function pieces(head: Uint8Array): [number, Uint8Array][] {
-  return Array.from({ length: HEAD / CHUNK }, (_, i) => [i, head.slice(i * CHUNK, (i + 1) * CHUNK)]);
+/** The definitions that are not in the head: SQLite reads all of them first, one after another; here all at once. */
+async function definitions(address: string, host: Host, head: Uint8Array, meter: Meter): Promise<[number, Uint8Array][]> {
+  const wanted = new Set(leaves(head).map((offset) => Math.floor(offset / CHUNK)));
+  const missing = [...wanted].filter((number) => number * CHUNK >= head.length && number * CHUNK < host.size);
+  const found = await Promise.all(
+    missing.map(async (number) => {
+      const start = number * CHUNK;
+      return pieces(number, await part(address, host, start, Math.min(start + CHUNK, host.size), meter));
+    }),
+  );
+  return found.flat();
 }
 
-/** The same file in ranges again, with what was read of it before. */
-export function ranges(
-  address: string,
-  host: Host,
-  meter: Meter,
-  kept: Iterable<[number, Uint8Array]>,
-  tell: TellChunk,
-): Source {
-  return new Chunks(host.size, (start, end) => fetchRange(address, host, start, end, meter), kept, tell);
+/** Some of a file of which the beginning is there. */
+async function part(address: string, host: Host, start: number, end: number, meter: Meter): Promise<Uint8Array> {
+  if (start >= end) return new Uint8Array();
+  const response = await ask(address, meter, range(start, end));
+  const bytes = await bytesOf(response, meter);
+  const same = response.status === 206 && markOf((name) => response.headers.get(name)) === host.mark;
+  if (!same || bytes.length !== end - start) throw new Failed({ why: "changed" });
+  return bytes;
+}
+
+function pieces(first: number, bytes: Uint8Array): [number, Uint8Array][] {
+  return Array.from({ length: Math.ceil(bytes.length / CHUNK) }, (_, i) => [first + i, bytes.slice(i * CHUNK, (i + 1) * CHUNK)]);
+}
+
+// A browser's own cache answers with the old version's ETag and parts of both versions.
+function range(start: number, end: number): RequestInit {
+  return { cache: "no-store", headers: { Range: `bytes=${start}-${end - 1}` } };
 }
 
 async function ask(address: string, meter: Meter, how: RequestInit = {}): Promise<Response> {
-  meter.asked();
+  meter.add(0, 1);
   const response = await fetch(address, how).catch((error: unknown) => {
     throw new Failed({ why: "host", message: String(error) });
   });
@@ -110,7 +113,7 @@ async function fetchWhole(response: Response, meter: Meter): Promise<Opened> {
   const bytes = await bytesOf(response, meter);
   if (!isHeadOf(bytes, bytes.length)) throw new Failed({ why: "not a database" });
   meter.is(bytes.length, true);
-  return { host: { size: bytes.length, mark: "" }, bytes, source: whole(bytes) };
+  return { host: { size: bytes.length, mark: "" }, whole: bytes, chunks: new Map() };
 }
 
 async function bytesOf(response: Response, meter: Meter): Promise<Uint8Array> {
@@ -120,7 +123,7 @@ async function bytesOf(response: Response, meter: Meter): Promise<Uint8Array> {
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
     pieces.push(piece.value);
     size += piece.value.length;
-    meter.came(piece.value.length);
+    meter.add(piece.value.length, 0);
     if (size > BEARABLE) {
       await reader.cancel();
       throw new Failed({ why: "no ranges", size });
@@ -139,30 +142,8 @@ function joined(pieces: readonly Uint8Array[], size: number): Uint8Array {
   return bytes;
 }
 
-/** A range, while SQLite waits. A worker may ask so; a page may not. */
-function fetchRange(address: string, host: Host, start: number, end: number, meter: Meter): Uint8Array {
-  meter.asked();
-  const request = new XMLHttpRequest();
-  request.open("GET", address, false);
-  request.responseType = "arraybuffer";
-  request.setRequestHeader("Range", `bytes=${start}-${end - 1}`);
-  // A browser's own cache answers with the old version's ETag and parts of both versions.
-  request.setRequestHeader("Cache-Control", "no-cache");
-  try {
-    request.send();
-  } catch (error) {
-    throw new Failed({ why: "host", message: String(error) });
-  }
-  if (request.status >= 400) throw new Failed({ why: "missing", message: `${request.status} ${request.statusText}` });
-  const bytes = new Uint8Array(request.response as ArrayBuffer);
-  meter.came(bytes.length);
-  const mark = markOf((name) => request.getResponseHeader(name));
-  if (request.status !== 206 || mark !== host.mark || bytes.length !== end - start) throw new Failed({ why: "changed" });
-  return bytes;
-}
-
 /** What tells one version of a file from the next. */
-function markOf(header: (name: string) => string | null): string {
+export function markOf(header: (name: string) => string | null): string {
   const range = header("Content-Range")?.split("/")[1] ?? "";
   return [header("ETag")?.replace(/^W\//, "") ?? header("Last-Modified") ?? "", range].join(" ");
 }

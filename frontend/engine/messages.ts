@@ -18,24 +18,24 @@ export interface Fetched {
   readonly whole: boolean;
 }
 
-/** What a worker that was ended had read, for the one that follows it. */
-export interface Kept {
-  readonly host: Host;
-  readonly whole: Uint8Array | null;
-  readonly chunks: ReadonlyMap<number, Uint8Array>;
-}
-
 /** What the host said of the file; `mark` changes when the file does. */
 export interface Host {
   readonly size: number;
   readonly mark: string;
 }
 
+/** A file that was opened: all of it, or what was read of it so far. */
+export interface Opened {
+  readonly host: Host;
+  readonly whole: Uint8Array | null;
+  readonly chunks: Map<number, Uint8Array>;
+}
+
 export interface Open {
   readonly kind: "open";
   readonly database: string;
-  readonly wasm: string;
-  readonly kept: Kept | null;
+  readonly engine: WebAssembly.Module;
+  readonly opened: Opened;
 }
 
 export interface Run {
@@ -55,8 +55,8 @@ export type Failure =
   | { readonly why: "changed" | "not a database" };
 
 export type Told =
-  | { readonly kind: "fetched"; readonly fetched: Fetched }
-  | { readonly kind: "opened"; readonly host: Host; readonly whole: Uint8Array | null }
+  // What the worker fetched besides what it was given.
+  | { readonly kind: "fetched"; readonly bytes: number; readonly requests: number }
   | { readonly kind: "chunk"; readonly number: number; readonly bytes: Uint8Array }
   | { readonly kind: "columns"; readonly columns: readonly Column[] }
   // `reals`: places, counted along the rows, of numbers that are not whole numbers in the database but look like one here.

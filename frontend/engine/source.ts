@@ -1,11 +1,13 @@
 // Where the bytes of the database come from: a file fetched whole, or chunks fetched as they are read.
 
-// A jump through an index reads one page of 4 KiB: a larger chunk would cost a reader more bytes and spare no request.
-export const CHUNK = 16 * 1024;
-// Chunks that are kept, 32 MiB; the most that one request asks for, 2 MiB; and the scans that may be under way at the
-// same time: a join reads on in several places in turn.
-const KEPT = 2048;
-const AHEAD = 128;
+// A jump through an index reads one page of 4 KiB: a larger chunk would cost a reader more bytes and spare few requests.
+export const CHUNK = 4 * 1024;
+// Chunks that are kept, 32 MiB; what is asked for when reading goes on where a request ended, 16 KiB, and the most that
+// one request asks for, 2 MiB; and the scans that may be under way at the same time: a join reads on in several places
+// in turn.
+const KEPT = 8192;
+const ON = 4;
+const AHEAD = 512;
 const SCANS = 16;
 
 /** Bytes that can be read anywhere, at once. */
@@ -31,8 +33,8 @@ export function whole(bytes: Uint8Array): Source {
 }
 
 /**
- * A file of which chunks are fetched when they are read and kept while there is room. Reading on where a request ended,
- * and again, asks for twice as much as that did: a scan takes few requests, a jump takes one chunk.
+ * A file of which chunks are fetched when they are read and kept while there is room. A jump takes one chunk; reading on
+ * where a request ended asks for more, and again for twice as much each time, so a scan takes few requests.
  */
 export class Chunks implements Source {
   readonly size: number;
@@ -84,7 +86,7 @@ export class Chunks implements Source {
   /** How many chunks to ask for. */
   #count(number: number): number {
     const inRow = (this.#scans.get(number) ?? -1) + 1;
-    const ahead = Math.min(2 ** Math.max(0, inRow - 1), AHEAD);
+    const ahead = inRow ? Math.min(ON * 2 ** (inRow - 1), AHEAD) : 1;
     let count = 1;
     while (count < ahead && (number + count) * CHUNK < this.size && !this.#kept.has(number + count)) count++;
     this.#scans.delete(number);

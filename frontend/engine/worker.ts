@@ -1,9 +1,10 @@
 // The worker: SQLite over the database, one statement after another.
 
 import sqlite3InitModule, { type Database, type PreparedStatement, type Sqlite3Static } from "@sqlite.org/sqlite-wasm";
-import { Failed, Meter, open, ranges } from "./host.ts";
+import { Failed } from "./failed.ts";
 import type { Column, Failure, Open, Request, Row, Run, Told, Value } from "./messages.ts";
-import { whole, type Source } from "./source.ts";
+import { ranges } from "./ranges.ts";
+import { whole } from "./source.ts";
 import { ADDRESS, install } from "./vfs.ts";
 
 // A result may hold so many rows, and so many characters; one that holds more is cut, and says so.
@@ -11,7 +12,9 @@ const ROWS = 200_000;
 const CHARACTERS = 128 * 2 ** 20;
 const AT_ONCE = 2000;
 
-type Start = (options: { locateFile: () => string }) => Promise<Sqlite3Static>;
+type Instantiated = (instance: WebAssembly.Instance, engine: WebAssembly.Module) => void;
+type Instantiate = (imports: WebAssembly.Imports, done: Instantiated) => object;
+type Start = (options: { instantiateWasm: Instantiate }) => Promise<Sqlite3Static>;
 
 const quiet = () => {};
 let sqlite3: Sqlite3Static;
@@ -22,28 +25,20 @@ function tell(told: Told): void {
   postMessage(told);
 }
 
-function keepChunk(number: number, bytes: Uint8Array): void {
-  tell({ kind: "chunk", number, bytes });
-}
-
-async function opened(asked: Open): Promise<Source> {
-  const meter = new Meter((fetched) => tell({ kind: "fetched", fetched }));
-  const { kept } = asked;
-  if (kept) {
-    meter.is(kept.host.size, kept.whole !== null);
-    return kept.whole ? whole(kept.whole) : ranges(asked.database, kept.host, meter, kept.chunks, keepChunk);
-  }
-  const { host, bytes, source } = await open(asked.database, meter, keepChunk);
-  tell({ kind: "opened", host, whole: bytes });
-  return source;
-}
-
-async function start(asked: Open): Promise<void> {
+async function start({ database: address, engine, opened }: Open): Promise<void> {
   const init = sqlite3InitModule as unknown as Start;
   // What it has to say of a statement is told to the reader, not to the console.
   Object.assign(globalThis, { sqlite3ApiConfig: { warn: quiet, error: quiet, debug: quiet, log: quiet } });
-  const [started, source] = await Promise.all([init({ locateFile: () => asked.wasm }), opened(asked)]);
-  sqlite3 = started;
+  sqlite3 = await init({
+    instantiateWasm(imports, done) {
+      void WebAssembly.instantiate(engine, imports).then((instance) => done(instance, engine));
+      return {};
+    },
+  });
+  const came = (bytes: number) => tell({ kind: "fetched", bytes, requests: 1 });
+  const source = opened.whole
+    ? whole(opened.whole)
+    : ranges(address, opened, came, (number, bytes) => tell({ kind: "chunk", number, bytes }));
   install(sqlite3, source, (error) => (unread = error));
   database = new sqlite3.oo1.DB(ADDRESS, "r");
   database.exec("PRAGMA cache_size = -8192"); // chunks are kept besides

@@ -4,7 +4,7 @@ import { Engine, type Places } from "../engine/engine.ts";
 import { reason } from "../ask/answer.ts";
 import { element, found } from "../ask/dom.ts";
 import { count, type Language, saying, size } from "../ask/words.ts";
-import { type Asked, fromAddress, type Hit, HITS, PAGES, type Piece, search, turned, type Found } from "./search.ts";
+import { type Asked, excerpts, fromAddress, type Hit, HITS, PAGES, type Piece, type Query, search, turned, type Found } from "./search.ts";
 
 const form = found<HTMLFormElement>("#find");
 const { database, worker, wasm, language, home } = form.dataset as Record<string, string>;
@@ -30,15 +30,20 @@ const engine = new Engine({ database, worker, wasm } as unknown as Places, (fetc
   amount.textContent = say("fetched", { bytes: size(fetched.bytes), size: size(fetched.size), requests: fetched.requests });
 });
 
+const query: Query = async (sql, values) => (await engine.run(sql, values, () => {})).rows;
+
 async function answer(asked: Asked): Promise<void> {
   room.dataset["state"] = "running";
   status.textContent = say("opening");
   problem.hidden = true;
   room.replaceChildren();
   try {
-    const told = await search(async (sql, values) => (await engine.run(sql, values, () => {})).rows, asked);
+    const told = await search(query, asked);
     if (told) room.replaceChildren(...shown(told, asked));
+    room.dataset["state"] = "listed";
     status.textContent = told && !told.total && !told.agencies.length ? words("nothing") : "";
+    // What was found can be read while the texts come.
+    for (const [i, hit] of (told?.hits ?? []).entries()) room.querySelectorAll(".hits > li")[i]!.append(...(await around(hit)));
   } catch (error) {
     problem.replaceChildren(...reason(error, "", say).words);
     problem.hidden = false;
@@ -63,7 +68,7 @@ function shown({ total, hits, agencies, last }: Found, asked: Asked): Node[] {
   return parts;
 }
 
-function item({ slug, agency, title, year, status, excerpts }: Hit): HTMLElement {
+function item({ slug, agency, title, year, status }: Hit): HTMLElement {
   const when = year === null ? words("undated") : String(year);
   const chinese = (text: readonly Piece[]) => element("span", { lang: "zh-Hans" }, ...pieces(text));
   const name = title.length ? [chinese(title)] : agency.length ? [chinese(agency), ` ${when}`] : [words("untitled"), ` ${slug}`];
@@ -73,9 +78,12 @@ function item({ slug, agency, title, year, status, excerpts }: Hit): HTMLElement
     {},
     element("h3", {}, element("a", { href: `${home}reports/${encodeURIComponent(slug)}` }, ...name)),
     element("p", { class: "meta" }, body, ` · ${when} · ${words(status)}`),
-    ...excerpts.map(({ section, pieces: text }) =>
-      element("p", { lang: "zh-Hans" }, element("span", { class: "section" }, `${"一二三四五六"[section - 1]}、`), ...pieces(text)),
-    ),
+  );
+}
+
+async function around(hit: Hit): Promise<HTMLElement[]> {
+  return (await excerpts(query, asked, hit)).map(({ section, pieces: text }) =>
+    element("p", { lang: "zh-Hans" }, element("span", { class: "section" }, `${"一二三四五六"[section - 1]}、`), ...pieces(text)),
   );
 }
 

@@ -2,11 +2,12 @@
 
 import counted from "../../datasette_govreports/sql/search/counted.sql";
 import named from "../../datasette_govreports/sql/search/named.sql";
+import ofRegion from "../../datasette_govreports/sql/search/of_region.sql";
+import ofYear from "../../datasette_govreports/sql/search/of_year.sql";
 import ranked from "../../datasette_govreports/sql/search/ranked.sql";
 import texts from "../../datasette_govreports/sql/search/texts.sql";
-import within from "../../datasette_govreports/sql/search/within.sql";
 import type { Row } from "../engine/messages.ts";
-import { folded, match, MOST_CHARACTERS, pattern, split } from "./bigrams.ts";
+import { folded, match, MOST_CHARACTERS, pattern } from "./bigrams.ts";
 
 export const HITS = 20;
 export const PAGES = 50;
@@ -33,12 +34,12 @@ export interface Excerpt {
 }
 
 export interface Hit {
+  readonly id: number;
   readonly slug: string;
   readonly agency: readonly Piece[];
   readonly title: readonly Piece[];
   readonly year: number | null;
   readonly status: string;
-  readonly excerpts: readonly Excerpt[];
 }
 
 export interface Body {
@@ -71,17 +72,17 @@ export function turned({ query, year, region }: Asked, page: number): string {
   return `?${new URLSearchParams(Object.entries(wanted).filter(([, value]) => value))}`;
 }
 
-/** The answer; null where nothing is asked. */
+/** The answer without its excerpts; null where nothing is asked. */
 export async function search(query: Query, asked: Asked): Promise<Found | null> {
   const wanted = pattern(asked.query);
   if (!wanted) return null;
   const values = { match: match(asked.query), year: asked.year, region: prefix(asked.region) };
   const bounds = { limit: HITS, offset: HITS * (asked.page - 1) };
-  const narrowed = (sql: string) => sql.replace("{within}", asked.year || asked.region ? within : "");
+  const within = (asked.year ? ofYear : "") + (asked.region ? ofRegion : "");
+  const narrowed = (sql: string) => sql.replace("{within}", within);
   const total = Number((await query(narrowed(counted), values))[0]![0]);
-  const hits: Hit[] = [];
-  for (const row of await query(narrowed(ranked), { ...values, ...bounds })) hits.push(await hit(query, row, wanted));
-  const agencies = asked.page === 1 ? await bodies(query, asked, wanted) : [];
+  const hits = (await query(narrowed(ranked), { ...values, ...bounds })).map((row) => hit(row, wanted));
+  const agencies = asked.page === 1 ? await bodies(query, values.match, wanted) : [];
   return { total, hits, agencies, last: Math.min(Math.max(Math.ceil(total / HITS), 1), PAGES) };
 }
 
@@ -90,24 +91,22 @@ function prefix(region: string): string {
   return region.length === 6 ? region.replace(/(00)+$/, "") : region;
 }
 
-async function hit(query: Query, row: Row, wanted: RegExp): Promise<Hit> {
+function hit(row: Row, wanted: RegExp): Hit {
   const [id, slug, agency, title, year, status] = row as [number, string, string | null, string | null, number | null, string];
-  const excerpts: Excerpt[] = [];
-  for (const [number, text] of await query(texts, { report: id })) {
-    for (const pieces of excerpted(text as string, wanted)) excerpts.push({ section: number as number, pieces });
-  }
-  return {
-    slug,
-    agency: marked(agency ?? "", wanted),
-    title: marked(title ?? "", wanted),
-    year,
-    status,
-    excerpts: excerpts.slice(0, EXCERPTS),
-  };
+  return { id, slug, agency: marked(agency ?? "", wanted), title: marked(title ?? "", wanted), year, status };
 }
 
-async function bodies(query: Query, asked: Asked, wanted: RegExp): Promise<Body[]> {
-  const rows = await query(named, { words: JSON.stringify(split(asked.query)), limit: AGENCIES });
+/** What stands around the words in the narrative of a report. */
+export async function excerpts(query: Query, { query: typed }: Asked, { id }: Hit): Promise<Excerpt[]> {
+  const wanted = pattern(typed)!;
+  const found = (await query(texts, { report: id })).flatMap(([number, text]) =>
+    excerpted(text as string, wanted).map((pieces) => ({ section: number as number, pieces })),
+  );
+  return found.slice(0, EXCERPTS);
+}
+
+async function bodies(query: Query, match: string, wanted: RegExp): Promise<Body[]> {
+  const rows = await query(named, { match, limit: AGENCIES });
   return rows.map(([slug, name]) => ({ slug: slug as string, name: marked(name as string, wanted) }));
 }
 

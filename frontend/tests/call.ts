@@ -2,6 +2,7 @@
 
 import { harmless, plain } from "../ask/files.ts";
 import { fromAddress, parameters, place, toAddress } from "../ask/question.ts";
+import { leaves } from "../engine/definitions.ts";
 import { isHeadOf } from "../engine/host.ts";
 import { Chunks, CHUNK } from "../engine/source.ts";
 import { fold, match, pattern, split, terms } from "../search/bigrams.ts";
@@ -42,6 +43,7 @@ const FUNCTIONS: Record<string, (...values: never[]) => unknown> = {
     return question && { ...question, address: toAddress(question) };
   },
   head: (bytes: number[], size: number) => isHeadOf(Uint8Array.from(bytes), size),
+  leaves: (bytes: number[]) => leaves(Uint8Array.from(bytes)),
   reads,
 };
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import sqlite_utils
 
-from govreports import interrupts
+from govreports import bigrams, interrupts
 from govreports.checks import RULES, Rule
 from govreports.checks.examples import findings_of
 from govreports.corrections import Correction
@@ -35,13 +35,13 @@ from govreports.revisions import Revised, Version, revise
 # Rows wait until this many reports are there; the number is part of the bytes that a build gives.
 REPORTS_AT_ONCE = 500
 SEARCH = "reports_fts (rowid, agency, title, narrative)"
+NAMES = "agencies_fts (rowid, name)"
 INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("reports", ("agency_id", "year")),
     ("reports", ("year", "published_on")),  # the newest reports, without sorting them all
     ("reports", ("document_id",)),
     ("report_sources", ("report_id",)),
     ("agencies", ("region_code", "name")),  # the bodies of a region, a page at a time
-    ("agencies", ("name", "slug")),  # looking for a part of a name reads nothing else
     ("regions", ("parent_code",)),
     ("requests", ("row_id", "report_id")),
     ("request_totals", ("new",)),  # who received most, without reading what all others did
@@ -163,9 +163,9 @@ def create(connection: sqlite3.Connection) -> None:
     Whoever reads the file over a network reads the definitions first. So they stand together at its beginning, those of
     the views and SQLite's own statistics among them, and bare: what the comments say is in `dictionary`.
     """
+    connection.execute("ANALYZE")
     for name in ("schema.sql", "search.sql", "views.sql"):
         connection.executescript(re.sub(r"\s*--.*", "", _resource(name)))
-    connection.execute("ANALYZE")
     for table, rows in form_rows():
         insert(connection, table, rows)
     insert(connection, "form_notes", [(code, *note.message) for code, note in NOTES.items()])
@@ -184,6 +184,12 @@ def insert(connection: sqlite3.Connection, table: str, rows: list[Row]) -> None:
     if rows:
         places = ",".join("?" * len(rows[0]))
         connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - our own table names
+
+
+def name_rows(connection: sqlite3.Connection) -> list[Row]:
+    """The search index of the agencies' names, the first found first: search.sql tells what the numbers are."""
+    names = connection.execute("SELECT length(name) << 32 | id, name FROM agencies ORDER BY 1")
+    return [(number, bigrams.terms(name)) for number, name in names]
 
 
 def _resource(name: str) -> str:
@@ -214,6 +220,7 @@ def _fill(
     check_crosswise(connection)
     for left_out in write_corrections(connection, corrections):
         leave_out(left_out)
+    insert(connection, NAMES, name_rows(connection))
     connection.execute("COMMIT")
     connection.executescript(_resource("totals.sql"))
     database = sqlite_utils.Database(connection)

@@ -307,7 +307,7 @@ CREATE TABLE sections (
     heading TEXT NOT NULL, -- 原文标题 | heading as printed
     text TEXT NOT NULL, -- 文字，不含表格 | text without its table
     PRIMARY KEY (report_id, number)
-) WITHOUT ROWID;
+);
 
 -- 不单是一个数字的格 | Cells that are not simply a printed number
 CREATE TABLE cell_notes (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sqlite3
 import unicodedata
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -15,7 +16,7 @@ from datasette_govreports.formats import harmless
 from datasette_govreports.pages import search
 from tests.frontend.scripts import bundled, call
 
-CHUNK = 16 * 1024
+CHUNK = 4 * 1024
 # Chinese in several blocks, look-alikes, letters whose case is odd, marks, signs, digits, blanks of all kinds.
 CHARACTERS = (
     *"公开信息政府行政诉讼复议环境保护局年度报告一二三〇々龥㐀\U00020000\U0002a6d6⼀⾦カナ力ー",
@@ -163,10 +164,10 @@ def test_an_address_holds_a_question(script: Path) -> None:
 
 
 def test_a_scan_takes_few_requests_and_a_jump_one_chunk(script: Path) -> None:
-    size = 200 * CHUNK - 1000
+    size = 800 * CHUNK - 1000
     pages = [[at, 4096] for at in range(0, size, 4096)]
-    far = [[number * 7 % 200 * CHUNK, 4096] for number in range(10)]
-    two = [[at + start, 4096] for at in range(0, 40 * CHUNK, 4096) for start in (0, 100 * CHUNK)]
+    far = [[number * 7 % 800 * CHUNK, 4096] for number in range(10)]
+    two = [[at + start, 4096] for at in range(0, 160 * CHUNK, 4096) for start in (0, 400 * CHUNK)]
     scan, jumps, join, again, end = call(
         script, "reads", [[size, pages], [size, far], [size, two], [size, pages * 2], [size, [[size - 10, 4096]]]]
     )
@@ -176,7 +177,23 @@ def test_a_scan_takes_few_requests_and_a_jump_one_chunk(script: Path) -> None:
     assert [last - first for first, last in jumps["requests"]] == [1] * 10
     assert len(join["requests"]) < 24, "two scans in turn are two scans"
     assert again["requests"] == scan["requests"], "what is kept is not asked for again"
-    assert scan["requests"][-1][1] == 200
+    assert scan["requests"][-1][1] == 800
+
+
+@pytest.mark.parametrize("page_size", [512, 4096, 65536])
+def test_where_the_definitions_lie_is_told_from_the_first_page(script: Path, tmp_path: Path, page_size: int) -> None:
+    path = tmp_path / "some.db"
+    for tables in (1, 60):
+        with closing(sqlite3.connect(path)) as db:
+            db.execute(f"PRAGMA page_size = {page_size}")
+            for number in range(tables):
+                columns = ", ".join(f"column_{n}" for n in range(6 * page_size // 512))
+                db.execute(f"CREATE TABLE IF NOT EXISTS table_{number} ({columns})")
+            leaf = "SELECT pageno FROM dbstat WHERE name = 'sqlite_schema' AND pagetype = 'leaf' AND pageno > 1"
+            lying = sorted((number - 1) * page_size for (number,) in db.execute(leaf))
+        assert bool(lying) == (tables > 1)
+        (told,) = call(script, "leaves", [[list(path.read_bytes()[:page_size])]])
+        assert sorted(told) == lying
 
 
 def test_a_database_is_told_from_what_a_host_compressed(script: Path, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def columns(path: Path) -> dict[str, set[str]]:
     db = sqlite3.connect(path)
     names = db.execute(
         "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-        " AND name NOT LIKE 'reports\\_fts%' ESCAPE '\\'"
+        " AND name NOT LIKE '%\\_fts%' ESCAPE '\\'"
     ).fetchall()
     found = {name: {row[1] for row in db.execute(f"PRAGMA table_info({name})")} for (name,) in names}
     db.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from urllib.parse import quote
 import pytest
 import yaml
 from govreports import bigrams
+from govreports.database import NAMES, insert, name_rows
 
 from datasette_govreports.pages import search
 from tests.plugin.conftest import ROOT, Serve
@@ -70,6 +72,8 @@ def worded(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         for number in range(1000, 1400):
             _report(db, rng, number)
+        db.execute("INSERT INTO agencies_fts (agencies_fts) VALUES ('delete-all')")
+        insert(db, NAMES, name_rows(db))
     return path
 
 
@@ -143,6 +147,24 @@ async def test_datasettes_own_box_finds_the_same(serve: Serve, worded: Path, db:
         assert {row["slug"] for row in answer.json()} == found(db, word)
     page = await client.get(f"/govreports/reports?_search={quote(word)}")
     assert f'value="{word}"' in page.text
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_bodies_are_found_by_their_names_the_shortest_first(db: sqlite3.Connection, word: str) -> None:
+    rows = db.execute("SELECT name FROM agencies ORDER BY length(name), id")
+    holding = [name for (name,) in rows if re.search(bigrams.pattern(word) or "", bigrams.fold(name))]
+    bodies = search.load(db, search.asked(word, "", "", "")).agencies
+    assert ["".join(piece.text for piece in body.name) for body in bodies] == holding[: search.AGENCIES]
+
+
+def test_the_index_is_asked_once_whatever_the_filter(db: sqlite3.Connection) -> None:
+    counted, year, region = (search._sql(name) for name in ("counted", "of_year", "of_region"))
+    for within in (year, region, year + region):
+        values = {"match": "公", "year": "2020", "region": "11"}
+        plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {counted.format(within=within)}", values)]
+        assert [step for step in plan if step.startswith("SCAN reports_fts")] == [
+            "SCAN reports_fts VIRTUAL TABLE INDEX 0:M3"
+        ]
 
 
 def test_several_words_must_all_occur(db: sqlite3.Connection) -> None:

@@ -1,4 +1,7 @@
-SELECT slug, name FROM agencies
-WHERE NOT EXISTS (SELECT 1 FROM json_each(:words) WHERE instr(name, value) = 0)
-ORDER BY length(name), name
-LIMIT :limit
+-- The shortest names first: loaders/govreports/search.sql tells what the numbers of the index are.
+SELECT agencies.slug, agencies.name
+FROM (
+    SELECT rowid AS place FROM agencies_fts WHERE agencies_fts MATCH :match ORDER BY rowid LIMIT :limit
+) AS best
+JOIN agencies ON agencies.id = best.place & 4294967295
+ORDER BY best.place
