@@ -88,6 +88,10 @@ class Links:
         """This page, asked for something else."""
         return self.to(self.page.partition("?")[0], asked, **more)
 
+    def listed(self, asked: Filter) -> bool:
+        """Whether this page, asked for something else, is a page."""
+        return True
+
     def to(self, page: str, asked: Filter | None = None, **more: str) -> str:
         """A page that has its own fixed address, such as findings; narrowed, where a filter is given."""
         query = asked.query if asked else ""

@@ -103,11 +103,15 @@ AGENCY = Parameter(
     "应急管理局",
 )
 CHECK = Parameter("check", "text", Text("规则代号，空则全部", "id of a check, all if empty"), "", "R2", "checks")
+PROVINCE = Parameter(
+    "province", "text", Text("省级区划代码，空则全国", "code of a province, all if empty"), "", "320000", "provinces"
+)
 
 # What may be picked, by name of the list: value and label, where the database knows all values.
 CHOICES: Mapping[str, str] = {
     "years": "SELECT DISTINCT year, year FROM reports WHERE year IS NOT NULL ORDER BY year DESC",
     "checks": "SELECT id, id || ' ' || title_zh || ' · ' || title_en FROM checks ORDER BY id",
+    "provinces": "SELECT code, code || ' ' || coalesce(name, '') FROM regions WHERE level = 1 ORDER BY code",
     "scopes": "VALUES ('own', 'own 只计本机关'), ('area', 'area 汇总全地区'), ('unknown', 'unknown 不详')",
 }
 EXAMPLE_SQL = """SELECT agency, year, requests_new, requests_granted, requests_denied
@@ -190,7 +194,7 @@ QUERIES: tuple[Query, ...] = (
             "每一处疑点：按算式应得多少，报告写的是多少。",
             "Every finding: what the formula gives and what the report says.",
         ),
-        (CHECK, YEAR),
+        (CHECK, YEAR, PROVINCE),
     ),
     Query(
         "requests_by_applicant",

@@ -68,6 +68,10 @@ class FileLinks(Links):
         """This page, asked for something else."""
         return self.to(self.page, asked, **more)
 
+    def listed(self, asked: Filter) -> bool:
+        """Whether this page, asked for something else, is a page and not the query for it."""
+        return folder(self.page, asked) is not None
+
     def to(self, page: str, asked: Filter | None = None, **more: Any) -> str:
         """A page that has its own fixed address; where a filter asks for what is no file, the query for it."""
         outcome = more.pop("outcome", "")

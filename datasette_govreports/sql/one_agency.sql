@@ -1,4 +1,4 @@
-WITH bodies AS MATERIALIZED (
+WITH bodies AS (
     SELECT id, name FROM agencies WHERE :agency = '' OR instr(name, :agency) OR slug = :agency ORDER BY name LIMIT 500
 )
 SELECT

@@ -14,4 +14,5 @@ JOIN checks ON checks.id = check_id
 LEFT JOIN agencies ON agencies.id = agency_id
 WHERE (:check = '' OR check_id = :check)
     AND (:year = '' OR year = CAST(:year AS INTEGER))
+    AND (:province = '' OR substr(region_code, 1, 2) = substr(:province, 1, 2))
 ORDER BY year DESC, published_on DESC, reports.id DESC, findings.id

@@ -34,7 +34,7 @@ const problem = element("p", { role: "alert", class: "remark", hidden: true });
 const heading = element("h2", { id: "answer-title", tabindex: -1 }, say("result"));
 const link = element("a", { href: "?" }, say("link"));
 const room = element("div");
-const section = element("section", { "aria-labelledby": "answer-title", hidden: true }, heading, element("p", { class: "tools" }, link), room);
+const section = element("section", { "aria-label": say("result"), hidden: true }, heading, element("p", { class: "tools" }, link), room);
 form.after(problem, progress, status, amount, section);
 go.closest("p")!.before(fields);
 

@@ -103,7 +103,7 @@ function extensions(area: HTMLTextAreaElement, { label, describedBy, schema, run
     looks,
     marks,
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": label, "aria-description": describedBy, lang: "en" }),
+    EditorView.contentAttributes.of({ "aria-label": label, "aria-description": describedBy, lang: "en", tabindex: "0" }),
     // Tab is not taken: it leads on to the next field, as everywhere on the page.
     keymap.of([asked, ...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
     EditorView.domEventHandlers({ beforeinput: typedOver }),

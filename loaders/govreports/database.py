@@ -42,6 +42,7 @@ INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("reports", ("document_id",)),
     ("report_sources", ("report_id",)),
     ("agencies", ("region_code", "name")),  # the bodies of a region, a page at a time
+    ("agencies", ("name", "slug")),  # looking for any part of a name reads nothing else
     ("regions", ("parent_code",)),
     ("requests", ("row_id", "report_id")),
     ("request_totals", ("new",)),  # who received most, without reading what all others did
