@@ -16,10 +16,11 @@ import subprocess
 import sys
 import time
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
+from functools import wraps
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -260,6 +261,21 @@ def isolate(database: Any) -> None:
     if database.path and not database.is_memory and not isinstance(getattr(database, "isolated", None), Isolated):
         database.isolated = Isolated(database)
         database.execute = database.isolated.execute
+        database.table_counts = _of_no_file(database.table_counts)
+
+
+def _of_no_file(count: Callable[[int], Awaitable[Any]]) -> Callable[[int], Awaitable[Any]]:
+    """The first request has all tables counted. Search indexes cannot be, which is no error of the file asked for."""
+
+    @wraps(count)
+    async def counted(limit: int = 10) -> Any:
+        file = _is_file.set(False)
+        try:
+            return await count(limit)
+        finally:
+            _is_file.reset(file)
+
+    return counted
 
 
 def _as_rows(found: Answer) -> tuple[list[sqlite3.Row], Any]:

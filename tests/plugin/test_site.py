@@ -363,6 +363,17 @@ def test_a_query_finds_what_the_server_would_list(whole: Path) -> None:
             assert found(at.to("findings", asked)) == db.execute(sql).fetchone()[0]
 
 
+def test_lists_say_where_pages_end_and_queries_begin(site: Path) -> None:
+    links = FileLinks("/", ENGLISH, "findings", "/data", "/-/static/")
+    asked = [Filter(page=200), Filter(page=201), Filter(year=2020), Filter(year=2020, region="320000")]
+    assert [links.listed(one) for one in asked] == [True, False, True, False]
+    for page in ("findings", "checks/R2"):
+        browse = parse((site / "en" / page / "index.html").read_text(encoding="utf-8")).one("details", class_="browse")
+        addresses = [link.attributes["href"] for link in browse.all("a")]
+        assert [address for address in addresses if address.endswith("/en/sql/#reports_with_findings")]
+        assert not [address for address in addresses if "sql=" in address], "no query looks like a page"
+
+
 def test_english_pages_lead_to_english_pages() -> None:
     at = FileLinks(
         "/x/", ENGLISH, "findings", "/x/data", "/x/-/static/", "https://example.org", folder="findings/page/2/"
