@@ -6,7 +6,6 @@ themselves.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -41,11 +40,10 @@ class Checked(NamedTuple):
 
 def check(tables: Mapping[TableName, Table]) -> Checked:
     """The form's arithmetic over some tables."""
-    outcomes, findings = arithmetic(tables)
-    held = Counter(dict.fromkeys((True, False, None), 0))
-    for (_, answer), number in outcomes.items():
-        held[answer] += number
-    return Checked(held[True], held[False], held[None], tuple(findings))
+    editions = {name: table.edition for name, table in tables.items()}
+    values = {id: value for table in tables.values() for id, value in table.values.items()}
+    counted, findings = arithmetic(editions, values)
+    return Checked(*(sum(numbers[place] for numbers in counted.values()) for place in range(3)), tuple(findings))
 
 
 def checked(name: TableName, edition: Edition | None, values: Mapping[int, Value]) -> Checked:
