@@ -119,9 +119,10 @@ def _numbered(laws: Iterable[Law]) -> Laws:
 
 
 def _side(ids: Sequence[int]) -> Side:
-    if len(ids) > 1:
-        return itemgetter(*ids)
-    return lambda values: tuple(values[id] for id in ids)
+    if not ids:
+        return lambda _: ()
+    taken = itemgetter(*ids)
+    return taken if len(ids) > 1 else lambda values: (taken(values),)
 
 
 def _both_or_neither(left: Number, right: Number) -> bool:
