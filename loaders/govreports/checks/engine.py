@@ -9,7 +9,7 @@ from itertools import compress
 from operator import eq, ge, itemgetter
 from typing import NamedTuple
 
-from govreports.checks.messages import message
+from govreports.checks.messages import message, with_totals
 from govreports.form import BY_ID, Edition, Identity, TableName, identities, requests
 from govreports.report import Finding, Value
 
@@ -20,6 +20,10 @@ Editions = Mapping[TableName, Edition | None]
 Counted = defaultdict[str, list[int]]
 # Some figures out of all, in order. That they were read is not known: a sum over None raises TypeError.
 Side = Callable[[Values], tuple[Number, ...]]
+
+
+COLUMNS = ("R1", "R3")  # the rules over each column of section 三, that of its totals among them
+TOTAL = "total"
 
 
 class Law(NamedTuple):
@@ -69,8 +73,26 @@ def arithmetic(editions: Editions, values: Values) -> tuple[Counted, list[Findin
         failures += [Failure(table, law.identity, sum(law.left(values)), sum(law.right(values))) for law in failed]
         if table == "requests" and edition is None:
             counted["R3"][2] += len(requests.COLUMNS)  # which rows add up to the total is not known
-    suspects = _suspects(failures)
-    return counted, [_finding(failure, values, suspects) for failure in failures]
+    following = {each.identity.check_id: each.identity for each in failures if _follows(each.identity, values)}
+    for check_id in following:
+        counted[check_id][1] -= 1
+    causes = [each for each in failures if each.identity not in following.values()]
+    suspects = _suspects(causes)
+    return counted, [_finding(each, values, suspects, following.get(each.identity.check_id)) for each in causes]
+
+
+def _follows(identity: Identity, values: Values) -> bool:
+    """Whether a failure in the column of totals only repeats what fails in other columns of section 三.
+
+    Where the applicants of every row that it runs over add up, its gap is the sum of theirs, without a cause of its own.
+    """
+    if identity.check_id not in COLUMNS or identity.location != TOTAL:
+        return False
+    rows = {BY_ID[id].row for id in (*identity.left, *identity.right)}
+    laws = [
+        law for law in _laws("requests", None).every if law.identity.check_id == "R2" and law.identity.location in rows
+    ]
+    return _applied(laws, values) == ([], [])
 
 
 def _applying(table: TableName, edition: Edition | None, values: Values) -> Laws:
@@ -144,12 +166,16 @@ def _suspects(failures: Sequence[Failure]) -> dict[int, bool]:
     return {id: len(set(needed)) == 1 for id, needed in corrections.items() if len(needed) > 1}
 
 
-def _finding(failure: Failure, values: Values, suspects: Mapping[int, bool]) -> Finding:
+def _finding(failure: Failure, values: Values, suspects: Mapping[int, bool], following: Identity | None) -> Finding:
+    """The finding of a failure; `following` is the column of totals where that fails for this reason alone."""
     identity = failure.identity
     cells = (*identity.left, *identity.right)
     crossing = [id for id in cells if id in suspects]
     mending = [id for id in crossing if suspects[id]]
     told = message(failure.table, identity, values, failure.left, failure.right)
+    if following:
+        told = with_totals(told)
+        cells += (*following.left, *following.right)
     expected, actual = _expected(failure)
     return Finding(
         identity.check_id,

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from govreports.checks.subject import Result, failed
-from govreports.form import BY_ID, ID_OF, Column, Edition, Text, proactive, requests
+from govreports.form import BY_ID, FIGURES, ID_OF, Column, Edition, Text, proactive, requests
 from govreports.form.tables import figure_label
 from govreports.report import Value
 
@@ -21,6 +21,9 @@ ROWS_WITH_CHANGE = tuple(
     if block.edition == "2019" and proactive.PRIOR in block.columns
     for row in block.rows
 )
+
+
+_MONEY = tuple(figure.id for figure in FIGURES if figure.kind == "money")
 
 
 class Year(NamedTuple):
@@ -133,11 +136,10 @@ def _compared(check_id: str, location: str, expected: Value, now: Year, ids: tup
 
 def _leaps(before: Year, now: Year) -> Iterator[Result]:
     """Y2: an amount of money does not change a thousandfold."""
-    for id, amount in now.values.items():
-        figure = BY_ID[id]
-        if figure.kind != "money" or id not in before.values:
+    for id in _MONEY:
+        if id not in now.values or id not in before.values:
             continue
-        last = before.values[id]
+        figure, amount, last = BY_ID[id], now.values[id], before.values[id]
         if amount is None or last is None:
             yield Result("Y2", None)
         elif not amount or not last or 1 / TOO_MANY_TIMES < amount / last < TOO_MANY_TIMES:
