@@ -43,7 +43,8 @@ def check(tables: Mapping[TableName, Table]) -> Checked:
     editions = {name: table.edition for name, table in tables.items()}
     values = {id: value for table in tables.values() for id, value in table.values.items()}
     counted, findings = arithmetic(editions, values)
-    return Checked(*(sum(numbers[place] for numbers in counted.values()) for place in range(3)), tuple(findings))
+    passed, failed, undecided = (sum(numbers[place] for numbers in counted.values()) for place in range(3))
+    return Checked(passed, failed, undecided, tuple(findings))
 
 
 def checked(name: TableName, edition: Edition | None, values: Mapping[int, Value]) -> Checked:

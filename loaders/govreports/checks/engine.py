@@ -84,7 +84,7 @@ def arithmetic(editions: Editions, values: Values) -> tuple[Counted, list[Findin
 def _follows(identity: Identity, values: Values) -> bool:
     """Whether a failure in the column of totals only repeats what fails in other columns of section 三.
 
-    Where the applicants of every row that it runs over add up, its gap is the sum of theirs, without a cause of its own.
+    Where the applicants of each row that it runs over add up, its gap is the sum of theirs, with no cause of its own.
     """
     if identity.check_id not in COLUMNS or identity.location != TOTAL:
         return False
