@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, ParamSpec, TypeVar
 from unittest.mock import patch
 
 from govreports import crosswise, database, parse
+from govreports.checks import check
 from govreports.copying import Narrative, copies
-from govreports.report import Checked
 
 from benchmarks import subjects
+from benchmarks.pages import spread
 
+P = ParamSpec("P")
+T = TypeVar("T")
 COPIED_OF_A_THOUSAND = 5
 _CHARACTERS = [chr(code) for code in range(0x4E00, 0x4E00 + 2500)]
 
@@ -28,11 +32,23 @@ class Hand(NamedTuple):
     database: Path
 
 
+class Spent(NamedTuple):
+    """Processor seconds for the reports of a hand: parsing, the rules over each, the rules over years and areas."""
+
+    parsing: float
+    single: float
+    many: float
+
+
 class Found(NamedTuple):
-    """Planted copies: of those planted, how many were found; of those found, how many were planted; in percent."""
+    """Planted copies: of those planted, how many were found; of those found, how many were planted; in percent.
+
+    `seconds` of processor time went into each narrative.
+    """
 
     recall: float
     precision: float
+    seconds: float
 
 
 @contextmanager
@@ -43,25 +59,38 @@ def without_crosswise() -> Iterator[None]:
 
 
 def hands(folder: Path, dealt: Iterable[list[Path]]) -> list[Hand]:
-    """Reports of each round, loaded."""
+    """Reports of each round, loaded, as those of bodies with a report a year."""
     made = []
     for number, paths in enumerate(dealt):
         target = folder / f"{number}.db"
         with without_crosswise():
             subjects.load_whole(target, paths)
+        spread(target)
         made.append(Hand(paths, target))
     return made
 
 
-def parse_unchecked(hand: Hand) -> None:
-    """The floor: everything between a file and a report, without the rules."""
-    with patch.object(parse, "check", lambda *_: Checked((), ())):
+def spent(hand: Hand) -> Spent:
+    """Processor seconds of a hand that was not read before. The rules are timed where they run, in the same pass."""
+    took = 0.0
+
+    def timed(work: Callable[P, T]) -> Callable[P, T]:
+        def run(*arguments: P.args, **named: P.kwargs) -> T:
+            nonlocal took
+            started = time.process_time()
+            result = work(*arguments, **named)
+            took += time.process_time() - started
+            return result
+
+        return run
+
+    with patch.object(parse, "check", timed(check)), patch.object(parse, "_subject", timed(parse._subject)):
+        started = time.process_time()
         subjects.parse_whole(hand.paths)
-
-
-def parse_checked(hand: Hand) -> None:
-    """The same with every rule over one report."""
-    subjects.parse_whole(hand.paths)
+        whole = time.process_time() - started
+    started = time.process_time()
+    check_many(hand)
+    return Spent(whole - took, took, time.process_time() - started)
 
 
 def check_many(hand: Hand) -> None:
@@ -77,9 +106,11 @@ def planted_copies(number: int, seed: int) -> Found:
     """Find copies among so many narratives, of which 5 in 1,000 are edited copies of others."""
     texts, planted = _narratives(number, seed)
     given = [Narrative(id, id, texts.__getitem__) for id in range(number)]
+    started = time.process_time()
     found = {id: copy.source_id for id, copy in copies(given) if copy}
+    took = time.process_time() - started
     right = sum(planted.get(id) == source for id, source in found.items())
-    return Found(100 * right / len(planted), 100 * right / max(1, len(found)))
+    return Found(100 * right / len(planted), 100 * right / max(1, len(found)), took / number)
 
 
 def _narratives(number: int, seed: int) -> tuple[list[str], dict[int, int]]:

@@ -1,4 +1,4 @@
-"""Write the generated documentation: metadata.yml, docs/data-dictionary.md, docs/cli.md.
+"""Write the generated documentation: metadata.yml, docs/data-dictionary.md, docs/rules.md, docs/cli.md.
 
 python docs/generate.py          write them
 python docs/generate.py --check  fail when one of them is not what would be written
@@ -6,13 +6,16 @@ python docs/generate.py --check  fail when one of them is not what would be writ
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import metadata
-from govreports.checks import RULES
+from govreports.checks import RULES, Rule
+from govreports.checks.examples import findings_of
+from govreports.checks.rules import Example
 from govreports.cli import main as govreports
 from govreports.dictionary import described
 from govreports.form import EDITION_FACTS, SECTIONS, requests
@@ -68,6 +71,56 @@ def _rows(*heads: str) -> Iterator[str]:
     yield "|" + " --- |" * len(heads)
 
 
+SEVERITIES = {"error": "错误 error", "warning": "存疑 warning", "note": "提示 note"}
+
+
+def rules() -> Iterator[str]:
+    """Every rule with all that is said of it, and what it finds in its example."""
+    yield "# 核对规则一览 · Reference of rules"
+    yield ""
+    yield "由 `python docs/generate.py` 写成，请勿手改。 Written by `python docs/generate.py`; do not edit."
+    yield "[checks.md](checks.md) 说明结果的含义。 It tells what a result means, and how a rule is added."
+    yield ""
+    yield from _rows("rule", "severity", "title")
+    for rule in RULES:
+        yield f"| [{rule.id}](#{rule.id.lower()}) | {SEVERITIES[rule.severity]} | {rule.title.zh} {rule.title.en} |"
+    for rule in RULES:
+        yield from _rule(rule)
+
+
+def _rule(rule: Rule) -> Iterator[str]:
+    yield from ("", f"## {rule.id}", "", f"**{rule.title.zh}** · **{rule.title.en}**", "")
+    yield from _rows("", "")
+    yield f"| 版本 Version | {rule.version} |"
+    yield f"| 程度 Severity | {SEVERITIES[rule.severity]} |"
+    yield f"| 公式 Formula | {rule.formula} |"
+    yield f"| 依据 Basis | {rule.basis} |"
+    yield f"| 读者 What a reader would get wrong | {rule.meaning.zh}<br>{rule.meaning.en} |"
+    yield f"| 发布者 What to correct | {rule.correction.zh}<br>{rule.correction.en} |"
+    yield from ("", "例 Example: 未列的数均为 0，every figure not named is 0.", "")
+    yield from (f"- {part}" for part in _example(rule.example))
+    yield from (f"- 对照 beside: {'; '.join(_example(other))}" for other in rule.example.beside)
+    yield ""
+    for found in findings_of(rule):
+        yield from (f"> {found.message_zh}<br>", f"> {found.message_en}", "")
+
+
+def _example(example: Example) -> Iterator[str]:
+    edition = f"{example.edition}/{example.requests_edition}" if example.requests_edition else example.edition
+    yield f"{example.year} 年的报告，{edition} 年表样 a report of {example.year} on the form of {edition}"
+    told = {
+        "机关 body": example.name or example.kind,
+        "公布于 published on": example.published_on,
+        "缺 without": ", ".join(f"`{table}`" for table in example.absent),
+        "金额没有单位 amounts": "without a unit" if example.without_unit else None,
+        "第一部分 section 1": example.opening,
+        "第六部分 section 6": example.closing,
+    }
+    yield from (f"{what}: {said}" for what, said in told.items() if said)
+    if example.figures:
+        yield ", ".join(f"`{table}.{row}.{column}` = {value:g}" for table, row, column, value in example.figures)
+
+
 def commands() -> Iterator[str]:
     """The help of every command."""
     yield "# Commands"
@@ -85,6 +138,7 @@ def generated() -> dict[Path, str]:
     return {
         metadata.TARGET: metadata.text(),
         DOCS / "data-dictionary.md": "\n".join(dictionary()) + "\n",
+        DOCS / "rules.md": re.sub("\n{3,}", "\n\n", "\n".join(rules())).rstrip() + "\n",
         DOCS / "cli.md": "\n".join(commands()) + "\n",
     }
 

@@ -12,10 +12,11 @@ from govreports.origin import SIGNS, disowned, signs
 from govreports.readers import UnreadableError, read
 from govreports.recognised import confirmed
 from govreports.refusal import refusal
-from govreports.report import Identity, Input, Parsed, Problem, Report, Table
+from govreports.report import Identity, Input, Parsed, Problem, Report, Table, Value
 from govreports.spans import Span
 
 LAST_SECTION = SECTIONS[-1].number
+WITHOUT_UNIT = "unit_not_printed"
 
 
 def parse(source: Input, aliases: Aliases | None = None) -> Parsed:
@@ -36,25 +37,25 @@ def parse(source: Input, aliases: Aliases | None = None) -> Parsed:
         return Parsed("not_a_report", "match", _joined(reason, *(Problem(*SIGNS[sign.name]) for sign in found)))
     identity = disowned(identity, found, document.text)
     tables = confirmed(matched.tables) if document.recognised else matched.tables
-    checked = check(tables, _subject(document.text, matched, tables, identity))
+    checked = check(_subject(document.text, matched, tables, identity))
     report = Report(identity, tables, matched.sections, (*document.problems, *matched.problems), checked)
     return Parsed("loaded", "load", _told(report), document, report)
 
 
 def _subject(text: str, matched: Matched, tables: Mapping[TableName, Table], identity: Identity) -> Subject:
-    """What the rules look at beside the tables."""
+    """What the rules look at."""
+    values: dict[int, Value] = {}
+    for table in tables.values():
+        values |= table.values
+    amounts = tables["proactive"].figures if "proactive" in tables else ()
     last = matched.headings[-1] if matched.headings else None
     return Subject(
         text=text,
         opening=matched.opening,
         closing=Span(last.span.end, len(text)) if last and last.number == LAST_SECTION else Span(0, 0),
         editions={name: table.edition for name, table in tables.items()},
-        cells={
-            id: cell
-            for table in tables.values()
-            for line in table.lines
-            for id, cell in zip(line.figure_ids, line.cells, strict=True)
-        },
+        values=values,
+        without_unit={id: cell.raw for id, cell in amounts if cell.note == WITHOUT_UNIT},
         year=identity.year,
         published_on=identity.published_on,
         names=(identity.agency,) if identity.agency else (),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from govreports.form.model import Edition, TableName
@@ -32,6 +33,9 @@ class Cell(NamedTuple):
     raw: str
     span: Span | None
     note: str = ""
+
+
+_VALUE = itemgetter(Cell._fields.index("value"))
 
 
 class Problem(NamedTuple):
@@ -115,7 +119,8 @@ class Table(NamedTuple):
     @property
     def values(self) -> dict[int, Value]:
         """Figure id -> value, None where nothing was read."""
-        return {figure_id: cell.value for figure_id, cell in self.figures}
+        cells = chain.from_iterable(self.cells_of_rows)
+        return dict(zip(chain.from_iterable(self.figure_ids), map(_VALUE, cells), strict=True))
 
 
 class Evidence(NamedTuple):

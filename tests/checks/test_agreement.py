@@ -45,9 +45,9 @@ def agreeing(seed: int) -> Subject:
         for column in ("upheld", "corrected", "other", "pending", "total"):
             values[ID_OF["reviews", "litigation_after_reconsideration", column]] = 0
     empty = subject_of(Example())
-    cells = {id: cell._replace(value=values.get(id, cell.value)) for id, cell in empty.cells.items()}
-    told = {rule: cells[ID_OF[address]].value for rule, address in ADDRESSES.items()}
-    suits = (told["T6"] or 0) + (cells[AFTER].value or 0)
+    figures = {id: values.get(id, value) for id, value in empty.values.items()}
+    told = {rule: figures[ID_OF[address]] for rule, address in ADDRESSES.items()}
+    suits = (told["T6"] or 0) + (figures[AFTER] or 0)
     said = [
         "，".join(
             dice.choice(ways).format(told[rule])
@@ -57,7 +57,7 @@ def agreeing(seed: int) -> Subject:
     ]
     dice.shuffle(said)
     text = "2023年，工作有序推进。" + "。".join(said) + "。公开信息9条，其中网站公开5条，微信公开4条。"
-    return empty._replace(text=text, opening=empty.opening._replace(end=len(text)), cells=cells)
+    return empty._replace(text=text, opening=empty.opening._replace(end=len(text)), values=figures)
 
 
 def answers(subject: Subject) -> dict[bool | None, list[str]]:
@@ -79,8 +79,7 @@ def test_what_agrees_gives_no_finding(seed: int) -> None:
 def test_one_changed_figure_gives_what_follows_from_it(seed: int, rule: str, more: int) -> None:
     subject = agreeing(seed)
     id = ID_OF[ADDRESSES[rule]]
-    cell = subject.cells[id]
-    changed = subject._replace(cells={**subject.cells, id: cell._replace(value=(cell.value or 0) + more)})
+    changed = subject._replace(values={**subject.values, id: (subject.values[id] or 0) + more})
     assert answers(changed)[False] == [rule]
 
 
@@ -88,7 +87,7 @@ def test_one_changed_figure_gives_what_follows_from_it(seed: int, rule: str, mor
 def test_one_unread_figure_leaves_its_rule_open(seed: int, rule: str) -> None:
     subject = agreeing(seed)
     id = ID_OF[ADDRESSES[rule]]
-    unread = subject._replace(cells={**subject.cells, id: subject.cells[id]._replace(value=None)})
+    unread = subject._replace(values={**subject.values, id: None})
     found = answers(unread)
     assert found[False] == []
     assert rule in found[None]

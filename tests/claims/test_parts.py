@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from govreports.claims import divisions, rates
+from govreports.claims import divisions, rates, sentences
 from govreports.spans import Span
 
 
 def divided(text: str) -> list[tuple[int, list[int], bool]]:
     """Whole, parts and whether they are all there is, of each division."""
-    found = divisions(text, Span(0, len(text)))
+    found = divisions(sentences(text, Span(0, len(text))))
     return [(d.whole.value, [part.value for part in d.parts], d.complete) for d in found]
 
 
@@ -40,7 +40,7 @@ def test_divisions(text: str, expected: list[tuple[int, list[int], bool]]) -> No
 
 def test_the_places_of_whole_and_parts() -> None:
     text = "前。公开信息1,239条，其中网站公开4条，微信公开１２条。"
-    (division,) = divisions(text, Span(0, len(text)))
+    (division,) = divisions(sentences(text, Span(0, len(text))))
     assert [text[slice(*part.span)] for part in (division.whole, *division.parts)] == ["1,239", "4", "１２"]
 
 
@@ -55,4 +55,4 @@ def test_the_places_of_whole_and_parts() -> None:
     ],
 )
 def test_rates(text: str, expected: list[str]) -> None:
-    assert [rate.percent for rate in rates(text, Span(0, len(text)))] == list(map(Decimal, expected))
+    assert [rate.percent for rate in rates(sentences(text, Span(0, len(text))))] == list(map(Decimal, expected))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from govreports.claims import statements
+from govreports.claims import sentences, statements
+from govreports.claims.statements import _MAY_COUNT, SUBJECTS
 from govreports.claims.words import WORDS
 from govreports.spans import Span
 
@@ -12,7 +13,7 @@ YEAR = 2020
 
 def said(text: str, *names: str) -> list[tuple[str, int]]:
     """Subject and value of each statement in a text about 2020."""
-    return [(found.subject, found.value) for found in statements(text, Span(0, len(text)), YEAR, names)]
+    return [(found.subject, found.value) for found in statements(sentences(text, Span(0, len(text))), YEAR, names)]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_a_body_may_call_itself_by_name() -> None:
 
 def test_the_sentence_and_the_number_are_evidence() -> None:
     text = "一、概况。\n全区依申请公开93件，结转下年13件。后文。"
-    first, second = statements(text, Span(0, len(text)), YEAR)
+    first, second = statements(sentences(text, Span(0, len(text))), YEAR)
     assert text[slice(*first.sentence)] == "全区依申请公开93件，结转下年13件"
     assert [text[slice(*found.span)] for found in (first, second)] == ["93", "13"]
     assert (first.area, second.area) == (True, False)
@@ -97,7 +98,7 @@ def test_the_sentence_and_the_number_are_evidence() -> None:
 
 def test_only_the_stretch_asked_for_is_read() -> None:
     text = "收到信息公开申请1件。收到信息公开申请2件。"
-    assert [found.value for found in statements(text, Span(11, len(text)), YEAR)] == [2]
+    assert [found.value for found in statements(sentences(text, Span(11, len(text))), YEAR)] == [2]
 
 
 @pytest.mark.parametrize("word", WORDS, ids=lambda word: word.text)
@@ -114,3 +115,10 @@ def test_the_example_of_each_word_is_understood(word: object) -> None:
 def test_no_word_stands_twice() -> None:
     texts = [word.text for word in WORDS]
     assert sorted(texts) == sorted(set(texts))
+
+
+def test_a_clause_that_counts_has_one_of_the_characters_looked_for() -> None:
+    # What is looked for before a sentence is read word by word.
+    for subject, needed, _ in SUBJECTS:
+        telling = [{word.text for word in WORDS if word.role == role} for role in needed]
+        assert any(all(_MAY_COUNT.search(text) for text in texts) for texts in telling), subject

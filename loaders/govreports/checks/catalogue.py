@@ -14,10 +14,11 @@ ARITHMETIC: tuple[Rule, ...] = (
     Rule(
         "R1",
         Text("收到的申请等于办结加结转", "Requests received equal requests settled or carried forward"),
-        "requests, each column: new + carried_over = total + carried_forward",
+        "requests, each column: new + carried_over = total + carried_forward; where these rows keep R2, the total"
+        " column only follows the others and is told with them",
         "error",
         "printed on the form, section 3",
-        1,
+        2,
         Text(
             "收到、办结、结转三者中至少有一个数不对，用哪一个都可能算错。",
             "At least one of received, settled and carried forward is wrong, so a count based on any of them may be.",
@@ -39,10 +40,11 @@ ARITHMETIC: tuple[Rule, ...] = (
     Rule(
         "R3",
         Text("各种办理结果相加等于结果总数", "The outcomes add up to the total of outcomes"),
-        "requests, each column: sum of the 19 (2019) or 21 (2021) outcome rows = total",
+        "requests, each column: sum of the 19 (2019) or 21 (2021) outcome rows = total; where these rows keep R2, the"
+        " total column only follows the others and is told with them",
         "error",
         "the form's rows, section 3",
-        1,
+        2,
         Text(
             "各种结果的比例若以总数为分母，会偏高或偏低。",
             "Shares of outcomes taken of this total come out too high or too low.",

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from govreports.checks.subject import Result, Subject, failed
 from govreports.form import BY_ID, EDITION_FACTS, FIGURES, TABLE_NAMES, Figure, TableName, Text, reviews
 from govreports.form.tables import figure_label
+from govreports.report import Value
 
 _DATED: tuple[TableName, ...] = ("proactive", "requests")
 
 
 _COUNTS = {table: tuple(f.id for f in FIGURES if f.table == table and f.kind == "count") for table in TABLE_NAMES}
+_EDITIONS = {fact.id: fact for fact in EDITION_FACTS}
 _MONEY = tuple(figure.id for figure in FIGURES if figure.kind == "money")
 
 
@@ -27,19 +29,16 @@ def coherence_results(subject: Subject) -> Iterator[Result]:
 
 def _whole_counts(subject: Subject) -> Iterator[Result]:
     """N1: one result a table, or one for each figure that is no count."""
+    values = subject.values
+    odd = {value for value in filter(None, values.values()) if value < 0 or value % 1}
     for ids in _COUNTS.values():
-        values = [(id, subject.cells[id].value) for id in ids if id in subject.cells]
-        wrong = [(id, value) for id, value in values if value is not None and not _is_count(value)]
-        yield from (_no_count(BY_ID[id], value) for id, value in wrong)
-        if values and not wrong:
-            yield Result("N1", None if all(value is None for _, value in values) else True)
+        wrong = [id for id in ids if values.get(id) in odd] if odd else []
+        yield from (_no_count(BY_ID[id], values[id]) for id in wrong)
+        if not wrong and any(id in values for id in ids):
+            yield Result("N1", True if any(values.get(id) is not None for id in ids) else None)
 
 
-def _is_count(value: int | float) -> bool:
-    return value >= 0 and value == int(value)
-
-
-def _no_count(figure: Figure, value: int | float) -> Result:
+def _no_count(figure: Figure, value: Value) -> Result:
     label = figure_label(figure)
     message = Text(
         f"“{label.zh}”是 {value:g}，而件数只能是零或正整数。",
@@ -85,27 +84,26 @@ def _suits_follow_reconsideration(subject: Subject) -> Result:
 def _amounts_have_units(subject: Subject) -> Iterator[Result]:
     """N4: an amount of money says of what unit it is; nought needs none."""
     for id in _MONEY:
-        cell, figure = subject.cells.get(id), BY_ID[id]
-        if cell is None:
+        if id not in subject.values:
             continue
-        if cell.value is None:
+        figure, value, raw = BY_ID[id], subject.values[id], subject.without_unit.get(id)
+        if value is None:
             yield Result("N4", None)
-        elif cell.note != "unit_not_printed":
+        elif raw is None:
             yield Result("N4", True)
         else:
             label = figure_label(figure)
             message = Text(
-                f"“{label.zh}”写的是 {cell.raw.strip()}，没有单位，不知是元还是万元。",
-                f"“{label.en}” says {cell.raw.strip()} without a unit: it may be yuan or 10,000 yuan.",
+                f"“{label.zh}”写的是 {raw.strip()}，没有单位，不知是元还是万元。",
+                f"“{label.en}” says {raw.strip()} without a unit: it may be yuan or 10,000 yuan.",
             )
-            yield failed("N4", figure.table, figure.row, message, values=(None, cell.value), cells=(figure.address,))
+            yield failed("N4", figure.table, figure.row, message, values=(None, value), cells=(figure.address,))
 
 
 def _editions_in_time(subject: Subject) -> Result:
     """E1: sections 二 and 三 of the edition that was made for the report's year. One wrong form is one finding."""
     editions = {table: subject.editions[table] for table in _DATED if table in subject.editions}
-    facts = {fact.id: fact for fact in EDITION_FACTS}
-    known = [(table, facts[edition]) for table, edition in editions.items() if edition]
+    known = [(table, _EDITIONS[edition]) for table, edition in editions.items() if edition]
     if not known or subject.year is None:
         return Result("E1", None)
     year = subject.year

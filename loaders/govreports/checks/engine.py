@@ -3,14 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from itertools import compress
+from operator import eq, ge, itemgetter
 from typing import NamedTuple
 
-from govreports.checks.messages import message
-from govreports.form import BY_ID, Identity, TableName, identities, requests
-from govreports.report import Finding, Table, Value
+from govreports.checks.messages import message, with_totals
+from govreports.form import BY_ID, Edition, Identity, TableName, identities, requests
+from govreports.report import Finding, Value
 
+Number = int | float
 Values = Mapping[int, Value]
+Editions = Mapping[TableName, Edition | None]
+# By rule: how often it held, failed, and was not assessable.
+Counted = defaultdict[str, list[int]]
+# Some figures out of all, in order. That they were read is not known: a sum over None raises TypeError.
+Side = Callable[[Values], tuple[Number, ...]]
+
+
+COLUMNS = ("R1", "R3")  # the rules over each column of section 三, that of its totals among them
+TOTAL = "total"
+
+
+class Law(NamedTuple):
+    """An identity made ready: its figures, what takes those of its two sides, and how their sums must compare."""
+
+    identity: Identity
+    figures: frozenset[int]
+    left: Side
+    right: Side
+    holds: Callable[[Number, Number], bool]
+
+
+class Laws(NamedTuple):
+    """The identities of one table, and how many there are of each rule."""
+
+    every: tuple[Law, ...]
+    numbers: Mapping[str, int]
 
 
 class Failure(NamedTuple):
@@ -18,62 +48,110 @@ class Failure(NamedTuple):
 
     table: TableName
     identity: Identity
-    left: int | float
-    right: int | float
+    left: Number
+    right: Number
 
 
-Outcomes = Counter[tuple[str, bool | None]]
-
-
-def arithmetic(tables: Mapping[TableName, Table]) -> tuple[Outcomes, list[Finding]]:
+def arithmetic(editions: Editions, values: Values) -> tuple[Counted, list[Finding]]:
     """How often each of R1-R5 held, failed or was not assessable in the tables of one report, and the failures.
 
-    An identity that lacks an operand is not assessable; one over figures that the table's edition does not print is not
-    counted at all.
+    `editions` has a key for each table that is there, `values` every figure of these tables. An identity that lacks an
+    operand is not assessable; one over figures that the table's edition does not print is not counted at all.
     """
-    outcomes: Outcomes = Counter()
+    counted: Counted = defaultdict(lambda: [0, 0, 0])
     failures: list[Failure] = []
-    values: dict[int, Value] = {}
-    for name, table in tables.items():
-        own = table.values
-        values |= own
-        for identity in _applying(table, own):
-            left, right = _side(own, identity.left), _side(own, identity.right)
-            if left is None or right is None:
-                outcomes[identity.check_id, None] += 1
-                continue
-            held = _holds(identity.relation, left, right)
-            outcomes[identity.check_id, held] += 1
-            if not held:
-                failures.append(Failure(name, identity, left, right))
-        if name == "requests" and table.edition is None:
-            outcomes["R3", None] += len(requests.COLUMNS)  # which rows add up to the total is not known
-    suspects = _suspects(failures)
-    return outcomes, [_finding(failure, values, suspects) for failure in failures]
+    told = _told(values)
+    for table, edition in editions.items():
+        laws = _applying(table, edition, values)
+        failed, undecided = _applied([law for law in laws.every if not told.isdisjoint(law.figures)], values)
+        for check_id, number in laws.numbers.items():
+            counted[check_id][0] += number
+        for place, some in ((1, failed), (2, undecided)):
+            for law in some:
+                counted[law.identity.check_id][0] -= 1
+                counted[law.identity.check_id][place] += 1
+        failures += [Failure(table, law.identity, sum(law.left(values)), sum(law.right(values))) for law in failed]
+        if table == "requests" and edition is None:
+            counted["R3"][2] += len(requests.COLUMNS)  # which rows add up to the total is not known
+    following = {each.identity.check_id: each.identity for each in failures if _follows(each.identity, values)}
+    for check_id in following:
+        counted[check_id][1] -= 1
+    causes = [each for each in failures if each.identity not in following.values()]
+    suspects = _suspects(causes)
+    return counted, [_finding(each, values, suspects, following.get(each.identity.check_id)) for each in causes]
 
 
-def _applying(table: Table, own: Values) -> Iterable[Identity]:
+def _follows(identity: Identity, values: Values) -> bool:
+    """Whether a failure in the column of totals only repeats what fails in other columns of section 三.
+
+    Where the applicants of each row that it runs over add up, its gap is the sum of theirs, with no cause of its own.
+    """
+    if identity.check_id not in COLUMNS or identity.location != TOTAL:
+        return False
+    rows = {BY_ID[id].row for id in (*identity.left, *identity.right)}
+    laws = [
+        law for law in _laws("requests", None).every if law.identity.check_id == "R2" and law.identity.location in rows
+    ]
+    return _applied(laws, values) == ([], [])
+
+
+def _applying(table: TableName, edition: Edition | None, values: Values) -> Laws:
     """The identities over figures that the table prints. A table of one edition prints them all."""
-    every = identities(table.name, table.edition)
-    if table.edition:
-        return every
-    return [identity for identity in every if own.keys() >= {*identity.left, *identity.right}]
+    laws = _laws(table, edition)
+    if edition or all(values.keys() >= law.figures for law in laws.every):
+        return laws
+    return _numbered(law for law in laws.every if values.keys() >= law.figures)
 
 
-def _side(values: Values, ids: Sequence[int]) -> int | float | None:
-    """The sum of some figures, None when one of them was not read."""
+def _told(values: Values) -> set[int]:
+    """The figures that are not zero: over zeros alone every identity holds."""
+    told = set(compress(values, values.values()))
+    return told | {id for id, value in values.items() if value is None} if None in values.values() else told
+
+
+def _applied(laws: Sequence[Law], values: Values) -> tuple[list[Law], list[Law]]:
+    """Those that fail, and those that cannot be decided."""
     try:
-        return sum(map(values.__getitem__, ids))  # type: ignore[arg-type] # None raises, which is the point
-    except TypeError:
-        return None
+        return [law for law in laws if not law.holds(sum(law.left(values)), sum(law.right(values)))], []
+    except TypeError:  # a figure was not read
+        read: list[Law] = []
+        unread: list[Law] = []
+        for law in laws:
+            (unread if None in law.left(values) or None in law.right(values) else read).append(law)
+        return _applied(read, values)[0], unread
 
 
-def _holds(relation: str, left: int | float, right: int | float) -> bool:
-    if relation == "sums":
-        return left == right
-    if relation == "both_or_neither":
-        return (left > 0) == (right > 0)
-    return left >= right  # at_least; not_negative has an empty right side
+@cache
+def _laws(table: TableName, edition: Edition | None) -> Laws:
+    return _numbered(
+        Law(
+            identity,
+            frozenset((*identity.left, *identity.right)),
+            _side(identity.left),
+            _side(identity.right),
+            _HOLDS[identity.relation],
+        )
+        for identity in identities(table, edition)
+    )
+
+
+def _numbered(laws: Iterable[Law]) -> Laws:
+    every = tuple(laws)
+    return Laws(every, Counter(law.identity.check_id for law in every))
+
+
+def _side(ids: Sequence[int]) -> Side:
+    if not ids:
+        return lambda _: ()
+    taken = itemgetter(*ids)
+    return taken if len(ids) > 1 else lambda values: (taken(values),)
+
+
+def _both_or_neither(left: Number, right: Number) -> bool:
+    return (left > 0) == (right > 0)
+
+
+_HOLDS = {"sums": eq, "at_least": ge, "not_negative": ge, "both_or_neither": _both_or_neither}
 
 
 def _suspects(failures: Sequence[Failure]) -> dict[int, bool]:
@@ -88,12 +166,16 @@ def _suspects(failures: Sequence[Failure]) -> dict[int, bool]:
     return {id: len(set(needed)) == 1 for id, needed in corrections.items() if len(needed) > 1}
 
 
-def _finding(failure: Failure, values: Values, suspects: Mapping[int, bool]) -> Finding:
+def _finding(failure: Failure, values: Values, suspects: Mapping[int, bool], following: Identity | None) -> Finding:
+    """The finding of a failure; `following` is the column of totals where that fails for this reason alone."""
     identity = failure.identity
     cells = (*identity.left, *identity.right)
     crossing = [id for id in cells if id in suspects]
     mending = [id for id in crossing if suspects[id]]
     told = message(failure.table, identity, values, failure.left, failure.right)
+    if following:
+        told = with_totals(told)
+        cells += (*following.left, *following.right)
     expected, actual = _expected(failure)
     return Finding(
         identity.check_id,

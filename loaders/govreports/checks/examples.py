@@ -12,24 +12,24 @@ from govreports.checks.series import Year, gap_results, year_results
 from govreports.checks.single import single_results
 from govreports.checks.subject import Result, Subject
 from govreports.form import FIGURES, ID_OF, TABLE_NAMES, Edition, TableName, Text
-from govreports.report import PRINTED, Cell, Finding, Table
+from govreports.report import Finding, Value
 from govreports.spans import Span
 
 
 def subject_of(example: Example) -> Subject:
     """The report of an example: every figure 0 but those given."""
     editions = _editions(example)
-    cells = {f.id: Cell(0, PRINTED, "0", None) for f in FIGURES if editions.get(f.table) in f.editions}
-    for table, row, column, value in example.figures:
-        status = ("annotated", "unit_not_printed") if example.without_unit and column == "amount" else (PRINTED, "")
-        cells[ID_OF[table, row, column]] = Cell(value, status[0], str(value), None, status[1])
+    values: dict[int, Value] = {f.id: 0 for f in FIGURES if editions.get(f.table) in f.editions}
+    values |= {ID_OF[table, row, column]: value for table, row, column, value in example.figures}
+    amounts = {f.id: str(values[f.id]) for f in FIGURES if f.kind == "money" and values.get(f.id)}
     text = example.opening + example.closing
     return Subject(
         text,
         Span(0, len(example.opening)),
         Span(len(example.opening), len(text)),
         editions,
-        cells,
+        values,
+        amounts if example.without_unit else {},
         example.year,
         example.published_on,
         (example.name,) if example.name else (),
@@ -38,22 +38,10 @@ def subject_of(example: Example) -> Subject:
     )
 
 
-def tables_of(example: Example) -> dict[TableName, Table]:
-    """The same report's tables, each as one line."""
-    subject = subject_of(example)
-    nowhere = Span(0, 0)
-    return {
-        name: Table(name, edition, "", nowhere, ("",), (tuple(own),), (0,), (tuple(own.values()),))
-        for name, edition in subject.editions.items()
-        for own in [{f.id: subject.cells[f.id] for f in FIGURES if f.table == name and f.id in subject.cells}]
-    }
-
-
 def year_of(example: Example) -> Year:
     """The same report as one of its body's reports over the years."""
     subject = subject_of(example)
-    values = {id: cell.value for id, cell in subject.cells.items()}
-    return Year(example.year, example.year, subject.editions.get("proactive"), values)
+    return Year(example.year, example.year, subject.editions.get("proactive"), subject.values)
 
 
 def _editions(example: Example) -> dict[TableName, Edition | None]:
@@ -71,9 +59,10 @@ def findings_of(rule: Rule) -> list[Finding]:
 
 
 def _single(example: Example) -> Iterator[Result]:
-    _, findings = arithmetic(tables_of(example))
+    subject = subject_of(example)
+    _, findings = arithmetic(subject.editions, subject.values)
     yield from (Result(finding.check_id, False, finding) for finding in findings)
-    yield from single_results(subject_of(example))
+    yield from single_results(subject)
 
 
 def _over_years(example: Example) -> Iterator[Result]:

@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterator
 
 from govreports.checks.subject import Address, Result, Subject, failed
-from govreports.claims.clauses import sentences
+from govreports.claims import sentences
 from govreports.claims.numerals import NUMBER, count
 from govreports.form import Text
 from govreports.spans import Span
 
 _UNPAID: Address = ("requests", "other_fee_unpaid", "total")
-_NOTICE = "收费通知(?:书|单)?"
-_NOTICES = re.compile(rf"{_NOTICE}的?(?:件数|数量|份数)?(?:共计|共|为|：|:|是|有)*\s*({NUMBER})\s*[件份个]")
+_NOTICE = "收费通知"
+_NOTICES = re.compile(rf"{_NOTICE}[书单]?的?(?:件数|数量|份数)?(?:共计|共|为|：|:|是|有)*\s*({NUMBER})\s*[件份个]")
 _NO_NOTICE = re.compile(
-    rf"(?:未|没有|无)(?:发出|制发|下达|作出|开具)?(?:任何|信息处理费|信息公开)*{_NOTICE}(?=\s*$|[，,、])"
+    rf"(?:未|没有|无)(?:发出|制发|下达|作出|开具)?(?:任何|信息处理费|信息公开)*{_NOTICE}[书单]?(?=\s*$|[，,、])"
 )
 
 
@@ -43,11 +43,12 @@ def fee_result(subject: Subject) -> Result:
 
 def _notices(text: str, closing: Span) -> Iterator[tuple[int, Span]]:
     """How many fee notices section 六 says were sent, each with its sentence."""
+    if text.find(_NOTICE, *closing) < 0:
+        return
     for sentence in sentences(text, closing):
-        said = text[slice(*sentence)]
-        for match in _NOTICES.finditer(said):
+        for match in _NOTICES.finditer(sentence.words):
             number = count(match[1])
             if number is not None:
-                yield number, sentence
-        if _NO_NOTICE.search(said):
-            yield 0, sentence
+                yield number, sentence.span
+        if _NO_NOTICE.search(sentence.words):
+            yield 0, sentence.span

@@ -32,6 +32,15 @@ def message(table: TableName, identity: Identity, values: Mapping[int, Value], l
     return _disagreement(identity, where, parts, _number(left), said)
 
 
+def with_totals(told: Text) -> Text:
+    """The sentence for a column that fails, where that of the totals fails with it."""
+    label = _labels()["requests", True, "total"]
+    return Text(
+        f"{told.zh.removesuffix('。')}；“{label.zh}”一列随之不符。",
+        f"{told.en.removesuffix('.')}; column “{label.en}” is off with it.",
+    )
+
+
 SUMMED = {
     "R2": Text("各类申请人", "the applicants"),
     "R3": Text("各种办理结果", "the outcomes"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from govreports.checks.subject import Result, failed
-from govreports.form import BY_ID, ID_OF, Column, Edition, Text, proactive, requests
+from govreports.form import BY_ID, FIGURES, ID_OF, Column, Edition, Text, proactive, requests
 from govreports.form.tables import figure_label
 from govreports.report import Value
 
@@ -21,6 +21,9 @@ ROWS_WITH_CHANGE = tuple(
     if block.edition == "2019" and proactive.PRIOR in block.columns
     for row in block.rows
 )
+
+
+_MONEY = tuple(figure.id for figure in FIGURES if figure.kind == "money")
 
 
 class Year(NamedTuple):
@@ -95,49 +98,51 @@ def _in_force(before: Year, now: Year) -> Iterator[Result]:
         last = before.values.get(ID_OF["proactive", row.code, "in_force"])
         ids = tuple(ID_OF["proactive", row.code, column] for column in ("issued", "repealed", "in_force"))
         issued, repealed, in_force = (now.values.get(id) for id in ids)
-        expected = None if last is None or issued is None or repealed is None else last + issued - repealed
+        if last is None or issued is None or repealed is None or in_force is None:
+            yield Result("R7", None)
+            continue
+        expected = last + issued - repealed
+        if expected == in_force:
+            yield Result("R7", True)
+            continue
         message = Text(
             f"“{row.label.zh}”：上年有效 {last}，加 {issued} 减 {repealed} 应为 {expected}，本年写的是 {in_force}。",
             f"“{row.label.en}”: {last} in force last year, {issued} issued and {repealed} repealed"
             f" make {expected}; this report says {in_force}.",
         )
-        yield _compared("R7", row.code, expected, now, ids, message)
+        yield failed("R7", "proactive", row.code, message, values=(expected, in_force), cells=_addresses(ids))
 
 
 def _prior(before: Year, now: Year) -> Iterator[Result]:
     """R8, 2019 edition: last year's items are those of the year before it and the change that it reports."""
     for row in ROWS_WITH_CHANGE:
         last, change = (before.values.get(ID_OF["proactive", row.code, column]) for column in ("prior", "change"))
-        prior = ID_OF["proactive", row.code, "prior"]
+        id = ID_OF["proactive", row.code, "prior"]
+        prior = now.values.get(id)
+        if last is None or change is None or prior is None:
+            yield Result("R8", None)
+            continue
+        if last + change == prior:
+            yield Result("R8", True)
+            continue
         message = Text(
-            f"“{row.label.zh}”：{before.year} 年的报告是 {last} 项、增减 {change}，"
-            f"本年却说上一年有 {now.values.get(prior)} 项。",
+            f"“{row.label.zh}”：{before.year} 年的报告是 {last} 项、增减 {change}，本年却说上一年有 {prior} 项。",
             f"“{row.label.en}”: the {before.year} report has {last} items and a change of {change}, "
-            f"but this one says that there were {now.values.get(prior)}.",
+            f"but this one says that there were {prior}.",
         )
-        expected = None if last is None or change is None else last + change
-        yield _compared("R8", row.code, expected, now, (prior,), message)
+        yield failed("R8", "proactive", row.code, message, values=(last + change, prior), cells=_addresses((id,)))
 
 
-def _compared(check_id: str, location: str, expected: Value, now: Year, ids: tuple[int, ...], message: Text) -> Result:
-    """Whether the last of some figures is what it should be."""
-    actual = now.values.get(ids[-1])
-    if expected is None or actual is None:
-        return Result(check_id, None)
-    if expected == actual:
-        return Result(check_id, True)
-    cells = tuple(BY_ID[id].address for id in ids)
-    table = BY_ID[ids[-1]].table
-    return failed(check_id, table, location, message, values=(expected, actual), cells=cells)
+def _addresses(ids: Iterable[int]) -> tuple[str, ...]:
+    return tuple(BY_ID[id].address for id in ids)
 
 
 def _leaps(before: Year, now: Year) -> Iterator[Result]:
     """Y2: an amount of money does not change a thousandfold."""
-    for id, amount in now.values.items():
-        figure = BY_ID[id]
-        if figure.kind != "money" or id not in before.values:
+    for id in _MONEY:
+        if id not in now.values or id not in before.values:
             continue
-        last = before.values[id]
+        figure, amount, last = BY_ID[id], now.values[id], before.values[id]
         if amount is None or last is None:
             yield Result("Y2", None)
         elif not amount or not last or 1 / TOO_MANY_TIMES < amount / last < TOO_MANY_TIMES:

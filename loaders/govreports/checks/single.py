@@ -10,15 +10,16 @@ from govreports.checks.fees import fee_result
 from govreports.checks.statements import statement_results
 from govreports.checks.subject import Result, Subject
 from govreports.checks.timeliness import timeliness_result
-from govreports.claims import statements
+from govreports.claims import sentences, statements
 
 
 def single_results(subject: Subject) -> Iterator[Result]:
     """What each rule says of the report, each thing it looks at by itself."""
-    said = list(statements(subject.text, subject.opening, subject.year, subject.names))
+    opening = sentences(subject.text, subject.opening)
+    said = list(statements(opening, subject.year, subject.names))
     yield from statement_results(subject, said)
-    yield from division_results(subject)
-    yield from rate_results(subject, said)
+    yield from division_results(opening)
+    yield from rate_results(opening, said)
     yield from coherence_results(subject)
     yield timeliness_result(subject)
     yield fee_result(subject)

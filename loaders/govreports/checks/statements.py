@@ -50,13 +50,14 @@ TOLD: tuple[Told, ...] = (
 def statement_results(subject: Subject, said: Sequence[Statement]) -> Iterator[Result]:
     """One result for each figure of which the narrative could tell, said or not."""
     for told in TOLD:
-        yield _result(subject, told, [statement for statement in said if statement.subject == told.stated])
+        own = [statement for statement in said if statement.subject == told.stated]
+        yield _result(subject, told, own) if own else Result(told.check_id, None)
 
 
 def _result(subject: Subject, told: Told, said: list[Statement]) -> Result:
     printed = subject.total(told.figures)
     values = {statement.value for statement in said}
-    if printed is None or len(values) != 1:  # nothing is said, or two things are
+    if printed is None or len(values) != 1:  # two things are said
         return Result(told.check_id, None)
     if values == {printed}:
         return Result(told.check_id, True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from govreports.form import ID_OF, Edition, TableName, Text
-from govreports.report import Cell, Finding, FindingPlace, Value
+from govreports.report import Finding, FindingPlace, Value
 from govreports.spans import Span
 
 Address = tuple[TableName, str, str]
@@ -16,16 +16,17 @@ class Subject(NamedTuple):
     """One report as these rules see it.
 
     `opening` is the narrative of section 一 in `text`, `closing` that of section 六; empty where there is none.
-    `editions` has a key for each table that the report holds, `cells` every figure of them by id; the spans of cells
-    are not used. `names` are names by which the body calls itself. `kind` is what kind of body it is, `scope` is `own`
-    or `area`; None where not known.
+    `editions` has a key for each table that the report holds, `values` every figure of them by id, None where it was
+    not read. `without_unit` has the amounts of money that are printed without their unit, as printed. `names` are names
+    by which the body calls itself. `kind` is what kind of body it is, `scope` is `own` or `area`; None where not known.
     """
 
     text: str
     opening: Span
     closing: Span
     editions: Mapping[TableName, Edition | None]
-    cells: Mapping[int, Cell]
+    values: Mapping[int, Value]
+    without_unit: Mapping[int, str]
     year: int | None
     published_on: str | None
     names: tuple[str, ...]
@@ -34,8 +35,7 @@ class Subject(NamedTuple):
 
     def value(self, address: Address) -> Value:
         """A figure by table, row and column of the form; None when it was not read or is not there."""
-        cell = self.cells.get(ID_OF[address])
-        return cell.value if cell else None
+        return self.values.get(ID_OF[address])
 
     def total(self, addresses: Iterable[Address]) -> Value:
         """The sum of some figures, None when one of them is."""

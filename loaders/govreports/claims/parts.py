@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from govreports.claims.clauses import clauses, sentences, set_aside
+from govreports.claims.clauses import COMMAS, Clause, Sentence, clauses
 from govreports.claims.numerals import NUMBER, count
 from govreports.claims.words import BEFORE_ROUGH, ROUGH, UNITS
 from govreports.spans import Span
 
 _COUNTED = re.compile(rf"(?<![0-9０-９.．])({NUMBER})\s*([{UNITS}])(?![{ROUGH}])")
-_MAY_OPEN = re.compile("其中|包括|分别[为是]")
-_ANY = re.compile("其中|包括|分别[为是]|按.{1,8}分")
 _OPENS = re.compile(r"\s*(?:其中|包括|分别为|分别是)[，,：:]?")
 # 公开信息239条。按渠道分，有网站22条、微信79条: a sentence of its own that divides what the one before ends with.
 _CONTINUES = re.compile(r"\s*按[^，,0-9]{1,8}分[，,：:]?\s*有?")
 # 其他 as the last part leaves nothing over, so that the parts are all there is.
 _REST = re.compile(r"其[他它]")
+LEAST_PARTS = 2  # a whole with one part is not divided; a comma stands before each part
 _ALIKE = 2  # characters before its number in which a part must be like the others to be of their kind
 
 
@@ -46,52 +45,54 @@ class Division(NamedTuple):
     complete: bool
 
 
-def divisions(text: str, within: Span) -> Iterator[Division]:
-    """Every whole that a sentence divides into two or more parts of one kind and one unit."""
-    if not _ANY.search(text, *within):
-        return
-    before: Span | None = None
-    for sentence in sentences(text, within):
-        continues = _CONTINUES.match(text, *sentence) if before else None
+def divisions(said: Iterable[Sentence]) -> Iterator[Division]:
+    """Every whole that some sentences, which follow each other, divide into two or more parts of one kind and unit."""
+    before: Sentence | None = None
+    for sentence in said:
+        words = sentence.words
+        continues = _CONTINUES.match(words) if before and "按" in words else None
         division = None
         if before and continues:
-            division = _continued(text, before, sentence, continues.end())
-        elif _MAY_OPEN.search(text, *sentence):
-            division = _division(text, sentence)
+            division = _continued(before, sentence, continues.end())
+        elif "其中" in words or "包括" in words or "分别" in words:
+            division = _division(sentence)
         if division:
             yield division
         before = sentence
 
 
-def _division(text: str, sentence: Span) -> Division | None:
-    whole: Counted | None = None
-    places = list(clauses(text, sentence))
+def _division(sentence: Sentence) -> Division | None:
+    if sum(map(sentence.words.count, COMMAS)) < LEAST_PARTS:
+        return None
+    places = clauses(sentence)
     for number, clause in enumerate(places):
-        opens = _OPENS.match(set_aside(text[slice(*clause)]))
+        opens = _OPENS.match(clause.shown)
         if opens:
-            first = Span(clause.start + opens.end(), clause.end)
-            return _divided(text, whole, [first, *places[number + 1 :]], sentence) if whole else None
-        whole = _part(text, clause)
+            whole = _part(places[number - 1]) if number else None
+            first = Clause(clause.start + opens.end(), clause.shown[opens.end() :])
+            return _divided(whole, [first, *places[number + 1 :]], sentence.span) if whole else None
     return None
 
 
-def _continued(text: str, before: Span, sentence: Span, start: int) -> Division | None:
+def _continued(before: Sentence, sentence: Sentence, start: int) -> Division | None:
     """The whole with which the sentence before ends, and the parts from `start` on."""
-    *_, last = clauses(text, before)
-    whole = _part(text, last)
-    parts = list(clauses(text, Span(start, sentence.end)))
-    return _divided(text, whole, parts, Span(before.start, sentence.end)) if whole else None
+    *_, last = clauses(before)
+    whole = _part(last)
+    if whole is None:
+        return None
+    parts = clauses(Sentence(sentence.start + start, sentence.words[start:]))
+    return _divided(whole, parts, Span(before.start, sentence.span.end))
 
 
-def _divided(text: str, whole: Counted, places: Sequence[Span], sentence: Span) -> Division | None:
+def _divided(whole: Counted, places: Sequence[Clause], sentence: Span) -> Division | None:
     """A whole and the parts that some clauses give, up to the first that is about something else."""
     parts: list[Part] = []
     for place in places:
-        part = None if parts and _OPENS.match(set_aside(text[slice(*place)])) else _part(text, place)
+        part = None if parts and _OPENS.match(place.shown) else _part(place)
         if part is None or part.unit != whole.unit:
             break
         parts.append(part.part)
-    if len(parts) < 2:  # noqa: PLR2004 - a whole with one part is not divided
+    if len(parts) < LEAST_PARTS:
         return None
     complete = bool(_REST.match(parts[-1].label))
     if not complete and not _of_one_kind(parts):
@@ -99,9 +100,9 @@ def _divided(text: str, whole: Counted, places: Sequence[Span], sentence: Span) 
     return Division(whole.part, tuple(parts), sentence, complete)
 
 
-def _part(text: str, clause: Span) -> Counted | None:
+def _part(clause: Clause) -> Counted | None:
     """The one number that a clause ends with, and its unit."""
-    shown = set_aside(text[slice(*clause)])
+    shown = clause.shown
     counted = list(_COUNTED.finditer(shown))
     if len(counted) != 1 or shown[counted[0].end() :].strip(" \x00"):
         return None

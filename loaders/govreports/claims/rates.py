@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from govreports.claims.clauses import sentences, set_aside
+from govreports.claims.clauses import Sentence, set_aside
 from govreports.spans import Span
 
 # 按时办结率 is the share settled in time, of which the counts say nothing.
@@ -22,11 +22,11 @@ class Rate(NamedTuple):
     sentence: Span
 
 
-def rates(text: str, within: Span) -> Iterator[Rate]:
-    """Every rate of settlement in a stretch of prose."""
-    if text.find("率", *within) < 0:
-        return
-    for sentence in sentences(text, within):
-        for match in _RATE.finditer(set_aside(text[slice(*sentence)])):
+def rates(said: Iterable[Sentence]) -> Iterator[Rate]:
+    """Every rate of settlement in some sentences."""
+    for sentence in said:
+        if "率" not in sentence.words:
+            continue
+        for match in _RATE.finditer(set_aside(sentence.words)):
             span = Span(sentence.start + match.start(1), sentence.start + match.end(1))
-            yield Rate(Decimal(match[1]), span, sentence)
+            yield Rate(Decimal(match[1]), span, sentence.span)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from govreports.claims.clauses import ASIDE, clauses, sentences, set_aside
+from govreports.claims.clauses import ASIDE, Clause, Sentence, clauses, set_aside
 from govreports.claims.numerals import NUMBER, count
 from govreports.claims.words import BEFORE_ROUGH, NOT_THE_WHOLE, ROUGH, UNITS, WORDS, Role
 from govreports.spans import Span
@@ -48,6 +48,8 @@ _BLANKS = re.compile(rf"[\s{ASIDE}]+")
 
 
 _OF_DISCLOSURE = re.compile("信息公开|申请公开|公开申请")
+# No clause counts anything without a word that holds one of these characters.
+_MAY_COUNT = re.compile("[请收接结议诉规]")
 # What a sentence must hold to say how many, or that there is none.
 _TELLS = re.compile(rf"{NUMBER}\s*[{UNITS}]|[未没无]")
 _PARTIAL = re.compile("|".join(NOT_THE_WHOLE))
@@ -66,18 +68,20 @@ class Statement(NamedTuple):
     area: bool
 
 
-def statements(text: str, within: Span, year: int | None, names: tuple[str, ...] = ()) -> Iterator[Statement]:
-    """Every statement about the report's own year in a stretch of prose, in the order of the text.
+def statements(said: Iterable[Sentence], year: int | None, names: tuple[str, ...] = ()) -> Iterator[Statement]:
+    """Every statement about the report's own year in some sentences, in their order.
 
     A sentence that speaks of another year, of a part, or of anything that is not understood word by word gives none.
     `names` are names by which the body may call itself.
     """
-    for sentence in sentences(text, within):
-        yield from _of_sentence(text, sentence, year, names)
+    for sentence in said:
+        words = sentence.words
+        if ("公开" in words or "规范" in words) and _MAY_COUNT.search(words):
+            yield from _of_sentence(sentence, year, names)
 
 
-def _of_sentence(text: str, sentence: Span, year: int | None, names: tuple[str, ...]) -> Iterator[Statement]:
-    shown = set_aside(text[slice(*sentence)])
+def _of_sentence(sentence: Sentence, year: int | None, names: tuple[str, ...]) -> Iterator[Statement]:
+    shown = set_aside(sentence.words)
     about_disclosure = _OF_DISCLOSURE.search(shown)
     if not (about_disclosure or "规范" in shown) or not _TELLS.search(shown):
         return
@@ -85,16 +89,16 @@ def _of_sentence(text: str, sentence: Span, year: int | None, names: tuple[str, 
         return
     partial = _PARTIAL.search(shown)
     whole_until = partial.end() if partial else len(shown) + 1
-    for clause in clauses(text, sentence):
-        end = clause.end - sentence.start
+    for clause in clauses(sentence):
+        end = clause.span.end - sentence.start
         if end >= whole_until:
             return
         if about_disclosure or "规范" in shown[:end]:
-            yield from _of_clause(text, clause, sentence, names)
+            yield from _of_clause(clause, sentence.span, names)
 
 
-def _of_clause(text: str, clause: Span, sentence: Span, names: tuple[str, ...]) -> Iterator[Statement]:
-    shown = set_aside(text[slice(*clause)])
+def _of_clause(clause: Clause, sentence: Span, names: tuple[str, ...]) -> Iterator[Statement]:
+    shown = clause.shown
     numbers = list(_ANY_NUMBER.finditer(_YEAR.sub(lambda match: ASIDE * len(match[0]), shown)))
     counted = list(_COUNTED.finditer(shown))
     if len(numbers) > 1 or len(counted) != len(numbers):
@@ -102,7 +106,7 @@ def _of_clause(text: str, clause: Span, sentence: Span, names: tuple[str, ...]) 
     if not counted:
         roles = _roles(shown, names)
         if roles and "none" in roles and shown.count("未") + shown.count("没有") + shown.count("无") == 1:
-            yield from _none(roles, clause, sentence)
+            yield from _none(roles, clause.span, sentence)
         return
     match = counted[0]
     value = count(match[1])

@@ -29,6 +29,11 @@ class Prose(NamedTuple):
     lines: tuple[int, ...]
 
 
+def letters(text: str) -> str:
+    """The characters that are compared of a text."""
+    return _LEFT_OUT.sub("", text)
+
+
 def prose(text: str) -> Prose:
     """What is compared of a text."""
     kept = np.ones(len(text), dtype=bool)
@@ -36,7 +41,7 @@ def prose(text: str) -> Prose:
         kept[match.start() : match.end()] = False
     offsets = np.flatnonzero(kept).astype(np.int32)
     ends = [match.start() for match in _LINE_END.finditer(text)]
-    return Prose(_LEFT_OUT.sub("", text), offsets, tuple(np.searchsorted(offsets, ends).tolist()))
+    return Prose(letters(text), offsets, tuple(np.searchsorted(offsets, ends).tolist()))
 
 
 def hashes(text: str) -> Hashes:

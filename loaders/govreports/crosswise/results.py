@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from govreports.checks import RULES, counts
@@ -21,7 +21,7 @@ class Results:
     """What the rules said, gathered until all is said."""
 
     def __init__(self) -> None:
-        self._held: Counter[tuple[int, str, bool | None]] = Counter()
+        self._held: defaultdict[tuple[int, str, bool | None], int] = defaultdict(int)
         self._findings: defaultdict[int, list[Finding]] = defaultdict(list)
 
     def take(self, told: Iterable[Told]) -> None:
@@ -39,16 +39,16 @@ class Results:
             f"INSERT INTO findings VALUES ({','.join('?' * 13)})",  # noqa: S608 - places only
             ((id, report, *finding_row(finding)) for id, (report, finding) in enumerate(found, last + 1)),
         )
-        for report in reports:
-            tallies = list(self._tallies(report))
-            db.executemany(
-                "INSERT INTO check_results VALUES (?, ?, ?, ?, ?)", [(report.id, *tally) for tally in tallies]
-            )
-            db.execute(COUNTED, (*counts(tallies), report.id))
+        tallies = {report.id: list(self._tallies(report)) for report in reports}
+        db.executemany(
+            "INSERT INTO check_results VALUES (?, ?, ?, ?, ?)",
+            ((report, *tally) for report, own in tallies.items() for tally in own),
+        )
+        db.executemany(COUNTED, ((*counts(own), report) for report, own in tallies.items()))
 
     def _tallies(self, report: Held) -> Iterator[Tally]:
         for id in OVER_MANY:
-            held, failed, undecided = (self._held[report.id, id, answer] for answer in (True, False, None))
+            held, failed, undecided = (self._held.get((report.id, id, answer), 0) for answer in (True, False, None))
             if held or failed or undecided:
                 yield Tally(id, held, failed, undecided)
             elif OF_EDITION.get(id, report.proactive_edition) == report.proactive_edition and _concerns(id, report):
