@@ -100,17 +100,9 @@ def _held_against(run: Sequence[Box], above: Sequence[Place | Box]) -> Iterator[
 
 
 def line(cells: Sequence[str]) -> str:
-    """A row as one line; `cells` hold no white space but single spaces.
-
-    Where figures stand without a label, and the last is empty, no bars enclose them: nothing but their number tells
-    where such a row begins.
-    """
+    """A row as one line; `cells` hold no white space but single spaces."""
     usual = f"| {' | '.join(cells)} |"
-    if "" not in cells and usual.count(BAR) == len(cells) + 1:
-        return usual
-    if not cells[-1] and any(cells) and all(map(is_figure, cells)):
-        return row(cells)[1:-1].strip()
-    return row(cells)
+    return usual if "" not in cells and usual.count(BAR) == len(cells) + 1 else row(cells)
 
 
 def _gapless(boxes: Sequence[Box]) -> Iterator[Box]:

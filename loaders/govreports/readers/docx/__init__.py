@@ -20,7 +20,7 @@ from govreports.readers.docx.styles import Styles
 from govreports.readers.docx.write import lines
 from govreports.readers.loss import loss
 from govreports.readers.package import Package, damaged, xml
-from govreports.readers.rows import BAR
+from govreports.readers.rows import BAR, enclosed
 from govreports.report import Document, Problem
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -64,7 +64,8 @@ def read_docx(data: bytes) -> Document:
     roots = [body, *notes.roots]
     kept = b"textpath" not in main and _holds_all(text, roots)
     lost = None if kept else loss(*(each.translate(LOWERED) for each in (shown(roots, styles.hiding(named)), text)))
-    return Document(text, MEDIA_TYPE, None, metadata=package.metadata(), problems=tuple(_problems(reading, lost)))
+    problems = tuple(_problems(reading, lost))
+    return Document(text, MEDIA_TYPE, None, package.metadata(), problems=problems, enclosed=enclosed(text))
 
 
 def _holds_all(text: str, roots: Iterable[_Element]) -> bool:
