@@ -126,6 +126,10 @@ class _Grid:
         return printed + [text for x in sorted(taken) for text in taken[x]]
 
     def _cell(self, x: int, y: int, cell: Cell, text: str) -> list[str]:
+        if cell.width == 1 and cell.height == 1:  # as most are
+            if not is_figure(text):
+                self._heads[x] = (x, y)
+            return [text]
         places = range(x, min(x + cell.width, _COLUMNS))
         across = down = False
         if is_figure(text):
