@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from random import Random
 
 import pytest
 from govreports.form import TABLE_NAMES
@@ -13,10 +14,11 @@ from govreports.report import Input
 
 from benchmarks.figures import Form, Recipe, dice, make
 from benchmarks.layouts import LAYOUTS
-from benchmarks.office import excel_report, word_report
+from benchmarks.office import excel_report, merges_of, without_merged, word_report
 from benchmarks.tables import Pen
 from benchmarks.web import render
-from tests.properties.test_layouts import Case, inexact
+from tests.properties.test_layouts import Case, inexact, wrong
+from tests.readers.test_office_forms import drawn
 
 NOTHING: frozenset[str] = frozenset()
 WRITERS: dict[str, Callable[[Form], bytes]] = {
@@ -35,6 +37,16 @@ def test_forms_that_leave_zeros_blank_come_back_exactly(kind: str, seed: int) ->
     assert report
     case = Case(form, LAYOUTS["markdown"], NOTHING, 0)
     assert [fault for table in TABLE_NAMES for fault in inexact(case, table, report)] == []
+
+
+def test_no_sum_moves_the_figures_of_a_row_with_blank_ends() -> None:
+    """A file that random forms brought to light: with a figure of the row unread, the sum fitted one column too far."""
+    rng = Random("xlsx 101745")  # noqa: S311 - test data
+    form, pen, _ = drawn(rng, ("as_text", "fractions", "no_borders"))
+    merges = merges_of(form, rng, rng.randint(1, 6))
+    report = parse(Input("report", excel_report(form, pen, NOTHING, merges))).report
+    assert report
+    assert list(wrong(without_merged(form, merges), report)) == []
 
 
 HEAD = (
