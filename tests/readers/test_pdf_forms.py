@@ -24,7 +24,7 @@ from tests.properties.test_layouts import misplaced, wrong
 from tests.support.volumes import forms
 
 FORMS = forms(20)
-# Of everyday forms. What is lost are rows of section 四 with blanks, and rows that a page cuts in two.
+# Of everyday forms. What is lost are rows that a page cuts in two.
 LEAST_EXACT = 0.97
 OF_FILES = {"gb18030", "bom", "crlf"}
 
