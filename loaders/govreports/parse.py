@@ -28,7 +28,7 @@ def parse(source: Input, aliases: Aliases | None = None) -> Parsed:
         document = read(source.data)
     except UnreadableError as error:
         return Parsed("quarantined", "read", Problem(error.message_zh, error.message_en))
-    matched = match(document.text)
+    matched = match(document.text, enclosed=document.enclosed)
     body_start = matched.headings[0].span.start if matched.headings else len(document.text)
     identity = identify(document, body_start, matched.opening, source.manifest, aliases)
     found = signs(document.text, identity.title)

@@ -51,7 +51,8 @@ class Document(NamedTuple):
     Every offset in this project counts the characters of `text`. `metadata` is what the source says of itself outside
     its text: name in lower case and value, in order. `places` are sorted and do not overlap; empty where the source has
     no pages. `problems` tell what the reader could not take over. In a `recognised` document characters were guessed
-    from a picture.
+    from a picture. In an `enclosed` one each row of a table is a line that a bar opens and a bar closes, and no other
+    line has bars: so it is certain where a row with empty cells begins and ends.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Document(NamedTuple):
     places: tuple[Place, ...] = ()
     problems: tuple[Problem, ...] = ()
     recognised: bool = False
+    enclosed: bool = False
 
 
 class Heading(NamedTuple):

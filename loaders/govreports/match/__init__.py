@@ -35,13 +35,17 @@ class Matched(NamedTuple):
     labelled_rows: int
 
 
-def match(text: str) -> Matched:
-    """Read the three tables and the sections of a text. Without a single figure there is no table."""
+def match(text: str, *, enclosed: bool = False) -> Matched:
+    """Read the three tables and the sections of a text. Without a single figure there is no table.
+
+    `enclosed`: each row of a table is known to be a line that a bar opens and a bar closes.
+    """
     found = labels.find(text)
     told = outline(found.labels)
-    drafts = genuine(list(_drafts(text, found, told)))
+    drafts = genuine(list(_drafts(text, found, told, enclosed)))
     spans = [draft.span for draft in drafts]
     signs = _signs(text, found, told, drafts)
+    signs = signs._replace(closed=signs.closed or enclosed)
     tables: dict[TableName, Table] = {}
     problems: list[Problem] = []
     for name in TABLE_NAMES:
@@ -61,13 +65,13 @@ def match(text: str) -> Matched:
     )
 
 
-def _drafts(text: str, found: Found, told: Outline) -> Iterator[Draft]:
+def _drafts(text: str, found: Found, told: Outline, enclosed: bool) -> Iterator[Draft]:
     for run in told.proactive:
         yield read_proactive(text, found, run)
     for run in told.requests:
         yield read_requests(found, run)
     for head in told.reviews:
-        yield read_reviews(text, found, head)
+        yield read_reviews(text, found, head, enclosed=enclosed)
 
 
 def _signs(text: str, found: Found, told: Outline, drafts: Sequence[Draft]) -> Signs:

@@ -18,11 +18,11 @@ _TO_THE_LAST_WORD = re.compile(r".*[\u3400-\u9fff](?<!无)", re.DOTALL)
 _BAR = re.compile(r"[|｜│┃\t]")
 
 
-def read_reviews(text: str, found: Found, head: Head) -> Draft:
-    """Read one printed table of section 四."""
+def read_reviews(text: str, found: Found, head: Head, *, enclosed: bool = False) -> Draft:
+    """Read one printed table of section 四. `enclosed`: a bar is known to open its row, and a bar to close it."""
     begin = found.ends[head.last]
     end = len(text) if head.end is None else found.starts[head.end]
-    offset, zone = _zone(text[begin : min(end, begin + 2 * LONGEST_ZONE)])
+    offset, zone = _zone(text[begin : min(end, begin + 2 * LONGEST_ZONE)], enclosed)
     told = _the_one_row()
     starts, rows = (begin + offset,), (told.known[0][zone],)
     return draft("reviews", None, found, head.first, told, starts, rows)
@@ -34,7 +34,7 @@ def _the_one_row() -> Plan:
 
 
 @lru_cache(maxsize=4096)
-def _zone(text: str) -> tuple[int, str]:
+def _zone(text: str, enclosed: bool) -> tuple[int, str]:
     """The row of figures behind the head, and where it begins: its line when the figures share one, else all that
     follows the last word of the head. A head without figures: all are empty.
     """
@@ -45,6 +45,8 @@ def _zone(text: str) -> tuple[int, str]:
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", start) + 1 or len(text)
     line = text[line_start:line_end]
+    if enclosed and line_start and line.startswith("|"):
+        return line_start, line.rstrip()[:-1] + "\n"  # the bar that closes the row has no cell behind it
     if line_start and shares_line(text[start:line_end]):
         # No label precedes the row, so its first cell is made to begin with a bar like every other.
         return (line_start - 1, "|" + line) if _BAR.search(line) else (line_start, line)

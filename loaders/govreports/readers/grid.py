@@ -19,9 +19,8 @@ from govreports.readers.rows import BAR, row
 ACROSS, DOWN = "↔", "↕"
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
-_UNITS = re.compile(r"[件条项个次份宗起亿万元人]")
+_BESIDE_A_NUMBER = re.compile(r"增加?|减少?|无|[件条项个次份宗起亿万元人]")
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z]")
-_SIGN_OR_NOTHING = ("增", "减", "无")
 
 
 class Box(NamedTuple):
@@ -100,17 +99,9 @@ def _held_against(run: Sequence[Box], above: Sequence[Place | Box]) -> Iterator[
 
 
 def line(cells: Sequence[str]) -> str:
-    """A row as one line; `cells` hold no white space but single spaces.
-
-    Where figures stand without a label, and the last is empty, no bars enclose them: nothing but their number tells
-    where such a row begins.
-    """
+    """A row as one line; `cells` hold no white space but single spaces."""
     usual = f"| {' | '.join(cells)} |"
-    if "" not in cells and usual.count(BAR) == len(cells) + 1:
-        return usual
-    if not cells[-1] and any(cells) and all(map(is_figure, cells)):
-        return row(cells)[1:-1].strip()
-    return row(cells)
+    return usual if "" not in cells and usual.count(BAR) == len(cells) + 1 else row(cells)
 
 
 def _gapless(boxes: Sequence[Box]) -> Iterator[Box]:
@@ -139,5 +130,5 @@ def is_figure(text: str) -> bool:
     """Whether a cell holds a figure, something in place of one, or nothing, rather than words."""
     if text.isdigit() or not text:
         return True
-    beside = _REMARK.sub("", text).strip()
-    return text.startswith(_SIGN_OR_NOTHING) or not _WORD.search(_UNITS.sub("", beside or text))
+    without_remark = _REMARK.sub("", text).strip() or text
+    return not _WORD.search(_BESIDE_A_NUMBER.sub("", without_remark))

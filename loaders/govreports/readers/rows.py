@@ -15,6 +15,19 @@ def row(cells: Iterable[str]) -> str:
     return "|" + "".join([_written(cell) for cell in cells])
 
 
+def enclosed(text: str) -> bool:
+    """Whether all bars of a text stand in lines that begin and end with one, so that every one of them is of a row.
+
+    A page may print bars itself; then nobody knows which of them enclose its rows, and which only part their cells.
+    """
+    if any(bar in text for bar in _LIKE_BARS):
+        return False
+    return all(line[0] == line[-1] == BAR for line in text.split("\n") if BAR in line)
+
+
+_LIKE_BARS = "\t｜│┃"  # what matching takes for bars too
+
+
 def _written(cell: str) -> str:
     if cell.isalnum():  # most cells, and nothing to change in them
         return f" {cell} |"

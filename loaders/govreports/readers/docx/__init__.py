@@ -7,7 +7,7 @@ tracked are read as accepted. The head and the foot of pages are not read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from lxml.etree import _Element, tostring
@@ -20,7 +20,7 @@ from govreports.readers.docx.styles import Styles
 from govreports.readers.docx.write import lines
 from govreports.readers.loss import loss
 from govreports.readers.package import Package, damaged, xml
-from govreports.readers.rows import BAR
+from govreports.readers.rows import BAR, enclosed
 from govreports.report import Document, Problem
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -54,17 +54,19 @@ def read_docx(data: bytes) -> Document:
     def tree(kind: str) -> _Element | None:
         return package.tree(parts()[kind]) if kind in parts() else None
 
-    named = {each.get(VAL, "") for each in body.iter(PSTYLE, RSTYLE)}
-    styles_part = package.read(parts()["styles"]) if named and "styles" in parts() else b""
-    styles = Styles(styles_part, lambda part: xml(part, parts()["styles"]))
+    styles = Styles(
+        lambda: package.read(parts()["styles"]) if "styles" in parts() else b"",
+        lambda part: xml(part, parts()["styles"]),
+    )
     marked = b"footnoteReference" in main or b"endnoteReference" in main
     notes = Notes(tree("footnotes"), tree("endnotes")) if marked else Notes()
     reading = Reading(styles, Numbering(lambda: tree("numbering")), notes)
     text = "\n".join([*lines(reading.body(body)), ""])
     roots = [body, *notes.roots]
     kept = b"textpath" not in main and _holds_all(text, roots)
-    lost = None if kept else loss(*(each.translate(LOWERED) for each in (shown(roots, styles.hiding(named)), text)))
-    return Document(text, MEDIA_TYPE, None, metadata=package.metadata(), problems=tuple(_problems(reading, lost)))
+    lost = None if kept else _lost(text, roots, styles)
+    problems = tuple(_problems(reading, lost))
+    return Document(text, MEDIA_TYPE, None, package.metadata(), problems=problems, enclosed=enclosed(text))
 
 
 def _holds_all(text: str, roots: Iterable[_Element]) -> bool:
@@ -73,7 +75,13 @@ def _holds_all(text: str, roots: Iterable[_Element]) -> bool:
     Words that are drawn as a path stand in no such place.
     """
     everything = "".join([tostring(root, method="text", encoding="unicode", with_tail=False) for root in roots])
-    return "".join(everything.split()) == "".join(text.replace(BAR, "").split())
+    plain = text.replace(" ", "").replace("\n", "").replace(BAR, "")
+    return everything == plain or "".join(everything.split()) == "".join(plain.split())
+
+
+def _lost(text: str, roots: Sequence[_Element], styles: Styles) -> Problem | None:
+    named = {each.get(VAL, "") for root in roots for each in root.iter(PSTYLE, RSTYLE)}
+    return loss(shown(roots, styles.hiding(named)).translate(LOWERED), text.translate(LOWERED))
 
 
 def _problems(reading: Reading, lost: Problem | None) -> Iterator[Problem]:

@@ -110,7 +110,7 @@ class Reading:
                 if kept:
                     yield kept
                     kept = ""
-                yield plain_table(child) if plain else self._table(child)
+                yield (plain_table(child) if plain else None) or self._table(child)
                 continue
             if plain and not kept:
                 yield plain_text(child)

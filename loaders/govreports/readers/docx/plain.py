@@ -6,12 +6,13 @@ slower; a property test holds it to that.
 
 from __future__ import annotations
 
-from lxml.etree import XPath, _Element, tostring
+from typing import Any
+
+from lxml.etree import _Element
 
 from govreports.readers.docx.names import (
     ALTERNATE,
     GRIDSPAN,
-    NAMESPACE,
     NUMPR,
     PSTYLE,
     RSTYLE,
@@ -24,6 +25,7 @@ from govreports.readers.docx.names import (
     WIDEST,
     XML_SPACE,
     M,
+    P,
     T,
     W,
     within,
@@ -43,19 +45,18 @@ _PECULIAR = (
     *(f"{W}{name}" for name in ("footnoteReference", "endnoteReference", "drawing", "pict", "object", "customXml")),
     *(ALTERNATE, NUMPR, TEXTPATH, f"{M}oMath"),
 )
-_ONE_PARAGRAPH_A_CELL = XPath("count(.//w:p) = count(.//w:tc)", namespaces={"w": NAMESPACE})
 
 
 def peculiar(body: _Element, styles: Styles) -> set[_Element]:
     """The children of the body that hold more than plain text, by themselves or by a style."""
     found = set()
-    named = [each for each in body.iter(PSTYLE, RSTYLE) if styles.matters(each.get(VAL))]
-    nested = [table for table in body.iter(TBL) if table.getparent() is not body or not is_plain(table)]
-    for each in (*body.iter(*_PECULIAR), *named, *nested):
+    for each in body.iter(*_PECULIAR, PSTYLE, RSTYLE, TBL):
+        if each.tag in (PSTYLE, RSTYLE) and not styles.matters(each.get(VAL)):
+            continue
         child: _Element | None = each
         while child is not None and (above := child.getparent()) is not body:
             child = above
-        if child is not None:
+        if child is not None and (child is not each or each.tag != TBL):
             found.add(child)
     return found
 
@@ -65,22 +66,17 @@ def plain_text(paragraph: _Element) -> str:
     return "".join([text_of(piece) for piece in paragraph.iter(T)])
 
 
-def is_plain(table: _Element) -> bool:
-    """Whether each cell of a table holds one paragraph. Nothing peculiar may be in it."""
-    return bool(_ONE_PARAGRAPH_A_CELL(table))
-
-
-def plain_table(table: _Element) -> Table:
-    """A plain table whose cells hold one paragraph each."""
+def plain_table(table: _Element) -> Table | None:
+    """A table in which nothing is peculiar; None where a cell holds anything but one paragraph."""
     made = Table([], {})
-    merged = _merged(table)
     above: Row = []
-    for element in table.iter(TR):
+    for cells in _cells(table):
         row: Row = []
         start = 0
-        for cell in element.iter(TC):
-            text = _cell_text(cell)
-            width, goes_on = merged.get(cell, _SINGLE)
+        for written, width, goes_on, paragraphs in cells:
+            if paragraphs != 1:
+                return None
+            text = written if written.isalnum() else " ".join(written.split())
             covered = covered_by(above, start, width) if goes_on and not text else None
             row.append(covered or tuple.__new__(Box, (text, start, width, False, False)))  # as Box(…), but faster
             start += width
@@ -90,31 +86,27 @@ def plain_table(table: _Element) -> Table:
     return made
 
 
-_SINGLE = (1, False)
-
-
-def _merged(table: _Element) -> dict[_Element, tuple[int, bool]]:
-    """The cells that have more than one column, or go on with the cell above: how many, and whether they do."""
-    found: dict[_Element, tuple[int, bool]] = {}
-    for said in table.iter(GRIDSPAN, VMERGE):
-        properties = said.getparent()
-        cell = properties.getparent() if properties is not None else None
-        if cell is not None:
-            width, goes_on = found.get(cell, _SINGLE)
-            if said.tag == GRIDSPAN:
-                found[cell] = within(said.get(VAL), 1, WIDEST) or 1, goes_on
-            else:
-                found[cell] = width, said.get(VAL) in (None, "", "continue")
-    return found
-
-
-def _cell_text(cell: _Element) -> str:
-    """All text of a cell in one call; with white space inside, piece by piece."""
-    text = tostring(cell, method="text", encoding="unicode", with_tail=False)
-    if text.isalnum() or not text:
-        return text
-    words = text.split()
-    return "".join(words) if len(words) <= 1 else " ".join(plain_text(cell).split())
+def _cells(table: _Element) -> list[list[list[Any]]]:
+    """For each row its cells: text, columns, whether the cell above goes on, and how many paragraphs."""
+    rows: list[list[list[Any]]] = []
+    cell: list[Any] = ["", 1, False, 0]  # for what stands in no cell
+    for element in table.iter(TR, TC, P, T, GRIDSPAN, VMERGE):
+        tag = element.tag
+        if tag == T:
+            text = element.text or ""
+            cell[0] += text if text.isalnum() else text_of(element)
+        elif tag == P:
+            cell[3] += 1
+        elif tag == TC:
+            cell = ["", 1, False, 0]
+            rows[-1].append(cell)
+        elif tag == TR:
+            rows.append([])
+        elif tag == GRIDSPAN:
+            cell[1] = within(element.get(VAL), 1, WIDEST) or 1
+        else:
+            cell[2] = element.get(VAL) in (None, "", "continue")
+    return rows
 
 
 def text_of(element: _Element) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 from lxml.etree import _Element
@@ -85,11 +86,10 @@ _TELLING = (b"vanish", b"strike", b"vertAlign", b"numPr")
 
 
 class Styles:
-    """The styles of one document by their id. Read when the first is asked for that may say something."""
+    """The styles of one document by their id. Unpacked when the first is asked for; read when it may say something."""
 
-    def __init__(self, part: bytes, read: Callable[[bytes], _Element]) -> None:
-        self._part = part if any(word in part for word in _TELLING) else b""
-        self._read = read
+    def __init__(self, unpacked: Callable[[], bytes], read: Callable[[bytes], _Element]) -> None:
+        self._unpacked, self._read = unpacked, read
         self._own: dict[str, _Element] | None = None
         self._known: dict[str | None, Style] = {None: NOTHING}
 
@@ -101,11 +101,17 @@ class Styles:
 
     def matters(self, id: str | None) -> bool:
         """Whether text in this style is more than plain text."""
-        return bool(self._part) and self[id] != NOTHING
+        return self[id] != NOTHING
 
     def hiding(self, ids: Iterable[str]) -> set[str]:
         """Those of some styles that hide text."""
         return {id for id in ids if self[id].look.hidden}
+
+    @cached_property
+    def _part(self) -> bytes:
+        """What the file says of styles; nothing where it says nothing by them."""
+        part = self._unpacked()
+        return part if any(word in part for word in _TELLING) else b""
 
     def _resolved(self, id: str) -> Style:
         look, item = NOTHING

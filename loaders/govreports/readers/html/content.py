@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from govreports.readers.grid import is_figure
 from govreports.readers.html.flow import Line
 from govreports.readers.html.meta import WEBSITE_CODE
-from govreports.readers.html.tables import is_figure
 from govreports.report import Problem
 
 # A line that is mostly links is an entry of a menu or of a list of other pages. Longer ones are paragraphs.

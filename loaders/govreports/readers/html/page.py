@@ -14,6 +14,7 @@ from govreports.readers.html.meta import metadata
 from govreports.readers.html.tables import lines
 from govreports.readers.kinds import UnreadableError
 from govreports.readers.loss import loss
+from govreports.readers.rows import enclosed
 from govreports.report import Document
 
 _TABLE_TAG = re.compile(r"<(/?)(table|tbody|thead|tfoot|tr|td|th|caption|colgroup|col)\b", re.IGNORECASE)
@@ -40,12 +41,14 @@ def read_html(data: bytes, media_type: str = "text/html") -> Document:
             "The page shows no text; scripts may write it: open the page in a browser and save it from there.",
         )
     lost = loss(shown, "\n".join(line.text for line in found))
+    text = "\n".join(line.text for line in found if content.is_content(line))
     return Document(
-        "\n".join(line.text for line in found if content.is_content(line)),
+        text,
         media_type,
         charset,
         metadata(tree, markup, shown),
         problems=(*problems, *content.left_out(found), *((lost,) if lost else ())),
+        enclosed=enclosed(text),
     )
 
 

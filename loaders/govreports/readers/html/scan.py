@@ -130,7 +130,8 @@ def _nests_too_deeply(tags: list[str]) -> bool:
 def shown(page: Sketch) -> str:
     """The characters that a page shows, in order, those of frames written into it last."""
     frames = [found for tag in page.kinds if tag[:6].lower() == "iframe" and (found := _FRAME_CONTENT.match(tag))]
-    text = _ENDLESS_NUMBER.sub("\ufffd", "".join(page.texts))
+    text = "".join(page.texts).replace("&nbsp;", " ")  # most references, and spaces do not count
+    text = _ENDLESS_NUMBER.sub("\ufffd", text) if "&#" in text else text
     return unescape(text) + "".join(shown(sketch(unescape(one[1] or one[2] or ""))) for one in frames)
 
 

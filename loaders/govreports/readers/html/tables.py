@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from govreports.readers.grid import ACROSS, DOWN
+from govreports.readers.grid import ACROSS, DOWN, is_figure
 from govreports.readers.html.flow import Block, Cell, Line, Table
 from govreports.readers.rows import row as written_row
 
@@ -14,10 +14,7 @@ SMALL = 6
 # A cell of several lines and more characters than this holds a part of the page, not a label.
 LONG = 200
 
-# What can be a figure, or stand for one: digits, marks, nothing at all.
-_FIGURE = re.compile(r"\W*(?:无|(?:增加?|减少?)?\W*[0-9０-９](?:[0-9０-９]|[^\w])*(?:[万亿]?元|[件条项个次份])?\W*)?")
 _PLAIN_FIGURE = re.compile(r"[+-]?[0-9０-９][0-9０-９,.]*")
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 _COLUMNS = 100  # beyond these nothing is marked; the widest table of the form has 15
 # A picture or a control in place of text: the cell is not empty, and nobody read it.
@@ -92,14 +89,6 @@ def _linked(blocks: Iterable[Block]) -> int:
 # --- figures across columns or rows ---------------------------------------------------------------------------------
 
 
-def is_figure(text: str) -> bool:
-    """Whether a cell can be a figure, or be empty in place of one."""
-    if _FIGURE.fullmatch(text):
-        return True
-    outside = _BRACKETS.sub("", text).strip()
-    return bool(outside) and _FIGURE.fullmatch(outside) is not None
-
-
 def _has_merged(rows: list[list[Cell]], texts: list[list[str]]) -> bool:
     spanning = [
         text
@@ -137,6 +126,10 @@ class _Grid:
         return printed + [text for x in sorted(taken) for text in taken[x]]
 
     def _cell(self, x: int, y: int, cell: Cell, text: str) -> list[str]:
+        if cell.width == 1 and cell.height == 1:  # as most are
+            if not is_figure(text):
+                self._heads[x] = (x, y)
+            return [text]
         places = range(x, min(x + cell.width, _COLUMNS))
         across = down = False
         if is_figure(text):

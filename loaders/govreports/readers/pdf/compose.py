@@ -14,7 +14,7 @@ from govreports.readers.pdf.furniture import page_number, repeated_head, rest_of
 from govreports.readers.pdf.lines import Line, joined, wide
 from govreports.readers.pdf.model import UNREADABLE, Page
 from govreports.readers.pdf.tables import Cell, Table
-from govreports.readers.rows import BAR, PRINTED_BAR, row
+from govreports.readers.rows import BAR, PRINTED_BAR, enclosed, row
 from govreports.report import Document, Problem
 from govreports.spans import Span
 
@@ -88,7 +88,7 @@ def document_of(
     lost = loss("".join(page.source for page in pages), text)
     hidden = _hidden([page.number for page in pages if page.hides], whole.text.count(UNREADABLE))
     found = tuple(problem for problem in (*problems, lost, hidden) if problem)
-    return Document(whole.text, media_type, None, told, whole.places, found, recognised)
+    return Document(whole.text, media_type, None, told, whole.places, found, recognised, enclosed(whole.text))
 
 
 def _hidden(pages: Sequence[int], count: int) -> Problem | None:

@@ -14,6 +14,7 @@ from govreports.readers.pdf import limits
 from govreports.readers.pdf.compose import document_of
 from govreports.readers.pdf.content import content
 from govreports.readers.pdf.fallback import second_opinion
+from govreports.readers.pdf.fonts import squares
 from govreports.readers.pdf.model import Page
 from govreports.readers.pdf.pages import metadata, page_of, rendered
 from govreports.readers.pdf.picture import page_of_picture
@@ -35,18 +36,18 @@ def read_pdf(data: bytes, recognise: Recogniser | None = None) -> Document:
     Without a recogniser the one that is installed is used, if pages need one.
     """
     limits.check(data)
-    with _opened(data) as document:
+    with squares(), _opened(data) as document:
         with limits.memory():
             pages = [_taken(document, index) for index in range(_count(document))]
-        pictures = [page for page in pages if page.kind == "picture"]
-        problems: tuple[Problem, ...] = ()
-        if pictures:
-            recognise = recognise or recogniser()
-            if recognise is None:
-                problems = (_unread(pictures, pages),)
-            else:
-                pages = _recognised(document, pages, recognise)
         told = metadata(document)
+    pictures = [page for page in pages if page.kind == "picture"]
+    problems: tuple[Problem, ...] = ()
+    if pictures:
+        recognise = recognise or recogniser()
+        if recognise is None:
+            problems = (_unread(pictures, pages),)
+        else:
+            pages = _recognised(data, pages, recognise)
     contents = [content(page, partial(second_opinion, data)) for page in pages]
     layered = any(page.kind == "layer" for page in pages)
     return document_of(
@@ -63,19 +64,20 @@ def _unread(pictures: Sequence[Page], pages: Sequence[Page]) -> Problem:
     return Problem(told.message_zh, told.message_en)
 
 
-def _recognised(document: Any, pages: Sequence[Page], recognise: Recogniser) -> list[Page]:
+def _recognised(data: bytes, pages: Sequence[Page], recognise: Recogniser) -> list[Page]:
     """The pages, those that are pictures replaced by what is recognised in them."""
     if sum(1 for page in pages if page.kind == "picture") > MOST_PAGES:
         raise UnreadableError(
             f"PDF 有超过 {MOST_PAGES} 页是图片，不像一份报告。",
             f"More than {MOST_PAGES} pages of the PDF are pictures, which no report has.",
         )
-    return [
-        page_of_picture(rendered(document, page.number - 1), page.number, page.shown, recognise)
-        if page.kind == "picture"
-        else page
-        for page in pages
-    ]
+    with _opened(data) as document:
+        return [
+            page_of_picture(rendered(document, page.number - 1), page.number, page.shown, recognise)
+            if page.kind == "picture"
+            else page
+            for page in pages
+        ]
 
 
 def _opened(data: bytes) -> Any:

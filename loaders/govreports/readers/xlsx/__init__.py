@@ -12,6 +12,7 @@ from lxml.etree import _Element
 
 from govreports.readers.loss import loss
 from govreports.readers.package import Package, damaged
+from govreports.readers.rows import enclosed
 from govreports.readers.xlsx.formats import BUILT_IN
 from govreports.readers.xlsx.sheet import Look, S, Sheet, text_of, whole
 from govreports.report import Document, Problem
@@ -59,7 +60,7 @@ def read_xlsx(data: bytes) -> Document:
     text = "\n".join([*lines, ""])
     lost = loss("".join(words), text)
     problems = (*((HIDDEN,) if hidden else ()), *((lost,) if lost else ()))
-    return Document(text, MEDIA_TYPE, None, metadata=package.metadata(), problems=problems)
+    return Document(text, MEDIA_TYPE, None, package.metadata(), problems=problems, enclosed=enclosed(text))
 
 
 def _strings(package: Package, part: str | None) -> list[str]:
