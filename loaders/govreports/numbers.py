@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from govreports.form.model import FigureKind
@@ -69,7 +68,6 @@ DASH = _noted("dash_printed")
 NOT_A_NUMBER = _noted("not_a_number")
 
 
-@lru_cache(maxsize=65536)
 def read(raw: str, kind: FigureKind = "count", unit: str | None = "万元") -> Reading:
     """Read the text of one cell.
 

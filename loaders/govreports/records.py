@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from govreports import bigrams, places, spans, versions
@@ -220,8 +221,4 @@ def _all_spans(report: Report) -> Iterator[Span]:
 
 
 def _spans(tables: Mapping[TableName, Table]) -> Iterator[tuple[int, Span]]:
-    for table in tables.values():
-        for line in table.lines:
-            for id, cell in zip(line.figure_ids, line.cells, strict=True):
-                if cell.span:
-                    yield id, Span(cell.span.start + line.start, cell.span.end + line.start)
+    return chain.from_iterable(table.spans for table in tables.values())

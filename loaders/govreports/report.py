@@ -24,8 +24,8 @@ class Cell(NamedTuple):
     """One figure of a report as read.
 
     `status` is `printed` for a plain number, else a status of `cell_notes`; `note` is then a code of `notes.NOTES`.
-    `value` is None unless something was read. `raw` is the cell's text, `span` its place in `Document.text`
-    (None when the cell is not there). Money is in 万元.
+    `value` is None unless something was read. `raw` is the cell's text, `span` its place in `Document.text` (None when
+    the cell is not there, and in `Line` and `Table`, which have the places beside the cells). Money is in 万元.
     """
 
     value: Value
@@ -73,19 +73,20 @@ class Heading(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One printed row as read: its figures in printed order. Spans in `cells` count from `start`."""
+    """One printed row as read: its figures in printed order, and where their cells begin, counted from `start`."""
 
     row: str
     figure_ids: tuple[int, ...]
     start: int
     cells: tuple[Cell, ...]
+    offsets: tuple[int | None, ...]
 
 
 class Table(NamedTuple):
     """One of the three tables as read: which edition, how it stands in the text, and its printed rows.
 
-    The rows are four tuples of one length, the fields of their `lines`. They hold every figure of the edition; when the
-    edition is unknown, those of the rows that were found.
+    The rows are five tuples of one length, the fields of their `lines`. They hold every figure of the edition; when the
+    edition is unknown, those of the rows that were found. A table that was not read from a text has no offsets.
     """
 
     name: TableName
@@ -96,27 +97,33 @@ class Table(NamedTuple):
     figure_ids: tuple[tuple[int, ...], ...]
     starts: tuple[int, ...]
     cells_of_rows: tuple[tuple[Cell, ...], ...]
+    offsets_of_rows: tuple[tuple[int | None, ...], ...] = ()
 
     @property
     def lines(self) -> Iterator[Line]:
         """The printed rows."""
-        return map(Line, self.rows, self.figure_ids, self.starts, self.cells_of_rows)
+        offsets = self.offsets_of_rows or [(None,) * len(cells) for cells in self.cells_of_rows]
+        return map(Line, self.rows, self.figure_ids, self.starts, self.cells_of_rows, offsets)
 
     @property
     def figures(self) -> Iterator[tuple[int, Cell]]:
-        """Figure ids and cells in printed order, spans counted as in `lines`."""
+        """Figure ids and cells in printed order."""
         return zip(chain.from_iterable(self.figure_ids), chain.from_iterable(self.cells_of_rows), strict=True)
 
     @property
     def cells(self) -> dict[int, Cell]:
         """Figure id -> cell, its span counted from the beginning of the text."""
-        return {
-            figure_id: cell._replace(span=Span(cell.span.start + line.start, cell.span.end + line.start))
-            if cell.span
-            else cell
-            for line in self.lines
-            for figure_id, cell in zip(line.figure_ids, line.cells, strict=True)
-        }
+        spans = dict(self.spans)
+        return {id: cell._replace(span=spans[id]) if id in spans else cell for id, cell in self.figures}
+
+    @property
+    def spans(self) -> Iterator[tuple[int, Span]]:
+        """Figure ids and the places of their cells, counted from the beginning of the text; only of cells there are."""
+        for line in self.lines:
+            for id, cell, offset in zip(line.figure_ids, line.cells, line.offsets, strict=True):
+                if offset is not None:
+                    start = line.start + offset
+                    yield id, Span(start, start + len(cell.raw))
 
     @property
     def values(self) -> dict[int, Value]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from govreports.match.labels import LONGEST_ZONE, find
+import re
+
+from govreports.match.labels import LONGEST_ZONE, find, zeroed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -28,12 +30,18 @@ PAIRS = st.lists(st.tuples(st.sampled_from(BETWEEN), st.sampled_from(WORDS)), ma
 def test_labels_and_zones_follow_each_other_without_loss(pairs: list[tuple[str, str]], last: str) -> None:
     text = "".join(gap + word for gap, word in pairs) + last
     found = find(text)
-    following = (*found.starts[1:], len(text)) if found.labels else ()
-    for start, end, zone, behind in zip(found.starts, found.ends, found.zones, following, strict=True):
+    places = range(len(found.labels))
+    following = [*map(found.start, places), len(text)][1:]
+    for place, behind in zip(places, following, strict=True):
+        start, end = found.start(place), found.end(place)
         assert start < end <= behind
-        assert zone == text[end:behind][:LONGEST_ZONE]
-    for start, end, number in zip(found.starts, found.ends, found.numbers, strict=True):
-        assert text[start:end].startswith(number)
+        assert found.zone(place) == zeroed(text[end:behind][:LONGEST_ZONE])
+        assert zeroed(text[start:end]).startswith(found.number(place))
+
+
+@given(st.text())
+def test_a_zeroed_text_differs_in_its_digits_alone(text: str) -> None:
+    assert zeroed(text) == re.sub("[0-9]", "0", text)
 
 
 def test_a_label_begins_where_a_cell_begins() -> None:
@@ -44,13 +52,13 @@ def test_a_label_begins_where_a_cell_begins() -> None:
 def test_numbering_and_remark_belong_to_the_label() -> None:
     text = "全年\n（二）部分公开（区分处理的，只计这一情形，不计其他情形）\n5"
     found = find(text)
-    assert found.numbers == ("（二）",)
-    assert text[found.starts[0] : found.ends[0]] == text[3:-2]
-    assert found.zones == ("\n5",)
+    assert found.number(0) == "（二）"
+    assert text[found.start(0) : found.end(0)] == text[3:-2]
+    assert found.zone(0) == "\n0"
 
 
 def test_the_corner_cell_beside_a_heading_is_no_remark_on_it() -> None:
     text = "三、收到和处理政府信息公开申请情况 （本列数据的勾稽关系为：第一项加第二项之和） 申请人情况"
     found = find(text)
     assert [label.code for label in found.labels] == ["3", "corner", "applicants"]
-    assert text[found.starts[0] : found.ends[0]] == "三、收到和处理政府信息公开申请情况"
+    assert text[found.start(0) : found.end(0)] == "三、收到和处理政府信息公开申请情况"

@@ -69,7 +69,7 @@ def _drafts(text: str, found: Found, told: Outline, enclosed: bool) -> Iterator[
     for run in told.proactive:
         yield read_proactive(text, found, run)
     for run in told.requests:
-        yield read_requests(found, run)
+        yield read_requests(text, found, run)
     for head in told.reviews:
         yield read_reviews(text, found, head, enclosed=enclosed)
 

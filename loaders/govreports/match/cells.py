@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from govreports.match.known import Known
 from govreports.match.rows import Piece
 
 BARS = str.maketrans("\t｜│┃", "||||")
@@ -108,7 +109,7 @@ def _between_bars(parts: Sequence[str]) -> tuple[list[Piece], bool]:
 def _before_bars(text: str) -> list[Piece]:
     own_line, newline, below = text.partition("\n")
     lines = _lines(text, 0) if _DIGIT.search(own_line) else _lines(below, len(own_line + newline))
-    return _joined([line for line in lines if not is_word(line[0])])
+    return _joined([line for line in lines if not WORDS[line[0]]])
 
 
 def _lines(text: str, offset: int) -> list[Piece]:
@@ -171,15 +172,18 @@ def shares_line(line: str) -> bool:
     return len(_TOKEN.findall(line)) > 1
 
 
-def is_word(raw: str) -> bool:
-    """Whether a cell holds words rather than a figure or something in its place."""
+def _is_word(raw: str) -> bool:
     if not raw or raw.isdigit():
         return False
     return _WORD.match(raw) is not None and not raw.startswith(_FIGURE_WORDS)
 
 
+# Whether a cell holds words rather than a figure or something in its place, by its text.
+WORDS = Known(_is_word, most=4096)
+
+
 def _until_word(pieces: list[Piece]) -> tuple[list[Piece], bool]:
     for number, (raw, _) in enumerate(pieces):
-        if is_word(raw):
+        if WORDS[raw]:
             return pieces[:number], True
     return pieces, False

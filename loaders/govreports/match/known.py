@@ -11,27 +11,21 @@ Answer = TypeVar("Answer")
 MOST = 16384
 
 
-class Kept(dict[Question, Answer]):
-    """Answers by their question. Beyond `MOST` answers all are forgotten.
+class Known(dict[Question, Answer]):
+    """The answers of a function: `known[question]` asks it where the answer is not there yet.
 
-    A look-up touches less memory than in `functools.lru_cache`, which keeps its answers in the order of their use; here
-    that is most of the time.
+    Beyond `most` answers all are forgotten. A look-up touches less memory than in `functools.lru_cache`, which keeps
+    its answers in the order of their use; here that is most of the time.
     """
 
-    def keep(self, question: Question, answer: Answer) -> Answer:
-        """Keep an answer, and return it."""
-        if len(self) >= MOST:
+    def __init__(self, ask: Callable[[Question], Answer], most: int = MOST) -> None:
+        super().__init__()
+        self._ask = ask
+        self._most = most
+
+    def __missing__(self, question: Question) -> Answer:
+        answer = self._ask(question)
+        if len(self) >= self._most:
             self.clear()
         self[question] = answer
         return answer
-
-
-class Known(Kept[Question, Answer]):
-    """The answers of a function: `known[question]` asks it where the answer is not there yet."""
-
-    def __init__(self, ask: Callable[[Question], Answer]) -> None:
-        super().__init__()
-        self._ask = ask
-
-    def __missing__(self, question: Question) -> Answer:
-        return self.keep(question, self._ask(question))

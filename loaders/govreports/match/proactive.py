@@ -34,7 +34,7 @@ def read_proactive(text: str, found: Found, placed: Placed) -> Draft:
     by_width = None if any(head.edition for head in heads) else _unanimous(_by_width(found, placed, i) for i in items())
     units = tuple([None if head.amount is None else _printed_unit(text, found, first + head.amount) for head in heads])
     edition, told = _plan(run, by_width, units)
-    starts, rows = read(found, first, told)
+    starts, rows = read(text, found, first, told)
     if edition is None:
         rows = tuple(map(_undecided, told.shapes, rows))
     return draft("proactive", edition, found, first, told, starts, rows)
@@ -62,7 +62,7 @@ def _heads_of(run: Run, item: str) -> Heads:
 def _by_width(found: Found, placed: Placed, item: str) -> Edition | None:
     """The edition whose number of columns the rows of an item have; None where both or neither fit."""
     (run, first) = placed
-    widths = {count_cells(found.zones[first + run.rows[row]]) for row in item_rows(item) if row in run.rows}
+    widths = {count_cells(found.zone(first + run.rows[row])) for row in item_rows(item) if row in run.rows}
     fitting = [e for e in EDITIONS if (b := block(item, e)) and widths == {len(b.columns)}]
     return fitting[0] if len(fitting) == 1 else None
 
@@ -74,7 +74,7 @@ def _unanimous(editions: Iterable[Edition | None]) -> Edition | None:
 
 def _printed_unit(text: str, found: Found, place: int) -> str | None:
     """The unit that the head of a money column prints."""
-    unit = _UNIT.search(text, found.starts[place], found.ends[place] + _UNIT_REACH)
+    unit = _UNIT.search(text, found.start(place), found.end(place) + _UNIT_REACH)
     return "".join(unit.group().split()) if unit else None
 
 
@@ -111,4 +111,4 @@ def _undecided(shape: Shape, row: Row | None) -> Row | None:
     """A row whose figures could be those of either edition is not read."""
     if shape.decided or row is None:
         return row
-    return Row(unplaced(row.cells, "edition_unknown"), row.length, stance(row.stance.layout))
+    return unplaced(row, "edition_unknown")._replace(stance=stance(row.stance.layout), pieces=())

@@ -15,11 +15,11 @@ _ONLY_2019 = tuple(row.code for row in requests.ROWS if row.editions == ("2019",
 _ONLY_2021 = tuple(row.code for row in requests.ROWS if row.editions == ("2021",))
 
 
-def read_requests(found: Found, placed: Placed) -> Draft:
+def read_requests(text: str, found: Found, placed: Placed) -> Draft:
     """Read one printed table of section 三. Its edition is None where both editions' own rows hold figures, or none."""
     edition = _edition(found, placed)
     told = _plan(placed.run, edition)
-    starts, rows = read(found, placed.first, told)
+    starts, rows = read(text, found, placed.first, told)
     return draft("requests", edition, found, placed.first, told, starts, rows)
 
 
@@ -29,7 +29,7 @@ def _edition(found: Found, placed: Placed) -> Edition | None:
     newer = any(code in run.rows for code in _ONLY_2021)
     older = any(code in run.rows for code in _ONLY_2019)
     if newer and older:
-        older = any(count_cells(found.zones[first + run.rows[code]]) for code in _ONLY_2019 if code in run.rows)
+        older = any(count_cells(found.zone(first + run.rows[code])) for code in _ONLY_2019 if code in run.rows)
     if newer == older:
         return None
     return "2021" if newer else "2019"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from govreports.match.cells import shares_line
 from govreports.match.drafts import Draft, Plan, draft, plan
@@ -18,14 +19,28 @@ _TO_THE_LAST_WORD = re.compile(r".*[\u3400-\u9fff](?<!无)", re.DOTALL)
 _BAR = re.compile(r"[|｜│┃\t]")
 
 
+class Frame(NamedTuple):
+    """Where the row of figures stands in a text, and what is put round it so that its cells stand like those of others."""
+
+    start: int
+    end: int
+    before: str = ""
+    behind: str = ""
+
+    def row(self, text: str, begin: int) -> str:
+        """The row in the text that the frame was found in, which begins there."""
+        return self.before + text[begin + self.start : begin + self.end] + self.behind
+
+
 def read_reviews(text: str, found: Found, head: Head, *, enclosed: bool = False) -> Draft:
     """Read one printed table of section 四. `enclosed`: a bar is known to open its row, and a bar to close it."""
-    begin = found.ends[head.last]
-    end = len(text) if head.end is None else found.starts[head.end]
-    offset, zone = _zone(text[begin : min(end, begin + 2 * LONGEST_ZONE)], enclosed)
+    begin = found.end(head.last)
+    end = len(text) if head.end is None else found.start(head.end)
+    frame = _frame(found.zeroed[begin : min(end, begin + 2 * LONGEST_ZONE)], enclosed)
     told = _the_one_row()
-    starts, rows = (begin + offset,), (told.known[0][zone],)
-    return draft("reviews", None, found, head.first, told, starts, rows)
+    row = told.moulds[0].cast(frame.row(found.zeroed, begin), frame.row(text, begin))
+    start = begin + frame.start - len(frame.before)
+    return draft("reviews", None, found, head.first, told, (start,), (row,))
 
 
 @cache
@@ -34,22 +49,22 @@ def _the_one_row() -> Plan:
 
 
 @lru_cache(maxsize=4096)
-def _zone(text: str, enclosed: bool) -> tuple[int, str]:
-    """The row of figures behind the head, and where it begins: its line when the figures share one, else all that
-    follows the last word of the head. A head without figures: all are empty.
+def _frame(text: str, enclosed: bool) -> Frame:
+    """The row of figures behind the head: its line when the figures share one, else all that follows the last word of
+    the head. A head without figures: all are empty.
     """
     figure = _BEGINS_A_FIGURE.search(text)
     if figure is None:
-        return 0, ""
+        return Frame(0, 0)
     start = figure.start()
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", start) + 1 or len(text)
     line = text[line_start:line_end]
     if enclosed and line_start and line.startswith("|"):
-        return line_start, line.rstrip()[:-1] + "\n"  # the bar that closes the row has no cell behind it
+        # The bar that closes the row has no cell behind it.
+        return Frame(line_start, line_start + len(line.rstrip()) - 1, "", "\n")
     if line_start and shares_line(text[start:line_end]):
         # No label precedes the row, so its first cell is made to begin with a bar like every other.
-        return (line_start - 1, "|" + line) if _BAR.search(line) else (line_start, line)
+        return Frame(line_start, line_end, "|" if _BAR.search(line) else "")
     head = _TO_THE_LAST_WORD.match(text, 0, start)
-    begin = head.end() if head else 0
-    return begin, text[begin:]
+    return Frame(head.end() if head else 0, len(text))

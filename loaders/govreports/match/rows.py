@@ -56,15 +56,21 @@ class Stance:
     open_end: bool = False  # the last cell is what follows the last bar, and may be none
     summed: Literal["", "fewer", "more"] = ""  # arithmetic alone places them, as there are fewer or more than columns
     trusts_count: bool = False  # nothing but the number of cells places them
+    fixed: bool = False  # its cells stand where they do whatever its numbers are
 
 
 stance = lru_cache(maxsize=4096)(Stance)
 
 
 class Row(NamedTuple):
-    """A row as read, one cell for each column. Spans count from the end of the label."""
+    """A row as read: one cell for each column, and where it begins, counted from the end of the label.
+
+    Where cells stand is kept apart from what they say, so that rows share both: few things are said, in few places.
+    The cells have no spans.
+    """
 
     cells: tuple[Cell, ...]
+    offsets: tuple[int | None, ...]  # None where the cell left no trace
     length: int  # how far the last cell that holds anything reaches
     stance: Stance
     pieces: Sequence[Piece] = ()  # all that there are, where there are several choices

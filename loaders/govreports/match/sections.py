@@ -26,8 +26,8 @@ def headings(text: str, found: Found, places: Iterable[int]) -> list[Heading]:
     """The headings that divide the report: the longest series in the form's order, the later of two alike."""
     series: list[list[Heading]] = [[]]
     for place in places:
-        start, end = found.starts[place], found.ends[place]
-        if not _opens_section(text, found.numbers[place], start, end):
+        start, end = found.start(place), found.end(place)
+        if not _opens_section(text, found.number(place), start, end):
             continue
         heading = Heading(int(found.labels[place].code), Span(start, end))
         if series[-1] and heading.number <= series[-1][-1].number:
@@ -61,7 +61,8 @@ def narratives(text: str, found: Sequence[Heading], tables: Iterable[Span]) -> t
         body = _without(text, span.end, end, ordered)
         if place == last and any(sign in body for sign in _FOOTER_SIGNS):
             body = _FOOTER.sub("", body)
-        body = _BLANK_LINES.sub("\n\n", body).strip(_NOT_NARRATIVE)
+        if body:  # half of the sections are a table only
+            body = _BLANK_LINES.sub("\n\n", body).strip(_NOT_NARRATIVE)
         if body or number not in (2, 3, 4):
             sections.append(SectionText(number, text[span.start : span.end].strip(), body))
     return tuple(sections)
@@ -91,11 +92,11 @@ def stray_numbers(text: str, tables: Iterable[Span]) -> bool:
 
 def _without(text: str, start: int, end: int, tables: Sequence[Span]) -> str:
     kept = []
-    for table in tables:
-        if start < table.end and table.start < end:
-            before = text[start : max(start, table.start)]
+    for begins, ends in tables:
+        if start < ends and begins < end:
+            before = text[start : max(start, begins)]
             if _SENTENCE_END in before:  # else it is what is left of the table's head
                 kept.append(before.strip(_NOT_NARRATIVE))
-            start = min(table.end, end)
+            start = min(ends, end)
     kept.append(text[start:end])
-    return "\n".join(part for part in kept if part.strip(_NOT_NARRATIVE))
+    return "\n".join([part for part in kept if part.strip(_NOT_NARRATIVE)])

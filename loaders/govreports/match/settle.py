@@ -35,9 +35,11 @@ def signs_of(drafts: Sequence[Draft]) -> Signs:
     """Gather the signs from every row of every table; what only the text outside them tells is left to the caller."""
     signs = labelled = 0
     for draft in drafts:
+        own = 0
         for stance in draft.stances:
-            signs |= stance.signs
-            labelled |= stance.signs if draft.labelled else 0
+            own |= stance.signs
+        signs |= own
+        labelled |= own if draft.labelled else 0
     both_ends = rows.LINE_ENDS | rows.NO_LINE_ENDS
     gaps = signs & rows.GAPS or signs & both_ends == both_ends or (signs & both_ends and any(map(_uneven, drafts)))
     return Signs(
@@ -57,8 +59,11 @@ def _uneven(draft: Draft) -> bool:
     The last row is left out: what pads it is often trimmed away with the end of the table.
     """
     extra = {each: each.surplus - each.open_end for each in draft.stances if each.layout.endswith("_cell")}
-    rows = zip(draft.plan.shapes[:-1], draft.rows[:-1], strict=True)
-    counted = {(shape.alike, extra[row.stance]) for shape, row in rows if row and row.stance in extra}
+    if len(set(extra.values())) <= 1:
+        return False
+    stances = [row and row.stance for row in draft.rows[:-1]]
+    different = set(zip(draft.plan.alike, stances, strict=False))
+    counted = {(alike, extra[stance]) for alike, stance in different if stance in extra}
     return len({alike for alike, _ in counted}) < len(counted)
 
 
@@ -71,16 +76,23 @@ class Sides(NamedTuple):
 
 def settle(draft: Draft, drafts: Sequence[Draft], signs: Signs) -> Table:
     """The table with every cell either read or marked as not read."""
-    sides = _sides(draft, drafts, signs.closed) if signs.doubtful else _NO_SIDES
-    labelled, plan = draft.labelled, draft.plan
+    cells, offsets, *_ = zip(*_rows(draft, drafts, signs), strict=True)
+    plan, starts, layout = draft.plan, draft.starts, _layout(draft)
+    return Table(draft.name, draft.edition, layout, draft.span, plan.codes, plan.figure_ids, starts, cells, offsets)
+
+
+def _rows(draft: Draft, drafts: Sequence[Draft], signs: Signs) -> list[Row]:
     counts = not (signs.vanishing or signs.shares_lines)
     sure = {stance for stance in draft.stances if stance.certain or (stance.trusts_count and counts)}
-    cells = [
-        row.cells if row and row.stance in sure else _cells(shape, row, signs, sides, labelled)
-        for shape, row in zip(plan.shapes, draft.rows, strict=True)
+    there = [row for row in draft.rows if row]
+    if len(there) == len(draft.rows) and len(sure) == len(draft.stances):  # most tables
+        return there
+    sides = _sides(draft, drafts, signs.closed) if signs.doubtful else _NO_SIDES
+    labelled = draft.labelled
+    return [
+        row if row and row.stance in sure else _settled(shape, row, signs, sides, labelled)
+        for shape, row in zip(draft.plan.shapes, draft.rows, strict=True)
     ]
-    layout = _layout(draft)
-    return Table(draft.name, draft.edition, layout, draft.span, plan.codes, plan.figure_ids, draft.starts, tuple(cells))
 
 
 _NO_SIDES = Sides(None, None)
@@ -113,18 +125,18 @@ def _own_choices(stance: Stance, closed: bool, labelled: bool) -> tuple[int, ...
     return stance.choices
 
 
-def _cells(shape: Shape, row: Row | None, signs: Signs, sides: Sides, labelled: bool) -> tuple[Cell, ...]:
-    """The cells of a row of which its blanks alone do not make certain where they belong."""
+def _settled(shape: Shape, row: Row | None, signs: Signs, sides: Sides, labelled: bool) -> Row:
+    """A row of which its blanks alone do not make certain where its cells belong."""
     if row is None:
         return missing(len(shape.figure_ids))
     stance = row.stance
     if stance.choices:
         return _chosen(row, shape.columns, signs, sides, labelled)
     if stance.summed and (signs.strays or (signs.intruded and stance.summed == "fewer")):
-        return unplaced(row.cells, "cells_vanished")
+        return unplaced(row, "cells_vanished")
     if stance.trusts_count and _doubted(row, shape.columns.sums, signs):
-        return unplaced(row.cells, "table_unsound")
-    return row.cells
+        return unplaced(row, "table_unsound")
+    return row
 
 
 def _doubted(row: Row, sums: Sums, signs: Signs) -> bool:
@@ -136,8 +148,8 @@ def _doubted(row: Row, sums: Sums, signs: Signs) -> bool:
     return signs.vanishing and contradicts(row.cells, sums)
 
 
-def _chosen(row: Row, columns: Columns, signs: Signs, sides: Sides, labelled: bool) -> tuple[Cell, ...]:
-    """The cells where the columns begin; unread when that, or a bar lost beside an empty cell, leaves a doubt.
+def _chosen(row: Row, columns: Columns, signs: Signs, sides: Sides, labelled: bool) -> Row:
+    """The row where the columns begin; unread when that, or a bar lost beside an empty cell, leaves a doubt.
 
     Two numbers in one cell may be two cells whose bar was lost, and an empty one would then hide that.
     """
@@ -148,18 +160,20 @@ def _chosen(row: Row, columns: Columns, signs: Signs, sides: Sides, labelled: bo
         offsets = offsets & told if len(told) == 1 and offsets & told else offsets
     if len(offsets) != 1:
         summed = None if signs.gaps else by_arithmetic(row, columns, sorted(offsets))
-        return summed or unplaced(row.cells, "cells_vanished")
+        return summed or unplaced(row, "cells_vanished")
     offset = offsets.pop()
-    cells = row.cells if offset == stance.choices[0] else at_offset(row, columns, offset)
+    chosen = row if offset == stance.choices[0] else at_offset(row, columns, offset)
+    cells = chosen.cells
     if not all(cell.raw for cell in cells) and (signs.gaps or any(cell.note == "digits_apart" for cell in cells)):
-        return unplaced(cells, "cells_vanished")
-    return cells
+        return unplaced(chosen, "cells_vanished")
+    return chosen
 
 
 @cache
-def missing(width: int) -> tuple[Cell, ...]:
-    """The cells of a row that is not there."""
-    return (Cell(None, NOTES["row_not_found"].status, "", None, "row_not_found"),) * width
+def missing(width: int) -> Row:
+    """A row that is not there."""
+    cell = Cell(None, NOTES["row_not_found"].status, "", None, "row_not_found")
+    return Row((cell,) * width, (None,) * width, 0, rows.stance(""))
 
 
 def _layout(draft: Draft) -> str:

@@ -6,6 +6,7 @@ The kind of a file is decided by its content, not by its name.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 
 from govreports.readers.kinds import KINDS, UnreadableError, kind_of
@@ -45,6 +46,7 @@ def read(data: bytes) -> Document:
     return reader(data)
 
 
+@cache
 def _imported(place: str) -> Callable[..., Document]:
     module, _, function = place.partition(":")
     found: Callable[..., Document] = getattr(import_module(module), function)

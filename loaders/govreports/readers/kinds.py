@@ -106,4 +106,6 @@ def _kind_of_text(data: bytes) -> str:
 
 def _is_markup(data: bytes) -> bool:
     """Whether a file without a head of its own is a piece of a page."""
+    if data.count(b"<", 0, _TAGS_WITHIN) < _FEWEST_TAGS:
+        return False
     return sum(1 for _ in islice(_TAG.finditer(data, 0, _TAGS_WITHIN), _FEWEST_TAGS)) == _FEWEST_TAGS
