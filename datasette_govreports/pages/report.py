@@ -225,7 +225,7 @@ def _page(db: sqlite3.Connection, row: Any, form: Book) -> ReportPage:
     found = notes.findings(db, row["id"], form)
     stands = _inside(row["text"], spans.decode(row["spans"])) if row["spans"] else {}
     on_pages = places.decode(row["places"]) if row["places"] else []
-    drawn = _drawn(db, row, form, held, Remarks.of(found, FINDINGS, _printed(row["text"], stands)))
+    drawn = _drawn(db, row, form, held, found, _printed(row["text"], stands))
     evidence = tuple(_evidence(db, row, form.language))
     marks = [Place(span.start, span.end, f"f{figure}") for figure, span in stands.items()]
     marks += (place for _, place in evidence if place)
@@ -283,7 +283,14 @@ AS_STORED = (
 )
 
 
-def _drawn(db: sqlite3.Connection, row: Any, form: Book, held: Mapping[str, Any], remarks: Remarks) -> Drawn:
+def _drawn(
+    db: sqlite3.Connection,
+    row: Any,
+    form: Book,
+    held: Mapping[str, Any],
+    found: Sequence[notes.Finding],
+    printed: Mapping[int, str],
+) -> Drawn:
     # Section 4 is the same in both editions, so there the rest of the report may decide.
     editions = {"proactive": row["proactive_edition"], "requests": row["requests_edition"]}
     editions["reviews"] = editions["requests"] or editions["proactive"]
@@ -292,7 +299,7 @@ def _drawn(db: sqlite3.Connection, row: Any, form: Book, held: Mapping[str, Any]
     order = dict.fromkeys(figure for grid in grids if grid for figure in grid.figure_ids) | dict.fromkeys(noted)
     footnotes = notes.footnotes(noted, (form.figures[figure] for figure in order), form)
     corrections = notes.corrections(db, row["id"], form)
-    return Drawn(form, held, editions, remarks.noting(noted, footnotes).correcting(corrections))
+    return Drawn(form, held, editions, Remarks.of(printed, found, FINDINGS, noted, footnotes, corrections))
 
 
 def _sections(db: sqlite3.Connection, report: int, drawn: Drawn) -> tuple[tuple[Table, ...], tuple[Narrative, ...]]:
