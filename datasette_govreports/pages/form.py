@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from datasette_govreports.language import Language
@@ -95,6 +95,7 @@ def figures(db: sqlite3.Connection, language: Language) -> dict[int, Figure]:
     lang = language.code
     rows = db.execute(
         f"SELECT id, table_name, row_code, column_name, label_{lang}, unit_{lang}, kind FROM form_figures"  # noqa: S608
+        " ORDER BY id"
     )
     return {row[0]: Figure(*row) for row in rows}
 

@@ -29,9 +29,8 @@ def stencil(
     """The parts of a table. `headers` and what `totals` are for: see Grid; a line that ends in a total is a sum."""
     parts = [("thead", head)] if head else []
     parts += [("tbody", body) for body in bodies]
-    return "".join(
-        f"<{part}>\n{''.join(_line(table, line, headers, totals) for line in lines)}</{part}>\n" for part, lines in parts
-    )
+    drawn = ((part, "".join(_line(table, line, headers, totals) for line in lines)) for part, lines in parts)
+    return "".join(f"<{part}>\n{lines}</{part}>\n" for part, lines in drawn)
 
 
 def _line(table: str, line: Line, headers: Mapping[int, str], totals: Collection[int]) -> str:

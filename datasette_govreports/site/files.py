@@ -13,10 +13,11 @@ from urllib.parse import quote
 
 from datasette_govreports import records
 from datasette_govreports.formats import write_rows
-from datasette_govreports.language import LANGUAGES, Language
+from datasette_govreports.language import CHINESE, LANGUAGES, Language
 from datasette_govreports.pages import agency, changes, coverage, data, findings, region, report
 from datasette_govreports.pages.book import Book
 from datasette_govreports.pages.listing import Filter
+from datasette_govreports.pages.reading import read
 from datasette_govreports.site.links import LAST_PAGE, FileLinks, folder
 from datasette_govreports.site.painter import STATIC, Painter
 
@@ -76,10 +77,9 @@ def _last(address: str, asked: Filter, pages: int) -> int:
 def of_report(painter: Painter, slug: str) -> Iterator[File]:
     """A report: its page, its data, and its versions where there are others."""
     name = quote(slug, safe="")
+    (reading,) = read(painter.connection, painter.books[CHINESE], [slug])
     for language in LANGUAGES:
-        shown = report.load(painter.connection, painter.books[language], slug)
-        if shown is None:
-            continue
+        shown = report.page(reading, painter.books[language])
         links = painter.links(language, f"reports/{slug}", f"reports/{name}/")
         yield File(_index(links), painter.html("report", shown, links))
         citation = shown.citation(links.whole, shown.title or shown.agency or slug)
