@@ -34,7 +34,7 @@ class Worded(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """The source of a template with its messages in the language."""
-        told = self.environment.globals["_"]
+        told: Any = self.environment.globals["_"]
         return self._message.sub(lambda found: json.dumps(told(found[1][1:-1]), ensure_ascii=False), source)
 
 

@@ -188,6 +188,11 @@ def _form(database: Any, connection: sqlite3.Connection, language: Language) -> 
     return forms[language]
 
 
+def books(database: Any, connection: sqlite3.Connection) -> dict[Language, Book]:
+    """The form in each language."""
+    return {language: _form(database, connection, language) for language in LANGUAGES}
+
+
 def _links(datasette: Any, request: Any, database: str, language: Language, page: str) -> Links:
     root = str(datasette.urls.path("/"))
     return Links(

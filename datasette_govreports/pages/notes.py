@@ -164,7 +164,8 @@ def web_address(link: str | None) -> str | None:
 
 
 FINDINGS = f"""
-SELECT report_id, check_id, message_zh, message_en, expected, actual, table_name, cells, suspects,
+SELECT report_id, findings.id, check_id, severity, table_name, location, expected, actual, cells, suspects,
+    message_zh, message_en, start, length,
     trim(substr(text, start + 1, min(length, {LONGEST}))) AS quote
 FROM findings JOIN checks ON checks.id = check_id JOIN reports ON reports.id = report_id
 JOIN documents ON documents.id = document_id

@@ -21,9 +21,12 @@ from datasette_govreports.pages.form import Values
 from datasette_govreports.pages.notes import CellNote
 from datasette_govreports.pages.places import Named, ancestors
 from datasette_govreports.pages.series import Line
+from datasette_govreports.pages.source import Place, Stretch, stretches, title_of
 
 Rows = Sequence[sqlite3.Row]
 Key = TypeVar("Key", int, str)
+
+EVIDENCE = 12  # pieces that a page has room for
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +35,15 @@ class Reading:
 
     row: its line of REPORT
     values: its figures by table and id
-    spans: where figures stand in the text, by id
-    printed: what stands there
-    on_pages: where parts of the text stand on the pages of the source
+    printed: what stands in the text where each figure was read, by id; a figure whose place is not known is not there
+    source: the text round what was read from it, each place marked
+    rest: characters of the text behind the last of these
     notes: notes on its cells, by id of the figure
     findings: lines of notes.FINDINGS
     corrections: lines of notes.CORRECTIONS
-    texts: the text of each section, by number
+    sections: lines of SECTIONS
     results: lines of RESULTS
-    evidence: lines of EVIDENCE
+    evidence: lines of EVIDENCE_OF
     versions: at how many other places it was found
     regions: divisions that its body belongs to, the largest first
     lines: the reports of its body
@@ -50,13 +53,13 @@ class Reading:
 
     row: sqlite3.Row
     values: Mapping[str, Values]
-    spans: Mapping[int, spans.Span]
     printed: Mapping[int, str]
-    on_pages: Sequence[places.Place]
+    source: tuple[Stretch, ...]
+    rest: int
     notes: Mapping[int, CellNote]
     findings: Rows
     corrections: Rows
-    texts: Mapping[int, str]
+    sections: Rows
     results: Rows
     evidence: Rows
     versions: int
@@ -68,18 +71,19 @@ class Reading:
 
 REPORT = """
 SELECT reports.*, agencies.name AS agency, agencies.slug AS agency_slug, agencies.kind, agencies.region_code,
-    documents.name AS document, documents.text, documents.kept, provenance.spans, provenance.places
+    documents.name AS document, documents.url AS document_url, media_type, charset, size, retrieved_at, text, kept,
+    provenance.spans, provenance.places
 FROM reports JOIN documents ON documents.id = document_id
     LEFT JOIN agencies ON agencies.id = agency_id
     LEFT JOIN provenance ON provenance.report_id = reports.id
 WHERE reports.slug IN ({keys})
 """
-TEXTS = "SELECT report_id, number, text FROM sections WHERE report_id IN ({keys})"
+SECTIONS = "SELECT report_id, number, heading, text FROM sections WHERE report_id IN ({keys}) ORDER BY number"
 RESULTS = """
 SELECT report_id, check_id, passed, failed, not_assessable FROM check_results WHERE report_id IN ({keys})
 ORDER BY check_id
 """
-EVIDENCE = """
+EVIDENCE_OF = """
 SELECT report_id, field, value, source, note_zh, note_en, start, length FROM evidence WHERE report_id IN ({keys})
 ORDER BY field, source
 """
@@ -98,7 +102,7 @@ def read(db: sqlite3.Connection, book: Book, slugs: Sequence[str]) -> list[Readi
         return _grouped(db, sql, ids)
 
     cells, found, told = of(notes.CELLS), of(notes.FINDINGS), of(notes.CORRECTIONS)
-    texts, results, evidence = of(TEXTS), of(RESULTS), of(EVIDENCE)
+    sections, results, evidence = of(SECTIONS), of(RESULTS), of(EVIDENCE_OF)
     others, also = of(changes.OTHERS), of(changes.FOUND_AGAIN)
     regions: Callable[..., Sequence[Named]] = cache(lambda code: ancestors(db, code))
     ranges: Callable[..., Rows] = cache(lambda *kind: peers.rows(db, *kind))
@@ -107,17 +111,18 @@ def read(db: sqlite3.Connection, book: Book, slugs: Sequence[str]) -> list[Readi
         id, text = row["id"], row["text"]
         stands = _inside(text, spans.decode(row["spans"])) if row["spans"] else {}
         before, after = around[id]
+        source, rest = _source(row, stands, evidence[id])
         readings.append(
             Reading(
                 row=row,
                 values=values[id],
-                spans=stands,
                 printed={figure: text[start:end].strip() for figure, (start, end) in stands.items()},
-                on_pages=places.decode(row["places"]) if row["places"] else (),
+                source=source,
+                rest=rest,
                 notes=notes.cell_notes(cells[id], book),
                 findings=found[id],
                 corrections=told[id],
-                texts={number: words for _, number, words in texts[id]},
+                sections=sections[id],
                 results=results[id],
                 evidence=evidence[id],
                 versions=len(others[id]) + changes.number_of_addresses(also[id]),
@@ -128,6 +133,26 @@ def read(db: sqlite3.Connection, book: Book, slugs: Sequence[str]) -> list[Readi
             )
         )
     return readings
+
+
+def evidence_place(number: int, row: sqlite3.Row, text: str) -> Place | None:
+    """Where the evidence of this number stands in the text; None where it stands elsewhere."""
+    start = row["start"]
+    if start is None or not 0 <= start <= start + row["length"] <= len(text):
+        return None
+    return Place(start, start + row["length"], f"e{number}")
+
+
+def _source(row: sqlite3.Row, stands: Mapping[int, spans.Span], evidence: Rows) -> tuple[tuple[Stretch, ...], int]:
+    """The source text where figures and the first pieces of evidence stand in it."""
+    text = row["text"]
+    on_pages = places.decode(row["places"]) if row["places"] else []
+    marks = [Place(start, end, f"f{figure}") for figure, (start, end) in stands.items()]
+    told = (evidence_place(number, one, text) for number, one in enumerate(evidence[:EVIDENCE], 1))
+    marks += (place for place in told if place)
+    if on_pages:
+        marks = [mark._replace(title=title_of(places.find(on_pages, mark.start))) for mark in marks]
+    return stretches(text, marks, on_pages)
 
 
 def _grouped(db: sqlite3.Connection, sql: str, keys: Iterable[Key]) -> Mapping[Key, Rows]:

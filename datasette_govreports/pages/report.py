@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from govreports import places
-
-from datasette_govreports.language import ENGLISH, Language
+from datasette_govreports.language import Language
 from datasette_govreports.pages import charts, notes, series
 from datasette_govreports.pages.book import Book
 from datasette_govreports.pages.cells import Cell, Remarks
@@ -18,9 +16,9 @@ from datasette_govreports.pages.meanings import Meaning, meanings
 from datasette_govreports.pages.peers import Peers, measures, peers
 from datasette_govreports.pages.places import Place as Division
 from datasette_govreports.pages.places import place
-from datasette_govreports.pages.reading import Reading, read
+from datasette_govreports.pages.reading import EVIDENCE, Reading, evidence_place, read
 from datasette_govreports.pages.series import Compared, Line
-from datasette_govreports.pages.source import Place, Stretch, line_of, stretches, title_of
+from datasette_govreports.pages.source import Stretch, line_of
 from datasette_govreports.pages.tables import Drawn, Table, grid_of
 
 # What a page has room for; behind it stands a link to the rest.
@@ -28,7 +26,6 @@ FINDINGS = 8
 PROSE = 1200  # characters
 LEAST_PROSE = 300
 A_REMARK = 20  # as many characters of prose as one cell with a note or a finding takes the room of
-EVIDENCE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +206,10 @@ def page(reading: Reading, form: Book) -> ReportPage:
     row, held = reading.row, reading.values
     found = notes.findings(reading.findings, form)
     drawn = _drawn(reading, form, found)
-    tables, narratives = _sections(reading.texts, drawn)
+    tables, narratives = _sections(reading, drawn)
     totals = totals_by_row(form, held.get("requests", {}))
     suspects = dict.fromkeys(f for finding in found for f in finding.suspects)
     results = tuple(RuleResult(id, form.checks[id].title, *n) for _, id, *n in reading.results)
-    evidence = tuple(_evidence(reading, form.language))
-    source, rest = _source(reading, evidence, form.language)
     return ReportPage(
         **{name: row[name] for name in AS_STORED},
         regions=tuple(place(*named, form.language) for named in reading.regions),
@@ -234,9 +229,9 @@ def page(reading: Reading, form: Book) -> ReportPage:
         footnotes=tuple(drawn.remarks.footnotes.values()),
         meanings=tuple(meanings(form, totals)),
         narratives=narratives,
-        evidence=tuple(fact for fact, _ in evidence),
-        source=source,
-        rest=rest,
+        evidence=tuple(_evidence(reading, form.language)),
+        source=reading.source,
+        rest=reading.rest,
         original=f"originals/{row['document_id']}" if row["kept"] else None,
     )
 
@@ -274,8 +269,9 @@ def _drawn(reading: Reading, form: Book, found: Sequence[notes.Finding]) -> Draw
     return Drawn(form, held, editions, Remarks.of(reading.printed, found, FINDINGS, noted, footnotes, corrections))
 
 
-def _sections(texts: Mapping[int, str], drawn: Drawn) -> tuple[tuple[Table, ...], tuple[Narrative, ...]]:
+def _sections(reading: Reading, drawn: Drawn) -> tuple[tuple[Table, ...], tuple[Narrative, ...]]:
     """The tables with what stands beside them, and the sections that have words only."""
+    texts = {row["number"]: row["text"] for row in reading.sections}
     remarks = drawn.remarks
     room = max(LEAST_PROSE, PROSE - A_REMARK * len({*remarks.notes, *remarks.involved}))
     tables, narratives = [], []
@@ -320,22 +316,14 @@ def _year(year: int, line: Line | None) -> Year:
     return Year(year, line.slug, line.scope) if line else Year(year, None, None)
 
 
-def _evidence(reading: Reading, language: Language) -> Iterator[tuple[Evidence, Place | None]]:
-    text = reading.row["text"]
-    for number, (_, field, value, source, *told, start, length) in enumerate(reading.evidence[:EVIDENCE], 1):
-        note = told[language is ENGLISH] or ""
-        if start is None or not 0 <= start <= start + length <= len(text):
-            yield Evidence(field, value, source, note, "", 0), None
-        else:
-            place = Place(start, start + length, f"e{number}")
-            yield Evidence(field, value, source, note, place.id, line_of(text, start)), place
-
-
-def _source(
-    reading: Reading, evidence: Iterable[tuple[Evidence, Place | None]], language: Language
-) -> tuple[tuple[Stretch, ...], int]:
-    marks = [Place(start, end, f"f{figure}") for figure, (start, end) in reading.spans.items()]
-    marks += (place for _, place in evidence if place)
-    if reading.on_pages:
-        marks = [m._replace(title=title_of(places.find(reading.on_pages, m.start), language)) for m in marks]
-    return stretches(reading.row["text"], marks, reading.on_pages)
+def _evidence(reading: Reading, language: Language) -> Iterator[Evidence]:
+    for number, row in enumerate(reading.evidence[:EVIDENCE], 1):
+        place = evidence_place(number, row, reading.row["text"])
+        yield Evidence(
+            row["field"],
+            row["value"],
+            row["source"],
+            row[f"note_{language.code}"] or "",
+            place.id if place else "",
+            line_of(reading.row["text"], place.start) if place else 0,
+        )

@@ -12,8 +12,6 @@ from typing import NamedTuple
 from govreports.places import Place as OnPage
 from markupsafe import Markup
 
-from datasette_govreports.language import Language
-
 # Characters: what is shown round a place, how far the ends of its line may be, and the least that is left out.
 AROUND = 24
 LINE = 120
@@ -98,7 +96,8 @@ class Stretch:
     line: number of its first line, from 1
     skipped: characters left out before it
     html: its lines, as HTML
-    sheets: for each of them the page of the source that it stands on, or None; empty where the source has no pages
+    sheets: the page of the source on which each of them stands, where it is the first on it, else None; empty where the
+        source has no pages
     """
 
     line: int
@@ -130,10 +129,20 @@ def stretches(text: str, places: Sequence[Place], on_pages: Sequence[OnPage] = (
         line += text.count("\n", position, start)
         inside = marks[bisect_left(starts, start) : bisect_right(starts, end)]
         html = marked(text, inside, start, end)
-        shown.append(Stretch(line, start - position, html, sheets[line - 1 : line + html.count("\n")]))
+        shown.append(Stretch(line, start - position, html, _turns(sheets[line - 1 : line + html.count("\n")])))
         line += html.count("\n")
         position = end
     return tuple(shown), len(text) - position
+
+
+def _turns(sheets: Iterable[int | None]) -> tuple[int | None, ...]:
+    """Each page where it is first met."""
+    turns: list[int | None] = []
+    last = None
+    for sheet in sheets:
+        turns.append(sheet if sheet != last else None)
+        last = sheet or last
+    return tuple(turns)
 
 
 def _parts(text: str, places: Iterable[Place]) -> Iterator[tuple[int, int]]:
@@ -165,15 +174,11 @@ def _until(text: str, place: int) -> int:
 
 
 POINTS_IN_A_CENTIMETRE = 72 / 2.54
-ON_A_PAGE = {
-    "zh": "第 {page} 页，距左边 {left:.1f} 厘米、距上边 {top:.1f} 厘米",
-    "en": "page {page}, {left:.1f} cm from the left and {top:.1f} cm from the top",
-}
 
 
-def title_of(place: OnPage | None, language: Language) -> str:
-    """A place on a page in words."""
+def title_of(place: OnPage | None) -> str:
+    """A place on a page of the source: number of the page, and how far from its left and its top."""
     if place is None:
         return ""
     left, top = (side / POINTS_IN_A_CENTIMETRE for side in place.box[:2])
-    return ON_A_PAGE[language.code].format(page=place.page, left=left, top=top)
+    return f"{place.page} · {left:.1f} × {top:.1f} cm"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from datasette_govreports import rendering
+from datasette_govreports import records, rendering
 from datasette_govreports.downloads import File as Download
 from datasette_govreports.headers import ENGINE, PAGE_POLICY, POLICIES
 from datasette_govreports.language import LANGUAGES, Language
@@ -43,6 +43,7 @@ class Painter:
         self.originals, self.downloads, self.address = originals, downloads, address
         self.connection = connect(database)
         self.books = {language: book(self.connection, language) for language in LANGUAGES}
+        self.labels = records.labels(self.books)
         self._templates = rendering.packaged()
 
     def links(self, language: Language, page: str, folder: str) -> FileLinks:
