@@ -18,6 +18,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader
 from jinja2.ext import Extension
 
+from datasette_govreports.compiler import Compiler, shown
 from datasette_govreports.language import LANGUAGES, Language, words
 from datasette_govreports.links import Links
 
@@ -51,6 +52,8 @@ def packaged() -> Templates:
 
 def _worded(environment: Environment, language: Language) -> Environment:
     own = environment.overlay(extensions=[Worded], enable_async=False, cache_size=-1)
+    own.code_generator_class = Compiler
+    own.extend(shown=shown)
     own.globals = {**environment.globals, **_said(language)}
     return own
 
