@@ -15,8 +15,7 @@ from mimetypes import guess_type
 from pathlib import Path
 from typing import Literal
 
-from datasette_govreports import headers
-from datasette_govreports import rendering
+from datasette_govreports import headers, rendering
 from datasette_govreports.language import LANGUAGES, Language
 from datasette_govreports.links import Links
 from datasette_govreports.pages import search, sql

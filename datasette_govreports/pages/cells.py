@@ -48,7 +48,7 @@ class Cell(NamedTuple):
         kind = self.state if not self.text else "note" if self.noted else "n" if self.state == "number" else ""
         if not self.involved:
             return kind
-        doubt = "suspect" if self.suspect else "wrong" if self.findings else "involved"
+        doubt = "suspect" if self.suspect else "wrong" if self.findings else "part"
         return f"{kind} {doubt}" if kind else doubt
 
     @property
@@ -66,7 +66,7 @@ class Remarks:
     printed: what stands at the place of each figure in the source, where its place is known
     involved: numbers of the findings that add a figure up, by figure id; those that the page has no room for have none
     suspects: numbers of the findings that point to a figure, by its id
-    crowded: whether there are so many findings that only totals and suspects carry their marks
+    crowded: whether there are so many findings that only totals that are not 0, and suspects, carry their marks
     corrections: what is said of the figures from outside, in the order of the page
     corrected: their numbers by figure id
     """
@@ -124,11 +124,17 @@ class Remarks:
             note.raw if note else "",
             note is not None,
             footnote.mark if footnote and id in footnote.marked else "",
-            (involved or ()) if (value and not self.crowded) or _is_total(figure) else self._pointing(id),
+            (involved or ()) if self._carries(figure, value) else self._pointing(id),
             corrected,
             involved is not None,
             id in self.suspects,
         )
+
+    def _carries(self, figure: Figure, value: Value) -> bool:
+        """Whether a figure carries the marks of all findings that add it up."""
+        if self.crowded:
+            return bool(value) and _is_total(figure)
+        return bool(value) or _is_total(figure)
 
     def _pointing(self, id: int) -> tuple[int, ...]:
         """The findings that point to a figure; where they point to very many, that says little of any."""

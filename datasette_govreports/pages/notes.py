@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 # A page has room for so many different prints under one note, and for so much of each.
 PRINTED = 6
 LONGEST = 200
+# And for so many findings: the first of them always, the others while their words, in bytes, fit.
+FINDINGS_SHOWN = 8
+ALWAYS_SHOWN = 3
+WORDS = 450
 MARKED = 7
 
 
@@ -79,6 +83,7 @@ class Finding:
     number: number on this page, from 1
     check_id: rule that fails
     check: what that rule is
+    explained: whether the page explains the rule here, at the first finding of it
     quote: the sentence that it rests on; empty where it rests on no words
     pieces: what does not agree, in plain words: stretches of text, each with the sum that follows it, or none
     expected: what the formula gives
@@ -90,6 +95,7 @@ class Finding:
     number: int
     check_id: str
     check: Check
+    explained: bool
     quote: str
     pieces: tuple[tuple[str, str], ...]
     expected: Value
@@ -173,14 +179,16 @@ WHERE report_id IN ({{keys}}) ORDER BY severity = 'note', findings.id
 """  # noqa: S608 - a number of ours
 
 
-def findings(rows: Iterable[sqlite3.Row], book: Book) -> tuple[Finding, ...]:
+def findings(rows: Sequence[sqlite3.Row], book: Book) -> tuple[Finding, ...]:
     """A report's findings, notes behind contradictions, else in the order of the database, numbered for the page."""
     message = f"message_{book.language.code}"
+    first = {row["check_id"]: number for number, row in reversed(list(enumerate(rows, 1)))}
     return tuple(
         Finding(
             number,
             row["check_id"],
             book.checks[row["check_id"]],
+            first[row["check_id"]] == number,
             row["quote"] or "",
             pieces(row[message]),
             row["expected"],
@@ -190,6 +198,18 @@ def findings(rows: Iterable[sqlite3.Row], book: Book) -> tuple[Finding, ...]:
         )
         for number, row in enumerate(rows, 1)
     )
+
+
+def room_for(rows: Sequence[sqlite3.Row]) -> int:
+    """How many of a report's findings a page shows; the same in both languages."""
+    room = WORDS
+    for number, row in enumerate(rows[:FINDINGS_SHOWN]):
+        room -= max(len(row["message_zh"].encode()), len(row["message_en"].encode())) + len(
+            (row["quote"] or "").encode()
+        )
+        if room < 0 and number >= ALWAYS_SHOWN:
+            return number
+    return min(len(rows), FINDINGS_SHOWN)
 
 
 def pieces(message: str) -> tuple[tuple[str, str], ...]:

@@ -22,10 +22,10 @@ from datasette_govreports.pages.source import Stretch, line_of
 from datasette_govreports.pages.tables import Drawn, Table, grid_of
 
 # What a page has room for; behind it stands a link to the rest.
-FINDINGS = 8
 PROSE = 1200  # characters
-LEAST_PROSE = 300
+LEAST_PROSE = 200
 A_REMARK = 20  # as many characters of prose as one cell with a note or a finding takes the room of
+SOURCE = 7500  # characters of the source's HTML; what it has beyond takes half as many of prose away
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,8 @@ def page(reading: Reading, form: Book) -> ReportPage:
     """The page of a report in the language of the form."""
     row, held = reading.row, reading.values
     found = notes.findings(reading.findings, form)
-    drawn = _drawn(reading, form, found)
+    shown = notes.room_for(reading.findings)
+    drawn = _drawn(reading, form, found, shown)
     tables, narratives = _sections(reading, drawn)
     totals = totals_by_row(form, held.get("requests", {}))
     suspects = dict.fromkeys(f for finding in found for f in finding.suspects)
@@ -218,8 +219,8 @@ def page(reading: Reading, form: Book) -> ReportPage:
         results=results,
         versions=reading.versions,
         years=_years(reading.lines),
-        findings=found[:FINDINGS],
-        more_findings=len(found[FINDINGS:]),
+        findings=found[:shown],
+        more_findings=len(found[shown:]),
         suspects=tuple(drawn.cell(figure) for figure in suspects),
         highlights=highlights(form, held),
         outcomes=charts.outcomes(outcomes(form, totals)),
@@ -257,7 +258,7 @@ AS_STORED = (
 )
 
 
-def _drawn(reading: Reading, form: Book, found: Sequence[notes.Finding]) -> Drawn:
+def _drawn(reading: Reading, form: Book, found: Sequence[notes.Finding], shown: int) -> Drawn:
     row, held, noted = reading.row, reading.values, reading.notes
     # Section 4 is the same in both editions, so there the rest of the report may decide.
     editions = {"proactive": row["proactive_edition"], "requests": row["requests_edition"]}
@@ -266,14 +267,15 @@ def _drawn(reading: Reading, form: Book, found: Sequence[notes.Finding]) -> Draw
     order = dict.fromkeys(figure for grid in grids if grid for figure in grid.figure_ids) | dict.fromkeys(noted)
     footnotes = notes.footnotes(noted, (form.figures[figure] for figure in order), form)
     corrections = notes.corrections(reading.corrections, form)
-    return Drawn(form, held, editions, Remarks.of(reading.printed, found, FINDINGS, noted, footnotes, corrections))
+    return Drawn(form, held, editions, Remarks.of(reading.printed, found, shown, noted, footnotes, corrections))
 
 
 def _sections(reading: Reading, drawn: Drawn) -> tuple[tuple[Table, ...], tuple[Narrative, ...]]:
     """The tables with what stands beside them, and the sections that have words only."""
     texts = {row["number"]: row["text"] for row in reading.sections}
     remarks = drawn.remarks
-    room = max(LEAST_PROSE, PROSE - A_REMARK * len({*remarks.notes, *remarks.involved}))
+    beyond = max(0, sum(stretch.length for stretch in reading.source) - SOURCE) // 2
+    room = max(LEAST_PROSE, PROSE - A_REMARK * len({*remarks.notes, *remarks.involved}) - beyond)
     tables, narratives = [], []
     for number, heading, table in drawn.book.sections:
         whole = [line.strip() for line in texts.get(number, "").splitlines() if line.strip()]

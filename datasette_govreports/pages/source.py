@@ -89,6 +89,9 @@ def sheets_of(text: str, places: Iterable[OnPage]) -> tuple[int | None, ...]:
     return tuple(found)
 
 
+_BETWEEN = "</li><li>"  # two lines
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A part of the text round the places marked in it.
@@ -111,9 +114,14 @@ class Stretch:
         return tuple(map(Markup, self.html.split("\n")))
 
     @property
+    def length(self) -> int:
+        """Characters that it takes on a page."""
+        return len(self.html) + (len(_BETWEEN) - 1) * self.html.count("\n")
+
+    @property
     def items(self) -> Markup:
         """Its lines as items of a list."""
-        return Markup(f"<li>{self.html}</li>".replace("\n", "</li><li>"))  # noqa: S704 - `marked` escapes
+        return Markup(f"<li>{self.html}</li>".replace("\n", _BETWEEN))  # noqa: S704 - `marked` escapes
 
 
 def stretches(text: str, places: Sequence[Place], on_pages: Sequence[OnPage] = ()) -> tuple[tuple[Stretch, ...], int]:
