@@ -39,9 +39,12 @@ class Worded(Extension):
         return self._message.sub(lambda found: json.dumps(told(found[1][1:-1]), ensure_ascii=False), source)
 
 
-def templates(environment: Environment) -> Templates:
-    """The templates of an environment, such as Datasette's, in each language."""
-    return {language: _worded(environment, language) for language in LANGUAGES}
+def templates(environment: Any) -> Templates:
+    """The templates of an environment, such as Datasette's, in each language; made once, and kept with it."""
+    if not hasattr(environment, "worded"):
+        environment.extend(worded={language: _worded(environment, language) for language in LANGUAGES})
+    known: Templates = environment.worded
+    return known
 
 
 def packaged() -> Templates:

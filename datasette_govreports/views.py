@@ -25,7 +25,6 @@ TABLES = frozenset({"reports", "form_cells"})
 
 Load = Callable[[sqlite3.Connection, Book], object | None]
 FORMS: WeakKeyDictionary[Any, dict[Language, Book]] = WeakKeyDictionary()
-TEMPLATES: WeakKeyDictionary[Any, rendering.Templates] = WeakKeyDictionary()
 
 
 async def find_database(datasette: Any) -> Any:
@@ -167,15 +166,8 @@ async def _answer(
         headers.needs(request, headers.ENGINE)
     template = getattr(page, "template", name) if page is not None else "missing"
     links = replace(_links(datasette, request, database.name, language, path), database=file)
-    html = rendering.html(_templates(datasette), template, page, links)
+    html = rendering.html(rendering.templates(compat.environment(datasette)), template, page, links)
     return Response.html(html, status=200 if page is not None else 404)
-
-
-def _templates(datasette: Any) -> rendering.Templates:
-    """Our templates as Datasette finds them: those of the operator before our own."""
-    if datasette not in TEMPLATES:
-        TEMPLATES[datasette] = rendering.templates(compat.environment(datasette))
-    return TEMPLATES[datasette]
 
 
 def _form(database: Any, connection: sqlite3.Connection, language: Language) -> Book:

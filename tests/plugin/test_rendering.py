@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -69,6 +70,13 @@ def test_blocks_and_what_they_override() -> None:
 def test_a_name_that_a_page_does_not_have_is_a_mistake() -> None:
     with pytest.raises(AttributeError):
         drawn(CHINESE, "{{ page.titel }}", 1)
+
+
+async def test_an_operators_own_template_comes_first(serve: Any, tmp_path: Path) -> None:
+    (tmp_path / "govreports").mkdir()
+    (tmp_path / "govreports" / "about.html").write_text('<p>{{ _("数据") }} {{ links.page }}', encoding="utf-8")
+    client = (await serve(template_dir=str(tmp_path))).client
+    assert [(await client.get(f"/{prefix}about")).text for prefix in ("", "en/")] == ["<p>数据 about", "<p>Data about"]
 
 
 @given(TEXT | st.integers() | st.floats(allow_nan=False) | st.none() | TEXT.map(Markup))
