@@ -39,7 +39,7 @@ PAGE_BYTES_AT_MOST = 50_000.0
 REPORTS = 1000
 REPORTS_BEHIND_PAGES = 5000
 PAGES_A_ROUND = 10
-REPORTS_OF_A_SITE = 100
+REPORTS_OF_A_SITE = 500
 
 
 class Run(NamedTuple):
@@ -180,9 +180,7 @@ def measure_web(run: Run) -> Iterator[Measured]:
 
 def measure_pages(run: Run) -> Iterator[Measured]:
     """Processor time and bytes of each type of page over so many reports; the page of a report against its rows."""
-    database = run.folder / "pages.db"
-    written = write_reports(run.folder / "behind", run.reports or REPORTS_BEHIND_PAGES, run.seed)
-    pages.load(written[0].parent, database)
+    database = queries.many(run.folder, run.reports or REPORTS_BEHIND_PAGES, run.seed)
     pages.spread(database)
     with one_core():
         measured = list(pages.pages(database, run.rounds * PAGES_A_ROUND))
@@ -201,9 +199,8 @@ def measure_queries(run: Run) -> Iterator[Measured]:
 
 def measure_site(run: Run) -> Iterator[Measured]:
     """Elapsed time of building the static site, and its memory."""
-    database = run.folder / "site.db"
-    written = write_reports(run.folder / "behind", run.reports or REPORTS_OF_A_SITE, run.seed)
-    pages.load(written[0].parent, database)
+    database = queries.many(run.folder, run.reports or REPORTS_OF_A_SITE, run.seed)
+    pages.spread(database)
     yield from site.measure(database, run.folder, run.rounds)
 
 

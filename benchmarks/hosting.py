@@ -15,14 +15,11 @@ from mimetypes import guess_type
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment, PackageLoader
-
-from datasette_govreports import headers
+from datasette_govreports import headers, rendering
 from datasette_govreports.language import LANGUAGES, Language
 from datasette_govreports.links import Links
 from datasette_govreports.pages import search, sql
 from datasette_govreports.pages.book import book
-from datasette_govreports.views import template_context
 
 # How a host serves the database: in ranges, whole only, compressed whatever is asked, or not at all.
 Manner = Literal["ranges", "whole", "compressed", "missing"]
@@ -53,16 +50,14 @@ class Host:
 
 def pages(database: Path) -> dict[str, str]:
     """The pages by path, rendered as for a static site."""
-    environment = Environment(loader=PackageLoader("datasette_govreports"), autoescape=True)
+    templates = rendering.packaged()
     found = {}
     with closing(sqlite3.connect(f"{database.as_uri()}?immutable=1", uri=True)) as db:
         db.row_factory = sqlite3.Row
         for language in LANGUAGES:
             loaded = {"sql": sql.load(db, book(db, language)), "search": search.load(db, search.asked("", "", "", ""))}
             for name, page in loaded.items():
-                html = environment.get_template(f"govreports/{name}.html").render(
-                    template_context(page, links(language, name))
-                )
+                html = rendering.html(templates, name, page, links(language, name))
                 found[f"{UNDER}{language.prefix}{name}"] = html
     return found
 

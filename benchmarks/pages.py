@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import subprocess
-import sysconfig
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -13,15 +11,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, PackageLoader
-
+from datasette_govreports import rendering
 from datasette_govreports.language import CHINESE, ENGLISH, Language
 from datasette_govreports.links import Links
 from datasette_govreports.pages import agency, coverage, findings, home, region, report
 from datasette_govreports.pages.book import Book, book
 from datasette_govreports.pages.listing import Filter
 from datasette_govreports.pages.provinces import PROVINCES
-from datasette_govreports.views import template_context
 
 FIRST_YEAR, YEARS = 2019, 6
 KINDS = ("government", "department", "township", "institution", "other")
@@ -42,12 +38,6 @@ CHOSEN = (
 Load = Callable[[sqlite3.Connection, Book], object]
 
 
-def load(folder: Path, target: Path) -> None:
-    """Build a database as an operator would."""
-    command = Path(sysconfig.get_path("scripts")) / "govreports"
-    subprocess.run([command, "load", folder, "--db", target], check=True, capture_output=True)
-
-
 def spread(path: Path) -> None:
     """Give the reports to bodies, one for each of six years, and the bodies to counties of every province.
 
@@ -55,7 +45,8 @@ def spread(path: Path) -> None:
     """
     with closing(sqlite3.connect(path)) as db, db:
         (count,) = db.execute("SELECT count(*) FROM reports").fetchone()
-        for code in COUNTIES:
+        bodies = range(count // YEARS + 1)
+        for code in {COUNTIES[number * 7 % len(COUNTIES)] for number in bodies}:
             for known, level, parent in (
                 (code[:2] + "0000", 1, None),
                 (code[:4] + "00", 2, code[:2] + "0000"),
@@ -66,7 +57,7 @@ def spread(path: Path) -> None:
                 )
         db.execute("UPDATE reports SET agency_id = NULL")
         db.execute("DELETE FROM agencies")
-        for number in range(count // YEARS + 1):
+        for number in bodies:
             code, kind = COUNTIES[number * 7 % len(COUNTIES)], KINDS[number % len(KINDS)]
             db.execute(
                 "INSERT INTO agencies VALUES (?, ?, ?, ?, ?)",
@@ -115,25 +106,24 @@ class Page(NamedTuple):
 
 def pages(path: Path, rounds: int) -> Iterator[Page]:
     """Every type of page, in both languages in turn, as often as there are rounds: SQL and template together."""
-    environment = Environment(loader=PackageLoader("datasette_govreports"), autoescape=True)
+    templates = rendering.packaged()
     with closing(sqlite3.connect(f"file:{path}?immutable=1", uri=True)) as db:
         db.row_factory = sqlite3.Row
         forms = {language: book(db, language) for language in (CHINESE, ENGLISH)}
-        for number in range(rounds + 1):
+        for number in range(rounds + len(forms)):
             language = ENGLISH if number % 2 else CHINESE
             for name, load in types(db, number):
-                page = _timed(db, environment, forms[language], name, load)
+                page = _timed(db, templates, forms[language], name, load)
                 if name == "report":
                     page = page._replace(over_floor=page.milliseconds / _floor(db, number))
-                if number:  # the first round only warms up
+                if number >= len(forms):  # the first ones only warm up
                     yield page
 
 
-def _timed(db: sqlite3.Connection, environment: Environment, form: Book, name: str, load: Load) -> Page:
+def _timed(db: sqlite3.Connection, templates: rendering.Templates, form: Book, name: str, load: Load) -> Page:
     start = time.process_time()
     page = load(db, form)
-    template = environment.get_template(f"govreports/{TEMPLATES.get(name, name)}.html")
-    html = template.render(template_context(page, _links(form.language, name)))
+    html = rendering.html(templates, TEMPLATES.get(name, name), page, _links(form.language, name))
     return Page(name, 1000 * (time.process_time() - start), len(html.encode()))
 
 

@@ -47,6 +47,11 @@ def path_below_root(datasette: Any, request: Any) -> str:
     return str(request.path).removeprefix(root.rstrip("/")).lstrip("/")
 
 
+def environment(datasette: Any) -> Any:
+    """Where Datasette finds its templates and what it gives to them."""
+    return datasette.get_jinja_environment() if hasattr(datasette, "get_jinja_environment") else datasette.jinja_env
+
+
 def bad_request(message: str) -> Exception:
     """An exception that is answered with 400."""
     from datasette.utils.asgi import BadRequest

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Awaitable, Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode
@@ -13,7 +12,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode
 from datasette import Forbidden, NotFound, Response
 
 from datasette_govreports import compat, isolation, records, views
-from datasette_govreports.formats import BY_EXTENSION, FORMATS, ROWS, SECONDS, Export, Format, write_csv
+from datasette_govreports.formats import BY_EXTENSION, FORMATS, ROWS, SECONDS, Export, Format
 from datasette_govreports.language import LANGUAGES
 from datasette_govreports.sandbox import Statement
 
@@ -124,19 +123,16 @@ async def _record(datasette: Any, request: Any) -> Any:
     if not await compat.may_view(datasette, request.actor, database.name):
         raise Forbidden("view-database")
     load = records.LOAD[kind, extension]
-    found = await database.execute_fn(partial(load, slug=slug))
+    found = await database.execute_fn(lambda db: load(db, views.books(database, db), slug))
     if found is None:
         raise NotFound("There is no such record")
     if extension == "json":
-        return Response(records.as_json(found), content_type="application/json; charset=utf-8")
-    return _csv(f"{slug}.csv", *found)
-
-
-def _csv(name: str, columns: Any, rows: Any) -> Response:
-    with tempfile.NamedTemporaryFile(prefix="govreports-", delete=False) as file:
-        path = Path(file.name)
-    write_csv(columns, rows, path)
-    return Download(path, name, BY_EXTENSION["full_csv"].media_type)
+        return Response(found, content_type="application/json; charset=utf-8")
+    return Response(
+        found,
+        content_type=BY_EXTENSION["full_csv"].media_type,
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(slug, safe='')}.csv"},
+    )
 
 
 ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [

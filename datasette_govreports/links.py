@@ -14,6 +14,11 @@ from datasette_govreports.pages.places import within
 WITH_SLUG = frozenset({"reports", "report_summary", "finding_summary"})
 
 
+def quoted(name: str) -> str:
+    """A name as a part of an address."""
+    return name if name.isascii() and name.isalnum() else quote(name, safe="")
+
+
 class Named(Protocol):
     """A report or a body: its number in this build, and its name in addresses."""
 
@@ -100,11 +105,11 @@ class Links:
 
     def report(self, slug: str) -> str:
         """The page of a report."""
-        return f"{self.home}reports/{quote(slug, safe='')}"
+        return f"{self.home}reports/{quoted(slug)}"
 
     def report_file(self, slug: str, extension: str) -> str:
         """A report as json, csv or jsonld."""
-        return f"{self.home}reports/{quote(slug, safe='')}.{extension}"
+        return f"{self.home}reports/{quoted(slug)}.{extension}"
 
     def changes(self, slug: str) -> str:
         """The page of all versions of a report."""
@@ -112,19 +117,19 @@ class Links:
 
     def agency(self, slug: str) -> str:
         """The page of a body."""
-        return f"{self.home}agencies/{quote(slug, safe='')}"
+        return f"{self.home}agencies/{quoted(slug)}"
 
     def region(self, code: str, asked: Filter | None = None) -> str:
         """The page of a division."""
-        return f"{self.home}regions/{quote(code, safe='')}{asked.to(region='', page=asked.page).query if asked else ''}"
+        return f"{self.home}regions/{quoted(code)}{asked.to(region='', page=asked.page).query if asked else ''}"
 
     def check(self, id: str, asked: Filter | None = None) -> str:
         """The page of a rule."""
-        return self.to(f"checks/{quote(id, safe='')}", asked.to(check="", page=asked.page) if asked else None)
+        return self.to(f"checks/{quoted(id)}", asked.to(check="", page=asked.page) if asked else None)
 
     def row(self, table: str, key: str) -> str:
         """Datasette's page of one row."""
-        return f"{self.data}/{table}/{quote(key, safe='')}"
+        return f"{self.data}/{table}/{quoted(key)}"
 
     def table(self, table: str, **filters: object) -> str:
         """Datasette's page of a table, filtered."""

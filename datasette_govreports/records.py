@@ -1,103 +1,141 @@
-"""A report and a body as data for programs. Their keys are public: docs/users.md lists them, and they do not change."""
+"""A report and a body as data for programs. Their keys are public: docs/users.md lists them, and they do not change.
+
+A report has some 230 figures, and of most there is only a number to say: what comes before it is made once (`labels`).
+"""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-Rows = tuple[list[str], list[tuple[Any, ...]]]
+from datasette_govreports.formats import write_rows
+from datasette_govreports.language import CHINESE, ENGLISH, Language
+from datasette_govreports.pages.book import Book
+from datasette_govreports.pages.form import Value
+from datasette_govreports.pages.notes import CellNote
+from datasette_govreports.pages.reading import Reading, read
 
 LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 
-REPORT = """
-SELECT slug, year, title, scope, status, proactive_edition, requests_edition, published_on, source_url, layout,
-    checks_passed, checks_failed, checks_not_assessable, checks_noted, id, agency_id, document_id
-FROM reports WHERE slug = ?
-"""
-AGENCY = "SELECT slug, name, region_code, kind, id FROM agencies WHERE {} = ?"
-DOCUMENT = "SELECT id AS sha256, name, url, media_type, charset, size, retrieved_at FROM documents WHERE id = ?"
-SECTIONS = "SELECT number, heading, text FROM sections WHERE report_id = ? ORDER BY number"
-FINDINGS = """
-SELECT check_id, severity, table_name, location, expected, actual, cells, suspects, message_zh, message_en,
-    start, length
-FROM findings JOIN checks ON checks.id = check_id WHERE report_id = ? ORDER BY findings.id
-"""
-EVIDENCE = """
-SELECT field, value, source, start, length, note_zh, note_en FROM evidence WHERE report_id = ? ORDER BY field, source
-"""
-# Every figure that the report prints, or should and does not, or that is corrected. Others are left out.
-FIGURES = """
-WITH printed (table_name, row_code, column_name, value) AS (
-    SELECT 'requests', form_request_rows.code, form_figures.column_name,
-        CASE form_figures.column_name
-            WHEN 'natural_person' THEN natural_person WHEN 'business' THEN business WHEN 'research' THEN research
-            WHEN 'public_interest' THEN public_interest WHEN 'legal_service' THEN legal_service
-            WHEN 'other' THEN other WHEN 'total' THEN total END
-    FROM requests
-    JOIN form_request_rows ON form_request_rows.id = row_id
-    JOIN form_figures ON form_figures.table_name = 'requests' AND form_figures.row_code = form_request_rows.code
-    WHERE report_id = :report
-    UNION ALL
-    SELECT 'proactive', form_figures.row_code, form_figures.column_name, value
-    FROM form_figures JOIN json_each(:proactive) ON key = form_figures.column_name
-    WHERE form_figures.table_name = 'proactive'
-    UNION ALL
-    SELECT 'reviews', form_figures.row_code, form_figures.column_name, value
-    FROM form_figures JOIN json_each(:reviews) ON key = form_figures.column_name
-    WHERE form_figures.table_name = 'reviews'
-), corrected (table_name, row_code, column_name, corrections) AS (
-    SELECT table_name, row_code, column_name,
-        json_group_array(json_object('note', note, 'link', link, 'published_on', published_on))
-    FROM (SELECT * FROM corrections WHERE report_id = :report ORDER BY published_on, line)
-    GROUP BY table_name, row_code, column_name
+OF_REPORT = (
+    *("slug", "year", "title", "scope", "status", "proactive_edition", "requests_edition", "published_on"),
+    *("source_url", "layout", "checks_passed", "checks_failed", "checks_not_assessable", "checks_noted"),
 )
-SELECT table_name, row_code, column_name, label_zh, label_en, unit_zh, unit_en, value, status, raw, cell_notes.note,
-    corrections
-FROM form_figures
-LEFT JOIN printed USING (table_name, row_code, column_name)
-LEFT JOIN (SELECT * FROM cell_notes WHERE report_id = :report) AS cell_notes USING (table_name, row_code, column_name)
-LEFT JOIN corrected USING (table_name, row_code, column_name)
-WHERE value IS NOT NULL OR status IS NOT NULL OR corrections IS NOT NULL
-ORDER BY form_figures.table_name, form_figures.id
-"""
+OF_AGENCY = {"slug": "agency_slug", "name": "agency", "region_code": "region_code", "kind": "kind"}
+OF_DOCUMENT = {
+    "sha256": "document_id",
+    "name": "document",
+    "url": "document_url",
+    "media_type": "media_type",
+    "charset": "charset",
+    "size": "size",
+    "retrieved_at": "retrieved_at",
+}
+OF_SECTION = ("number", "heading", "text")
+OF_FINDING = (
+    *("check_id", "severity", "table_name", "location", "expected", "actual", "cells", "suspects"),
+    *("message_zh", "message_en", "start", "length"),
+)
+OF_EVIDENCE = ("field", "value", "source", "start", "length", "note_zh", "note_en")
+OF_FIGURE = ("table_name", "row_code", "column_name", "label_zh", "label_en", "unit_zh", "unit_en")
+AND_THEN = ("value", "status", "raw", "note", "corrections")
+
+AGENCY = "SELECT slug, name, region_code, kind, id FROM agencies WHERE slug = ?"
 SUMMARIES = """
 SELECT * FROM report_summary WHERE report_id IN (SELECT id FROM reports WHERE agency_id = ?) ORDER BY year, slug
 """
 
+Rows = tuple[list[str], list[tuple[Any, ...]]]
 
-def report(connection: sqlite3.Connection, slug: str) -> dict[str, Any] | None:
+Books = Mapping[Language, Book]
+
+
+class Label(NamedTuple):
+    """What is the same of a figure in every report.
+
+    id: its permanent number
+    table: its table
+    json, csv: how its line begins
+    """
+
+    id: int
+    table: str
+    json: str
+    csv: str
+
+
+def labels(books: Books) -> tuple[Label, ...]:
+    """The figures of the form in the order of the files."""
+    return tuple(
+        _label(books, id) for _, id in sorted((figure.table, id) for id, figure in books[CHINESE].figures.items())
+    )
+
+
+def _label(books: Books, id: int) -> Label:
+    figure, english = books[CHINESE].figures[id], books[ENGLISH].figures[id]
+    told = (figure.table, figure.row, figure.column, figure.label, english.label, figure.unit, english.unit)
+    return Label(id, figure.table, _line(dict(zip(OF_FIGURE, told, strict=True)))[:-1], _csv_line(told)[: -len("\r\n")])
+
+
+def report_json(reading: Reading, known: Sequence[Label]) -> str:
     """A report with everything that the database knows of it."""
-    row = _one(connection, REPORT, slug)
-    if row is None:
-        return None
-    id, agency_id, document_id = row.pop("id"), row.pop("agency_id"), row.pop("document_id")
-    columns, figures = _figures(connection, id)
-    agency = _one(connection, AGENCY.format("id"), agency_id)
-    if agency:
-        agency.pop("id")
-    return {
-        **row,
-        "agency": agency,
-        "document": _one(connection, DOCUMENT, document_id),
-        "figures": [_corrected(dict(zip(columns, figure, strict=True))) for figure in figures],
-        "sections": _all(connection, SECTIONS, id),
-        "findings": [_unpacked(finding) for finding in _all(connection, FINDINGS, id)],
-        "evidence": _all(connection, EVIDENCE, id),
-        "licence": LICENCE,
-    }
+    row = reading.row
+    return as_json(
+        {
+            **{name: row[name] for name in OF_REPORT},
+            "agency": {name: row[column] for name, column in OF_AGENCY.items()} if row["agency_slug"] else None,
+            "document": {name: row[column] for name, column in OF_DOCUMENT.items()},
+            "figures": Written(_figure_json(*figure) for figure in _figures(reading, known)),
+            "sections": [_picked(one, OF_SECTION) for one in reading.sections],
+            "findings": [_finding(one) for one in sorted(reading.findings, key=lambda one: one["id"])],
+            "evidence": [_picked(one, OF_EVIDENCE) for one in reading.evidence],
+            "licence": LICENCE,
+        }
+    )
 
 
-def report_rows(connection: sqlite3.Connection, slug: str) -> Rows | None:
+def report_csv(reading: Reading, known: Sequence[Label]) -> str:
     """The figures of a report, one a row."""
-    row = _one(connection, REPORT, slug)
-    return _figures(connection, row["id"]) if row else None
+    return _csv_line((*OF_FIGURE, *AND_THEN)) + "".join(_figure_csv(*figure) for figure in _figures(reading, known))
+
+
+Said = tuple[Label, Value, CellNote | None, list[dict[str, Any]]]
+
+
+def _figures(reading: Reading, known: Sequence[Label]) -> Iterator[Said]:
+    """Every figure that the report prints, or should and does not, or that is corrected. Others are left out."""
+    values, notes = reading.values, reading.notes
+    told: dict[int, list[dict[str, Any]]] = {}
+    for one in reading.corrections:
+        told.setdefault(one["id"], []).append(_picked(one, ("note", "link", "published_on")))
+    for label in known:
+        value, note = values.get(label.table, {}).get(label.id), notes.get(label.id)
+        if value is not None or note is not None or label.id in told:
+            yield label, value, note, told.get(label.id, [])
+
+
+def _figure_json(label: Label, value: Value, note: CellNote | None, told: list[dict[str, Any]]) -> str:
+    if note is None and not told:
+        return f'{label.json}, "value": {value}, "status": null, "raw": null, "note": null, "corrections": []}}'
+    status, code, raw = note or (None, None, None)
+    rest = _line(dict(zip(AND_THEN, (value, status, raw, code, told), strict=True)))
+    return f"{label.json}, {rest[1:]}"
+
+
+def _figure_csv(label: Label, value: Value, note: CellNote | None, told: list[dict[str, Any]]) -> str:
+    if note is None and not told:
+        return f"{label.csv},{value},,,,\r\n"
+    status, code, raw = note or (None, None, None)
+    return f"{label.csv},{_csv_line((value, status, raw, code, _compact(told) if told else None))}"
 
 
 def agency(connection: sqlite3.Connection, slug: str) -> dict[str, Any] | None:
     """A body with the headline figures of its reports."""
-    row = _one(connection, AGENCY.format("slug"), slug)
+    row = _one(connection, AGENCY, slug)
     if row is None:
         return None
     id = row.pop("id")
@@ -106,16 +144,43 @@ def agency(connection: sqlite3.Connection, slug: str) -> dict[str, Any] | None:
 
 def agency_rows(connection: sqlite3.Connection, slug: str) -> Rows | None:
     """The headline figures of a body's reports, a report a row."""
-    row = _one(connection, AGENCY.format("slug"), slug)
+    row = _one(connection, AGENCY, slug)
     return _rows(connection.execute(SUMMARIES, (row["id"],))) if row else None
 
 
-LOAD: Mapping[tuple[str, str], Callable[..., Any]] = {
-    ("reports", "json"): report,
-    ("reports", "csv"): report_rows,
-    ("agencies", "json"): agency,
-    ("agencies", "csv"): agency_rows,
+def _report(write: Callable[[Reading, Sequence[Label]], str]) -> Load:
+    def load(connection: sqlite3.Connection, books: Books, slug: str) -> str | None:
+        found = read(connection, books[CHINESE], [slug])
+        return write(found[0], labels(books)) if found else None
+
+    return load
+
+
+def _agency_json(connection: sqlite3.Connection, _: Books, slug: str) -> str | None:
+    found = agency(connection, slug)
+    return as_json(found) if found else None
+
+
+def _agency_csv(connection: sqlite3.Connection, _: Books, slug: str) -> str | None:
+    found = agency_rows(connection, slug)
+    if found is None:
+        return None
+    text = io.StringIO(newline="")
+    write_rows(*found, text)
+    return text.getvalue()
+
+
+Load = Callable[[sqlite3.Connection, Books, str], str | None]
+LOAD: Mapping[tuple[str, str], Load] = {
+    ("reports", "json"): _report(report_json),
+    ("reports", "csv"): _report(report_csv),
+    ("agencies", "json"): _agency_json,
+    ("agencies", "csv"): _agency_csv,
 }
+
+
+class Written(list[str]):
+    """A list whose entries are JSON already."""
 
 
 def as_json(record: Mapping[str, Any]) -> str:
@@ -129,26 +194,25 @@ def as_json(record: Mapping[str, Any]) -> str:
 def _lines(value: Any) -> str:
     if not isinstance(value, list) or not value:
         return _line(value)
-    return "[\n  " + ",\n  ".join(map(_line, value)) + "\n ]"
+    return "[\n  " + ",\n  ".join(value if isinstance(value, Written) else map(_line, value)) + "\n ]"
 
 
 _line = json.JSONEncoder(ensure_ascii=False).encode
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _figures(connection: sqlite3.Connection, id: int) -> Rows:
-    wide = {
-        table: json.dumps(_one(connection, f"SELECT * FROM {table} WHERE report_id = ?", id) or {})  # noqa: S608 - ours
-        for table in ("proactive", "reviews")
-    }
-    return _rows(connection.execute(FIGURES, {"report": id, **wide}))
+def _csv_line(values: Sequence[Any]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerow(values)
+    return text.getvalue()
 
 
-def _corrected(figure: dict[str, Any]) -> dict[str, Any]:
-    return {**figure, "corrections": json.loads(figure["corrections"] or "[]")}
+def _picked(row: sqlite3.Row, names: Sequence[str]) -> dict[str, Any]:
+    return {name: row[name] for name in names}
 
 
-def _unpacked(finding: dict[str, Any]) -> dict[str, Any]:
-    return {**finding, "cells": json.loads(finding["cells"]), "suspects": json.loads(finding["suspects"])}
+def _finding(row: sqlite3.Row) -> dict[str, Any]:
+    return {**_picked(row, OF_FINDING), "cells": json.loads(row["cells"]), "suspects": json.loads(row["suspects"])}
 
 
 def _one(connection: sqlite3.Connection, sql: str, key: object) -> dict[str, Any] | None:

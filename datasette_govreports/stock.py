@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from datasette_govreports import compat, exports, headers, views, wording
+from datasette_govreports import compat, exports, headers, rendering, views, wording
 from datasette_govreports.language import CHINESE, Language
 from datasette_govreports.pages.sql import choices
 from datasette_govreports.queries import BY_NAME, EXAMPLE_SQL
@@ -32,7 +32,7 @@ async def context_for(
     database = await views.find_database(datasette)
     if database is None:
         return None
-    return views.template_context(page, views._links(datasette, request, database.name, language, path))
+    return rendering.context_outside(page, views._links(datasette, request, database.name, language, path))
 
 
 async def template_variables(

@@ -5,17 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from functools import cache, partial
-from hashlib import sha256
-from importlib.resources import files
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 from weakref import WeakKeyDictionary
 
 from datasette import Forbidden, NotFound, Response
 
-from datasette_govreports import compat, headers
-from datasette_govreports.language import LANGUAGES, Language, words
+from datasette_govreports import compat, headers, rendering
+from datasette_govreports.language import LANGUAGES, Language
 from datasette_govreports.links import Links
 from datasette_govreports.pages import about, agency, changes, coverage, data, findings, home, region, report, sql
 from datasette_govreports.pages.book import Book, book
@@ -24,8 +22,6 @@ from datasette_govreports.queries import BY_NAME
 
 USUAL_NAME = "govreports"
 TABLES = frozenset({"reports", "form_cells"})
-STYLESHEET = "govreports.css"
-OWN_STYLESHEET = "datasette.css"
 
 Load = Callable[[sqlite3.Connection, Book], object | None]
 FORMS: WeakKeyDictionary[Any, dict[Language, Book]] = WeakKeyDictionary()
@@ -40,21 +36,6 @@ async def find_database(datasette: Any) -> Any:
         if not name.startswith("_") and set(await database.table_names()) >= TABLES:
             return database
     return None
-
-
-def template_context(page: object, links: Links) -> dict[str, Any]:
-    """What every template is given; the same for a server and for files."""
-    catalogue = words(links.language)
-    return {
-        "page": page,
-        "links": links,
-        "lang": links.language,
-        "stylesheet": links.file(f"{STYLESHEET}?v={_version(STYLESHEET)}"),
-        "own_stylesheet": links.file(f"{OWN_STYLESHEET}?v={_version(OWN_STYLESHEET)}"),
-        "asset": lambda name: links.file(f"{name}?v={_version(name)}"),
-        "_": catalogue.gettext,
-        "ngettext": catalogue.ngettext,
-    }
 
 
 async def home_page(datasette: Any, request: Any, send: Any, language: Language) -> Any:
@@ -184,11 +165,8 @@ async def _answer(
     if file:
         headers.needs(request, headers.ENGINE)
     template = getattr(page, "template", name) if page is not None else "missing"
-    html = await datasette.render_template(
-        f"govreports/{template}.html",
-        template_context(page, replace(_links(datasette, request, database.name, language, path), database=file)),
-        request=request,
-    )
+    links = replace(_links(datasette, request, database.name, language, path), database=file)
+    html = rendering.html(rendering.templates(compat.environment(datasette)), template, page, links)
     return Response.html(html, status=200 if page is not None else 404)
 
 
@@ -202,6 +180,11 @@ def _form(database: Any, connection: sqlite3.Connection, language: Language) -> 
     return forms[language]
 
 
+def books(database: Any, connection: sqlite3.Connection) -> dict[Language, Book]:
+    """The form in each language."""
+    return {language: _form(database, connection, language) for language in LANGUAGES}
+
+
 def _links(datasette: Any, request: Any, database: str, language: Language, page: str) -> Links:
     root = str(datasette.urls.path("/"))
     return Links(
@@ -212,12 +195,6 @@ def _links(datasette: Any, request: Any, database: str, language: Language, page
         static=str(datasette.urls.static_plugins("datasette_govreports", "")),
         origin=str(datasette.absolute_url(request, root)).removesuffix(root),
     )
-
-
-@cache
-def _version(name: str) -> str:
-    """Changes with the file, so that no browser keeps an old one."""
-    return sha256(files(__package__).joinpath("static", name).read_bytes()).hexdigest()[:8]
 
 
 def _in(view: Callable[..., Awaitable[Any]], language: Language) -> Callable[..., Awaitable[Any]]:

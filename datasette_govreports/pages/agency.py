@@ -72,7 +72,8 @@ def load(connection: sqlite3.Connection, form: Book, slug: str) -> AgencyPage | 
     lines = series.lines(connection, row["id"])
     own, area = series.by_year(lines, area=False), series.by_year(lines, area=True)
     shown = dict(list((own or area).items())[-SHOWN_YEARS:])
-    held = {year: form.values(connection, line.id) for year, line in shown.items()}
+    values = form.values(connection, [line.id for line in shown.values()])
+    held = {year: values[line.id] for year, line in shown.items()}
     years = tuple(range(min(held), max(held) + 1))[-SHOWN_YEARS:] if held else ()
     found, total = failures(connection, Filter(agency=slug), form.language, SHOWN_FINDINGS)
     return AgencyPage(

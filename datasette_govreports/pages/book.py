@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from datasette_govreports.language import Language
@@ -57,7 +57,9 @@ class Book:
     language: the language
     figures: every figure by id
     named: id by table, row code and column
-    columns: the columns of each row of each table with the figure that each holds; row ids of section 3, else 0
+    cells: id by table and by what findings call a cell
+    columns: the columns of each table that hold figures
+    places: the figures of those columns in each row of each table; row ids of section 3, else 0
     editions: names of the editions
     newest: the latest edition
     sections: number, heading and table of each section
@@ -71,7 +73,9 @@ class Book:
     language: Language
     figures: Mapping[int, Figure]
     named: Mapping[tuple[str, str, str], int]
-    columns: Mapping[tuple[str, int], tuple[tuple[str, int], ...]]
+    cells: Mapping[tuple[str, str], int]
+    columns: Mapping[str, tuple[str, ...]]
+    places: Mapping[tuple[str, int], tuple[int, ...]]
     editions: Mapping[str, str]
     newest: str
     sections: tuple[tuple[int, str, str | None], ...]
@@ -81,14 +85,18 @@ class Book:
     checks: Mapping[str, Check]
     grids: Mapping[tuple[str, str], Grid]
 
-    def values(self, db: sqlite3.Connection, report: int) -> dict[str, Values]:
-        """A report's figures by table and figure id. A table that the source does not hold is not there."""
-        found: dict[str, Values] = {}
-        for table in TABLES:
-            for row in db.execute(f"SELECT * FROM {table} WHERE report_id = ?", (report,)):  # noqa: S608 - TABLES
-                held = found.setdefault(table, {})
-                for column, figure in self.columns[table, row["row_id"] if table == "requests" else 0]:
-                    held[figure] = row[column]
+    def values(self, db: sqlite3.Connection, reports: Collection[int]) -> dict[int, dict[str, Values]]:
+        """The figures of each report by table and figure id. A table that a source does not hold is not there."""
+        found: dict[int, dict[str, Values]] = {report: {} for report in reports}
+        marks = ", ".join("?" * len(found))
+        for table, columns in self.columns.items():
+            row_id = "row_id" if table == "requests" else "0"
+            rows = db.execute(
+                f"SELECT report_id, {row_id}, {', '.join(columns)} FROM {table} WHERE report_id IN ({marks})",  # noqa: S608
+                [*found],
+            )
+            for report, row, *values in rows:
+                found[report].setdefault(table, {}).update(zip(self.places[table, row], values, strict=True))
         return found
 
     def fullest_edition(self, table: str, held: Values) -> str:
@@ -134,7 +142,9 @@ def book(db: sqlite3.Connection, language: Language) -> Book:
         language=language,
         figures=figures,
         named={(f.table, f.row, f.column): f.id for f in figures.values()},
-        columns=_columns(db, figures),
+        cells={(f.table, name): f.id for f in figures.values() for name in _names(f)},
+        columns={table: _columns(figures, table) for table in TABLES},
+        places=_places(db, figures),
         editions=editions,
         newest=max(editions),
         sections=tuple(
@@ -148,12 +158,19 @@ def book(db: sqlite3.Connection, language: Language) -> Book:
     )
 
 
-def _columns(
-    db: sqlite3.Connection, figures: Mapping[int, Figure]
-) -> dict[tuple[str, int], tuple[tuple[str, int], ...]]:
+def _columns(figures: Mapping[int, Figure], table: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(figure.column for figure in figures.values() if figure.table == table))
+
+
+def _places(db: sqlite3.Connection, figures: Mapping[int, Figure]) -> dict[tuple[str, int], tuple[int, ...]]:
     row_ids = dict(map(tuple, db.execute("SELECT code, id FROM form_request_rows").fetchall()))
-    columns: dict[tuple[str, int], list[tuple[str, int]]] = {(table, 0): [] for table in TABLES}
+    places: dict[tuple[str, int], list[int]] = {}
     for figure in figures.values():
         row = row_ids[figure.row] if figure.table == "requests" else 0
-        columns.setdefault((figure.table, row), []).append((figure.column, figure.id))
-    return {key: tuple(names) for key, names in columns.items()}
+        places.setdefault((figure.table, row), []).append(figure.id)
+    return {key: tuple(ids) for key, ids in places.items()}
+
+
+def _names(figure: Figure) -> tuple[str, str]:
+    """A cell is named row.column, with the database's column or with the part of it after the row."""
+    return f"{figure.row}.{figure.column}", f"{figure.row}.{figure.column.removeprefix(figure.row + '_')}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from datasette_govreports.pages.form import Figure, Value
 from datasette_govreports.pages.notes import CellNote, Correction, Finding, Footnote
@@ -13,13 +14,13 @@ CROWDED = 6
 POINTED = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One figure of a report.
 
     figure: which figure
     text: the number; empty where there is none
     state: number, zero, one of the statuses of cell_notes, or absent where nothing is recorded
+    placed: whether its place in the source is known
     raw: what is printed, where that is not simply the number
     noted: whether there is a note on it
     footnote: letter of the note, on the first cells that it is for
@@ -27,27 +28,33 @@ class Cell:
     corrections: numbers of the corrections of it
     involved: whether some finding adds it up
     suspect: whether the arithmetic points to it
-    placed: whether its place in the source is known
     """
 
     figure: Figure
     text: str
     state: str
-    raw: str
-    noted: bool
-    footnote: str
-    findings: tuple[int, ...]
-    corrections: tuple[int, ...]
-    involved: bool
-    suspect: bool
     placed: bool
+    raw: str = ""
+    noted: bool = False
+    footnote: str = ""
+    findings: tuple[int, ...] = ()
+    corrections: tuple[int, ...] = ()
+    involved: bool = False
+    suspect: bool = False
 
     @property
     def classes(self) -> str:
         """How the cell looks: what kind of figure it holds, then what findings say of it."""
-        kind = self.state if not self.text else "note" if self.noted else ""
-        doubt = "suspect" if self.suspect else "wrong" if self.findings else "involved" if self.involved else ""
-        return " ".join(filter(None, (kind or ("n" if self.state == "number" else ""), doubt)))
+        kind = self.state if not self.text else "note" if self.noted else "n" if self.state == "number" else ""
+        if not self.involved:
+            return kind
+        doubt = "suspect" if self.suspect else "wrong" if self.findings else "part"
+        return f"{kind} {doubt}" if kind else doubt
+
+    @property
+    def said(self) -> bool:
+        """Whether marks beside it lead to what is said of it."""
+        return bool(self.findings or self.footnote or self.corrections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ class Remarks:
     printed: what stands at the place of each figure in the source, where its place is known
     involved: numbers of the findings that add a figure up, by figure id; those that the page has no room for have none
     suspects: numbers of the findings that point to a figure, by its id
-    crowded: whether there are so many findings that only totals and suspects carry their marks
+    crowded: whether there are so many findings that only totals that are not 0, and suspects, carry their marks
     corrections: what is said of the figures from outside, in the order of the page
     corrected: their numbers by figure id
     """
@@ -70,12 +77,20 @@ class Remarks:
     involved: Mapping[int, tuple[int, ...]]
     suspects: Mapping[int, tuple[int, ...]]
     crowded: bool
-    corrections: tuple[Correction, ...] = ()
-    corrected: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    corrections: tuple[Correction, ...]
+    corrected: Mapping[int, tuple[int, ...]]
 
     @classmethod
-    def of(cls, findings: Sequence[Finding], shown: int, printed: Mapping[int, str]) -> Remarks:
-        """What findings say, before any note. Beyond the first few, which the page shows, they have no number."""
+    def of(
+        cls,
+        printed: Mapping[int, str],
+        findings: Sequence[Finding],
+        shown: int,
+        notes: Mapping[int, CellNote],
+        footnotes: Mapping[str, Footnote],
+        corrections: tuple[Correction, ...],
+    ) -> Remarks:
+        """What is said of a report. The page shows the first few findings; beyond them they have no number."""
         involved: dict[int, tuple[int, ...]] = {}
         suspects: dict[int, tuple[int, ...]] = {}
         for finding in findings:
@@ -84,47 +99,46 @@ class Remarks:
                 involved[figure] = (*involved.get(figure, ()), *number)
             for figure in finding.suspects:
                 suspects[figure] = (*suspects.get(figure, ()), *number)
-        return cls({}, {}, printed, involved, suspects, len(findings) > CROWDED)
-
-    def noting(self, notes: Mapping[int, CellNote], footnotes: Mapping[str, Footnote]) -> Remarks:
-        """The same with notes."""
-        return replace(self, notes=notes, footnotes=footnotes)
-
-    def correcting(self, corrections: tuple[Correction, ...]) -> Remarks:
-        """The same with corrections."""
         corrected: dict[int, tuple[int, ...]] = {}
         for one in corrections:
             corrected[one.figure.id] = (*corrected.get(one.figure.id, ()), one.number)
-        return replace(self, corrections=corrections, corrected=corrected)
+        crowded = len(findings) > CROWDED
+        return cls(notes, footnotes, printed, involved, suspects, crowded, corrections, corrected)
 
     def cell(self, figure: Figure, value: Value) -> Cell:
         """A figure with its value and all that is said about it."""
         id = figure.id
-        note = self.notes.get(id) if self.notes else None
+        note, involved, corrected = self.notes.get(id), self.involved.get(id), self.corrected.get(id, ())
+        printed = self.printed.get(id)
+        state = ("number" if value else "zero") if value is not None else note.status if note else NOT_HELD
+        # A plain number to the letter as it is printed; what is not plain has its own words in the footnote.
+        text = printed if printed and note is None and value is not None else number(value, figure.kind)
+        if note is None and involved is None and not corrected:
+            return Cell(figure, text, state, printed is not None)
         footnote = self.footnotes.get(note.code) if note else None
-        involved = self.involved.get(id)
         return Cell(
             figure,
-            self._text(figure, value, note),
-            _state(value, note),
+            text,
+            state,
+            printed is not None,
             note.raw if note else "",
             note is not None,
             footnote.mark if footnote and id in footnote.marked else "",
-            (involved or ()) if (value and not self.crowded) or _is_total(figure) else self._pointing(id),
-            self.corrected.get(id, ()),
+            (involved or ()) if self._carries(figure, value) else self._pointing(id),
+            corrected,
             involved is not None,
             id in self.suspects,
-            id in self.printed,
         )
+
+    def _carries(self, figure: Figure, value: Value) -> bool:
+        """Whether a figure carries the marks of all findings that add it up."""
+        if self.crowded:
+            return bool(value) and _is_total(figure)
+        return bool(value) or _is_total(figure)
 
     def _pointing(self, id: int) -> tuple[int, ...]:
         """The findings that point to a figure; where they point to very many, that says little of any."""
         return self.suspects.get(id, ()) if len(self.suspects) <= POINTED else ()
-
-    def _text(self, figure: Figure, value: Value, note: CellNote | None) -> str:
-        """A plain number to the letter as it is printed; what is not plain has its own words in the footnote."""
-        as_printed = self.printed.get(figure.id) if note is None and value is not None else None
-        return as_printed or number(value, figure.kind)
 
 
 def number(value: Value, kind: str = "count") -> str:
@@ -133,12 +147,6 @@ def number(value: Value, kind: str = "count") -> str:
         return ""
     whole = int(value) if value == int(value) else value
     return f"{whole:+}" if kind == "change" and whole else str(whole)
-
-
-def _state(value: Value, note: CellNote | None) -> str:
-    if value is not None:
-        return "number" if value else "zero"
-    return note.status if note else NOT_HELD
 
 
 def _is_total(figure: Figure) -> bool:

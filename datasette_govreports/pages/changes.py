@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
@@ -109,6 +110,12 @@ SELECT DISTINCT load_log.url
 FROM load_log JOIN documents ON documents.id = document_id
 WHERE document_id = ? AND load_log.url <> coalesce(documents.url, '') ORDER BY 1
 """
+OTHERS = "SELECT report_id FROM report_sources WHERE report_id IN ({keys}) AND relation <> 'current'"
+FOUND_AGAIN = """
+SELECT DISTINCT report_id, document_id, load_log.url
+FROM report_sources JOIN load_log USING (document_id) JOIN documents ON documents.id = document_id
+WHERE report_id IN ({keys}) AND load_log.url <> coalesce(documents.url, '')
+"""
 CHANGES = """
 SELECT label_{language}, kind, before, before_status, after, after_status
 FROM changed_figures JOIN form_figures ON form_figures.id = figure_id
@@ -137,11 +144,9 @@ def load(connection: sqlite3.Connection, form: Book, slug: str) -> ChangesPage |
     )
 
 
-def number_of_others(connection: sqlite3.Connection, report: int) -> int:
-    """At how many other places a report was found, besides the one that it was read from."""
-    sql = "SELECT document_id, relation FROM report_sources WHERE report_id = ?"
-    sources = connection.execute(sql, (report,)).fetchall()
-    return sum((relation != "current") + len(_also(connection, document)) for document, relation in sources)
+def number_of_addresses(rows: Iterable[sqlite3.Row]) -> int:
+    """At how many addresses the very same file was found again; lines of FOUND_AGAIN."""
+    return sum(_web(row["url"]) is not None for row in rows)
 
 
 def _also(db: sqlite3.Connection, document: str) -> tuple[str, ...]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from datasette_govreports.language import Language
+from datasette_govreports.pages.stencil import stencil
 
 TABLES = ("proactive", "requests", "reviews")
 
@@ -63,10 +62,10 @@ class Slot:
         return f"{self.y}-{self.x}"
 
     @property
-    def spans(self) -> Markup:
+    def spans(self) -> str:
         """The attributes of a table cell that say how far it reaches."""
         wide = f' colspan="{self.width}"' if self.width > 1 else ""
-        return Markup(wide + (f' rowspan="{self.height}"' if self.height > 1 else ""))  # noqa: S704 - numbers
+        return wide + (f' rowspan="{self.height}"' if self.height > 1 else "")
 
     def heads_column_of(self, other: Slot) -> bool:
         """Whether the two share a column."""
@@ -79,25 +78,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One table of one edition, cut into the parts of an HTML table.
+    """One table of one edition.
 
-    table: table of the database
     edition: edition of the form
-    head: lines of headers at the top; none where headers recur further down
-    bodies: groups of lines, each with its own headers where they recur
-    headers: where headers recur, the ids of the headers of each figure
+    figure_ids: its figures in reading order
+    stencil: its HTML with holes for them
     """
 
-    table: str
     edition: str
-    head: tuple[tuple[Slot, ...], ...]
-    bodies: tuple[tuple[tuple[Slot, ...], ...], ...]
-    headers: Mapping[int, str]
-
-    @property
-    def figure_ids(self) -> tuple[int, ...]:
-        """The figures in reading order."""
-        return tuple(s.figure_id for body in self.bodies for line in body for s in line if s.figure_id)
+    figure_ids: tuple[int, ...]
+    stencil: str
 
 
 def figures(db: sqlite3.Connection, language: Language) -> dict[int, Figure]:
@@ -105,12 +95,16 @@ def figures(db: sqlite3.Connection, language: Language) -> dict[int, Figure]:
     lang = language.code
     rows = db.execute(
         f"SELECT id, table_name, row_code, column_name, label_{lang}, unit_{lang}, kind FROM form_figures"  # noqa: S608
+        " ORDER BY id"
     )
     return {row[0]: Figure(*row) for row in rows}
 
 
 def grid(db: sqlite3.Connection, table: str, edition: str, language: Language) -> Grid:
-    """One table as the form prints it."""
+    """One table as the form prints it, cut into the parts of an HTML table.
+
+    Headers that recur further down stand with the figures below them, and each figure names its own.
+    """
     rows = db.execute(
         f"SELECT y, x, height, width, role, label_{language.code}, figure_id FROM form_cells"  # noqa: S608
         " WHERE table_name = ? AND edition = ? ORDER BY y, x",
@@ -120,11 +114,12 @@ def grid(db: sqlite3.Connection, table: str, edition: str, language: Language) -
     for y, x, height, width, role, label, figure_id in rows:
         lines.setdefault(y, []).append(Slot(y, x, height, width, role, label or "", figure_id))
     blocks = _blocks([tuple(line) for line in lines.values()])
-    if len(blocks) == 1:
-        head = tuple(line for line in blocks[0] if _is_header(line))
-        return Grid(table, edition, head, (tuple(blocks[0][len(head) :]),), {})
-    headers = {figure: " ".join(ids) for block in blocks for figure, ids in _headers(table, block)}
-    return Grid(table, edition, (), tuple(tuple(block) for block in blocks), headers)
+    head = [line for line in blocks[0] if _is_header(line)] if len(blocks) == 1 else []
+    bodies = [blocks[0][len(head) :], *blocks[1:]]
+    headers = {figure: " ".join(ids) for block in blocks for figure, ids in _headers(table, block)} if not head else {}
+    ids = tuple(slot.figure_id for line in lines.values() for slot in line if slot.figure_id)
+    totals = {id for (id,) in db.execute("SELECT id FROM form_figures WHERE row_code = 'total'")}
+    return Grid(edition, ids, stencil(table, head, bodies, headers, totals))
 
 
 def _is_header(line: Sequence[Slot]) -> bool:

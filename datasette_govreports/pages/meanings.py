@@ -111,7 +111,7 @@ class Meaning:
 
 
 def meanings(book: Book, totals: Mapping[str, Value]) -> Iterator[Meaning]:
-    """The meaning of each of these rows, except those that hold a plain 0."""
+    """The meaning of each of these rows that holds a number other than 0."""
     for row in book.rows:
-        if totals.get(row.code, 0) != 0 and row.code in MEANINGS:
+        if totals.get(row.code) and row.code in MEANINGS:
             yield Meaning(row.label, row.article, MEANINGS[row.code].in_(book.language))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from datasette_govreports.pages.form import Figure, Value
 
@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 # A page has room for so many different prints under one note, and for so much of each.
 PRINTED = 6
 LONGEST = 200
+# And for so many findings: the first of them always, the others while their words, in bytes, fit.
+FINDINGS_SHOWN = 8
+ALWAYS_SHOWN = 3
+WORDS = 450
 MARKED = 7
 
 
-@dataclass(frozen=True, slots=True)
-class CellNote:
+class CellNote(NamedTuple):
     """Why a cell is not simply a printed number.
 
     status: blank, dash, missing, unreadable, annotated, converted, ambiguous or recognised
@@ -80,6 +83,7 @@ class Finding:
     number: number on this page, from 1
     check_id: rule that fails
     check: what that rule is
+    explained: whether the page explains the rule here, at the first finding of it
     quote: the sentence that it rests on; empty where it rests on no words
     pieces: what does not agree, in plain words: stretches of text, each with the sum that follows it, or none
     expected: what the formula gives
@@ -91,6 +95,7 @@ class Finding:
     number: int
     check_id: str
     check: Check
+    explained: bool
     quote: str
     pieces: tuple[tuple[str, str], ...]
     expected: Value
@@ -99,13 +104,14 @@ class Finding:
     suspects: tuple[int, ...]
 
 
-def cell_notes(db: sqlite3.Connection, report_id: int, book: Book) -> dict[int, CellNote]:
-    """The notes on a report's cells by figure id."""
-    rows = db.execute(
-        "SELECT table_name, row_code, column_name, status, note, raw FROM cell_notes WHERE report_id = ?",
-        (report_id,),
-    )
-    found = ((book.named.get((table, row, column)), CellNote(*rest)) for table, row, column, *rest in rows)
+CELLS = """
+SELECT report_id, table_name, row_code, column_name, status, note, raw FROM cell_notes WHERE report_id IN ({keys})
+"""
+
+
+def cell_notes(rows: Iterable[sqlite3.Row], book: Book) -> dict[int, CellNote]:
+    """The notes on a report's cells by figure id; the same in every language."""
+    found = ((book.named.get((table, row, column)), CellNote(*rest)) for _, table, row, column, *rest in rows)
     return {figure_id: note for figure_id, note in found if figure_id}
 
 
@@ -144,18 +150,17 @@ def letters(i: int) -> str:
 
 
 CORRECTIONS = """
-SELECT form_figures.id, note, link, published_on
+SELECT report_id, form_figures.id, note, link, published_on
 FROM corrections JOIN form_figures USING (table_name, row_code, column_name) JOIN form_sections USING (table_name)
-WHERE report_id = ? ORDER BY number, form_figures.id, published_on, line
+WHERE report_id IN ({keys}) ORDER BY number, form_figures.id, published_on, line
 """
 
 
-def corrections(db: sqlite3.Connection, report_id: int, book: Book) -> tuple[Correction, ...]:
+def corrections(rows: Iterable[sqlite3.Row], book: Book) -> tuple[Correction, ...]:
     """What is said of a report's figures, in the order of the form, then by date; numbered for the page."""
-    rows = db.execute(CORRECTIONS, (report_id,)).fetchall()
     return tuple(
         Correction(number, book.figures[figure], note, web_address(link), published_on)
-        for number, (figure, note, link, published_on) in enumerate(rows, 1)
+        for number, (_, figure, note, link, published_on) in enumerate(rows, 1)
     )
 
 
@@ -164,32 +169,47 @@ def web_address(link: str | None) -> str | None:
     return link if link and link.startswith(("http://", "https://")) else None
 
 
-FINDINGS = """
-SELECT findings.*, message_{lang} AS message, trim(substr(text, start + 1, min(length, ?))) AS quote
+FINDINGS = f"""
+SELECT report_id, findings.id, check_id, severity, table_name, location, expected, actual, cells, suspects,
+    message_zh, message_en, start, length,
+    trim(substr(text, start + 1, min(length, {LONGEST}))) AS quote
 FROM findings JOIN checks ON checks.id = check_id JOIN reports ON reports.id = report_id
 JOIN documents ON documents.id = document_id
-WHERE report_id = ? ORDER BY severity = 'note', findings.id
-"""
+WHERE report_id IN ({{keys}}) ORDER BY severity = 'note', findings.id
+"""  # noqa: S608 - a number of ours
 
 
-def findings(db: sqlite3.Connection, report_id: int, book: Book) -> tuple[Finding, ...]:
+def findings(rows: Sequence[sqlite3.Row], book: Book) -> tuple[Finding, ...]:
     """A report's findings, notes behind contradictions, else in the order of the database, numbered for the page."""
-    rows = db.execute(FINDINGS.format(lang=book.language.code), (LONGEST, report_id)).fetchall()
-    ids = {(f.table, name): f.id for f in book.figures.values() for name in _names(f)} if rows else {}
+    message = f"message_{book.language.code}"
+    first = {row["check_id"]: number for number, row in reversed(list(enumerate(rows, 1)))}
     return tuple(
         Finding(
             number,
             row["check_id"],
             book.checks[row["check_id"]],
+            first[row["check_id"]] == number,
             row["quote"] or "",
-            pieces(row["message"]),
+            pieces(row[message]),
             row["expected"],
             row["actual"],
-            frozenset(_figures(ids, row["table_name"], row["cells"])),
-            tuple(_figures(ids, row["table_name"], row["suspects"])),
+            frozenset(_figures(book, row["table_name"], row["cells"])),
+            tuple(_figures(book, row["table_name"], row["suspects"])),
         )
         for number, row in enumerate(rows, 1)
     )
+
+
+def room_for(rows: Sequence[sqlite3.Row]) -> int:
+    """How many of a report's findings a page shows; the same in both languages."""
+    room = WORDS
+    for number, row in enumerate(rows[:FINDINGS_SHOWN]):
+        room -= max(len(row["message_zh"].encode()), len(row["message_en"].encode())) + len(
+            (row["quote"] or "").encode()
+        )
+        if room < 0 and number >= ALWAYS_SHOWN:
+            return number
+    return min(len(rows), FINDINGS_SHOWN)
 
 
 def pieces(message: str) -> tuple[tuple[str, str], ...]:
@@ -198,10 +218,5 @@ def pieces(message: str) -> tuple[tuple[str, str], ...]:
     return (*zip(parts[::2], parts[1::2], strict=True), (rest, ""))
 
 
-def _names(figure: Figure) -> tuple[str, str]:
-    """A cell is named row.column, with the database's column or with the part of it after the row."""
-    return f"{figure.row}.{figure.column}", f"{figure.row}.{figure.column.removeprefix(figure.row + '_')}"
-
-
-def _figures(ids: Mapping[tuple[str, str], int], table: str, cells: str) -> Iterable[int]:
-    return (ids[table, name] for name in json.loads(cells) if (table, name) in ids)
+def _figures(book: Book, table: str, cells: str) -> Iterable[int]:
+    return (book.cells[table, name] for name in json.loads(cells) if (table, name) in book.cells)

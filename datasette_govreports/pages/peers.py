@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from datasette_govreports.pages.book import Book
@@ -48,15 +48,19 @@ class Peers:
     ranges: tuple[Range, ...]
 
 
-def peers(
-    db: sqlite3.Connection, kind: str | None, year: int | None, scope: str | None, own: Mapping[str, Value]
-) -> Peers:
+ROWS = """
+SELECT measure, low, median, high, reports FROM peer_ranges WHERE kind = ? AND year = ? AND area = ?
+ORDER BY instr('received granted_share denied_share reviews', measure)
+"""
+
+
+def rows(db: sqlite3.Connection, kind: str | None, year: int | None, scope: str | None) -> Sequence[sqlite3.Row]:
     """The ranges of a kind and year. Reports of a whole area are compared with each other only."""
-    rows = db.execute(
-        "SELECT measure, low, median, high, reports FROM peer_ranges WHERE kind = ? AND year = ? AND area = ?"
-        " ORDER BY instr('received granted_share denied_share reviews', measure)",
-        (kind, year, scope == "area"),
-    ).fetchall()
+    return db.execute(ROWS, (kind, year, scope == "area")).fetchall()
+
+
+def peers(rows: Sequence[sqlite3.Row], kind: str | None, own: Mapping[str, Value]) -> Peers:
+    """These ranges with the figures of one report."""
     ranges = (Range(row[0], own.get(row[0]), *row[1:]) for row in rows if row[4] >= TOO_FEW)
     return Peers(kind, max((row[4] for row in rows), default=0), tuple(ranges))
 

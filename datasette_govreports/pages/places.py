@@ -10,6 +10,7 @@ from datasette_govreports.pages.provinces import BY_CODE
 
 COUNTY = 6
 LONGEST = 9
+Named = tuple[str, str | None]  # a code, and the name that the database gives it
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,14 @@ def place(code: str, name: str | None, language: Language) -> Place:
     return Place(code, known or code, bool(known))
 
 
+def ancestors(db: sqlite3.Connection, code: str | None) -> tuple[Named, ...]:
+    """Code and name of a division and of those that hold it, the largest first."""
+    return tuple((row[0], row[1]) for row in db.execute(LINEAGE, (code,)))
+
+
 def lineage(db: sqlite3.Connection, code: str | None, language: Language) -> tuple[Place, ...]:
     """A division and those that hold it, the largest first."""
-    return tuple(place(row[0], row[1], language) for row in db.execute(LINEAGE, (code,)))
+    return tuple(place(*named, language) for named in ancestors(db, code))
 
 
 def within(code: str) -> tuple[str, str]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from govreports import places, spans
 
 from datasette_govreports.language import Language
-from datasette_govreports.pages import changes, charts, notes, series
+from datasette_govreports.pages import charts, notes, series
 from datasette_govreports.pages.book import Book
 from datasette_govreports.pages.cells import Cell, Remarks
 from datasette_govreports.pages.cite import Citation
@@ -18,17 +15,17 @@ from datasette_govreports.pages.highlights import Highlight, highlights, outcome
 from datasette_govreports.pages.meanings import Meaning, meanings
 from datasette_govreports.pages.peers import Peers, measures, peers
 from datasette_govreports.pages.places import Place as Division
-from datasette_govreports.pages.places import lineage
+from datasette_govreports.pages.places import place
+from datasette_govreports.pages.reading import EVIDENCE, Reading, evidence_place, read
 from datasette_govreports.pages.series import Compared, Line
-from datasette_govreports.pages.source import Place, Stretch, line_of, stretches, title_of
+from datasette_govreports.pages.source import Stretch, line_of
 from datasette_govreports.pages.tables import Drawn, Table, grid_of
 
 # What a page has room for; behind it stands a link to the rest.
-FINDINGS = 8
 PROSE = 1200  # characters
-LEAST_PROSE = 300
+LEAST_PROSE = 200
 A_REMARK = 20  # as many characters of prose as one cell with a note or a finding takes the room of
-EVIDENCE = 12
+SOURCE = 7500  # characters of the source's HTML; what it has beyond takes half as many of prose away
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,65 +196,43 @@ class ReportPage:
         return Citation(self.slug, name, self.agency, self.year, self.published_on, self.url, address)
 
 
-REPORT = """
-SELECT reports.*, agencies.name AS agency, agencies.slug AS agency_slug, agencies.kind, agencies.region_code,
-    documents.name AS document, documents.text, documents.kept, provenance.spans, provenance.places
-FROM reports JOIN documents ON documents.id = document_id
-    LEFT JOIN agencies ON agencies.id = agency_id
-    LEFT JOIN provenance ON provenance.report_id = reports.id
-WHERE reports.slug = ?
-"""
-EVIDENCE_OF = """
-SELECT field, value, source, note_{lang}, start, length FROM evidence WHERE report_id = ?
-ORDER BY field, source LIMIT {most}
-"""
-RESULTS = "SELECT check_id, passed, failed, not_assessable FROM check_results WHERE report_id = ? ORDER BY check_id"
-
-
 def load(connection: sqlite3.Connection, form: Book, slug: str) -> ReportPage | None:
     """The page of the report with this slug, or None."""
-    row = connection.execute(REPORT, (slug,)).fetchone()
-    return _page(connection, row, form) if row else None
+    return next((page(reading, form) for reading in read(connection, form, [slug])), None)
 
 
-def _page(db: sqlite3.Connection, row: Any, form: Book) -> ReportPage:
-    held = form.values(db, row["id"])
-    found = notes.findings(db, row["id"], form)
-    stands = _inside(row["text"], spans.decode(row["spans"])) if row["spans"] else {}
-    on_pages = places.decode(row["places"]) if row["places"] else []
-    drawn = _drawn(db, row, form, held, Remarks.of(found, FINDINGS, _printed(row["text"], stands)))
-    evidence = tuple(_evidence(db, row, form.language))
-    marks = [Place(span.start, span.end, f"f{figure}") for figure, span in stands.items()]
-    marks += (place for _, place in evidence if place)
-    titled = [mark._replace(title=title_of(places.find(on_pages, mark.start), form.language)) for mark in marks]
-    source, rest = stretches(row["text"], titled, on_pages)
-    tables, narratives = _sections(db, row["id"], drawn)
-    reports = series.lines(db, row["agency_id"])
+def page(reading: Reading, form: Book) -> ReportPage:
+    """The page of a report in the language of the form."""
+    row, held = reading.row, reading.values
+    found = notes.findings(reading.findings, form)
+    shown = notes.room_for(reading.findings)
+    drawn = _drawn(reading, form, found, shown)
+    tables, narratives = _sections(reading, drawn)
     totals = totals_by_row(form, held.get("requests", {}))
     suspects = dict.fromkeys(f for finding in found for f in finding.suspects)
-    results = tuple(RuleResult(id, form.checks[id].title, *n) for id, *n in db.execute(RESULTS, (row["id"],)))
+    results = tuple(RuleResult(id, form.checks[id].title, *n) for _, id, *n in reading.results)
     return ReportPage(
         **{name: row[name] for name in AS_STORED},
-        regions=lineage(db, row["region_code"], form.language),
+        regions=tuple(place(*named, form.language) for named in reading.regions),
         url=notes.web_address(row["source_url"]),
         unread=sum(one.not_assessable for one in results if form.checks[one.check_id].severity == "error"),
         results=results,
-        versions=changes.number_of_others(db, row["id"]),
-        years=_years(reports),
-        findings=found[:FINDINGS],
-        more_findings=len(found[FINDINGS:]),
+        versions=reading.versions,
+        years=_years(reading.lines),
+        findings=found[:shown],
+        more_findings=len(found[shown:]),
         suspects=tuple(drawn.cell(figure) for figure in suspects),
         highlights=highlights(form, held),
         outcomes=charts.outcomes(outcomes(form, totals)),
-        neighbours=_neighbours(db, row, reports, form, held),
-        peers=peers(db, row["kind"], row["year"], row["scope"], measures(form, held)),
+        neighbours=_neighbours(reading, form),
+        peers=peers(reading.peers, row["kind"], measures(form, held)),
         tables=tables,
         footnotes=tuple(drawn.remarks.footnotes.values()),
         meanings=tuple(meanings(form, totals)),
         narratives=narratives,
-        evidence=tuple(fact for fact, _ in evidence),
-        source=source,
-        rest=rest,
+        evidence=tuple(_evidence(reading, form.language)),
+        source=reading.source,
+        rest=reading.rest,
         original=f"originals/{row['document_id']}" if row["kept"] else None,
     )
 
@@ -283,23 +258,24 @@ AS_STORED = (
 )
 
 
-def _drawn(db: sqlite3.Connection, row: Any, form: Book, held: Mapping[str, Any], remarks: Remarks) -> Drawn:
+def _drawn(reading: Reading, form: Book, found: Sequence[notes.Finding], shown: int) -> Drawn:
+    row, held, noted = reading.row, reading.values, reading.notes
     # Section 4 is the same in both editions, so there the rest of the report may decide.
     editions = {"proactive": row["proactive_edition"], "requests": row["requests_edition"]}
     editions["reviews"] = editions["requests"] or editions["proactive"]
-    noted = notes.cell_notes(db, row["id"], form)
     grids = [grid_of(form, held, editions, name) for name in held]
     order = dict.fromkeys(figure for grid in grids if grid for figure in grid.figure_ids) | dict.fromkeys(noted)
     footnotes = notes.footnotes(noted, (form.figures[figure] for figure in order), form)
-    corrections = notes.corrections(db, row["id"], form)
-    return Drawn(form, held, editions, remarks.noting(noted, footnotes).correcting(corrections))
+    corrections = notes.corrections(reading.corrections, form)
+    return Drawn(form, held, editions, Remarks.of(reading.printed, found, shown, noted, footnotes, corrections))
 
 
-def _sections(db: sqlite3.Connection, report: int, drawn: Drawn) -> tuple[tuple[Table, ...], tuple[Narrative, ...]]:
+def _sections(reading: Reading, drawn: Drawn) -> tuple[tuple[Table, ...], tuple[Narrative, ...]]:
     """The tables with what stands beside them, and the sections that have words only."""
-    texts = dict(map(tuple, db.execute("SELECT number, text FROM sections WHERE report_id = ?", (report,)).fetchall()))
+    texts = {row["number"]: row["text"] for row in reading.sections}
     remarks = drawn.remarks
-    room = max(LEAST_PROSE, PROSE - A_REMARK * len({*remarks.notes, *remarks.involved}))
+    beyond = max(0, sum(stretch.length for stretch in reading.source) - SOURCE) // 2
+    room = max(LEAST_PROSE, PROSE - A_REMARK * len({*remarks.notes, *remarks.involved}) - beyond)
     tables, narratives = [], []
     for number, heading, table in drawn.book.sections:
         whole = [line.strip() for line in texts.get(number, "").splitlines() if line.strip()]
@@ -327,18 +303,14 @@ def _years(reports: Iterable[Line]) -> tuple[Year, ...]:
     return tuple(sorted([*known, *gaps], key=lambda year: year.year))
 
 
-def _neighbours(
-    db: sqlite3.Connection, row: Any, reports: Sequence[Line], form: Book, held: Mapping[str, Any]
-) -> Neighbours | None:
-    year = row["year"]
-    around = series.by_year(reports, area=row["scope"] == "area") if year else {}
-    before, after = around.get((year or 0) - 1), around.get((year or 0) + 1)
+def _neighbours(reading: Reading, form: Book) -> Neighbours | None:
+    before, after = series.neighbours(reading.row, reading.lines)
     if not before and not after:
         return None
-    values = [form.values(db, line.id) if line else None for line in (before, after)]
+    year, slug, scope = (reading.row[name] for name in ("year", "slug", "scope"))
     return Neighbours(
-        (_year(year - 1, before), Year(year, row["slug"], row["scope"]), _year(year + 1, after)),
-        series.compared(form, (values[0], held, values[1])),
+        (_year(year - 1, before), Year(year, slug, scope), _year(year + 1, after)),
+        series.compared(form, (reading.around[0], reading.values, reading.around[1])),
     )
 
 
@@ -346,22 +318,14 @@ def _year(year: int, line: Line | None) -> Year:
     return Year(year, line.slug, line.scope) if line else Year(year, None, None)
 
 
-def _evidence(db: sqlite3.Connection, row: Any, language: Language) -> Iterator[tuple[Evidence, Place | None]]:
-    text = row["text"]
-    rows = db.execute(EVIDENCE_OF.format(lang=language.code, most=EVIDENCE), (row["id"],))
-    for number, (field, value, source, note, start, length) in enumerate(rows, 1):
-        if start is None or not 0 <= start <= start + length <= len(text):
-            yield Evidence(field, value, source, note or "", "", 0), None
-        else:
-            place = Place(start, start + length, f"e{number}")
-            yield Evidence(field, value, source, note or "", place.id, line_of(text, start)), place
-
-
-def _inside(text: str, places: dict[int, spans.Span]) -> dict[int, spans.Span]:
-    """Places that the text has: a link must not lead where nothing is marked."""
-    return {figure: span for figure, span in places.items() if 0 <= span.start <= span.end <= len(text)}
-
-
-def _printed(text: str | None, places: Mapping[int, spans.Span]) -> dict[int, str]:
-    """What stands at each of the places."""
-    return {figure: (text or "")[span.start : span.end].strip() for figure, span in places.items()}
+def _evidence(reading: Reading, language: Language) -> Iterator[Evidence]:
+    for number, row in enumerate(reading.evidence[:EVIDENCE], 1):
+        place = evidence_place(number, row, reading.row["text"])
+        yield Evidence(
+            row["field"],
+            row["value"],
+            row["source"],
+            row[f"note_{language.code}"] or "",
+            place.id if place else "",
+            line_of(reading.row["text"], place.start) if place else 0,
+        )

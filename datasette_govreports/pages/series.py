@@ -70,6 +70,14 @@ def by_year(reports: Iterable[Line], *, area: bool) -> dict[int, Line]:
     return {r.year: r for r in reports if r.year is not None and (r.scope == "area") is area}
 
 
+def neighbours(report: sqlite3.Row, reports: Iterable[Line]) -> tuple[Line | None, Line | None]:
+    """Those of a body's reports that are of the year before and the year after a report, and of its scope."""
+    if not report["year"]:
+        return None, None
+    around = by_year(reports, area=report["scope"] == "area")
+    return around.get(report["year"] - 1), around.get(report["year"] + 1)
+
+
 def missing(years: Iterable[int]) -> tuple[int, ...]:
     """The years between the first and the last of these that are not among them."""
     known = set(years)

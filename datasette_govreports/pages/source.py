@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -9,8 +11,6 @@ from typing import NamedTuple
 
 from govreports.places import Place as OnPage
 from markupsafe import Markup
-
-from datasette_govreports.language import Language
 
 # Characters: what is shown round a place, how far the ends of its line may be, and the least that is left out.
 AROUND = 24
@@ -36,35 +36,41 @@ def marked_lines(text: str, places: Iterable[Place]) -> tuple[Markup, ...]:
     Marks must nest and stay within their line, so one that reaches beyond its line, or out of another that it starts
     in, is cut short there: its beginning is what a link needs. Places outside the text are left out.
     """
+    return tuple(map(Markup, marked(text, _within_lines(text, places), 0, len(text)).split("\n")))
+
+
+def marked(text: str, places: Iterable[Place], start: int, last: int) -> str:
+    """A stretch of the text, as `marked_lines` has it, as one string. The places are as `_within_lines` has them."""
+    clean = escape if _SPECIAL.search(text, start, last) else str
     out: list[str] = []
-    open_until: list[int] = []
-    position = 0
-    for place in sorted(_within_lines(text, places), key=lambda p: (p.start, -p.end, p.id)):
-        position = _close(out, text, position, open_until, place.start)
-        out.append(escape(text[position : place.start]))
-        position = place.start
-        title = f' title="{escape(place.title)}"' if place.title else ""
-        out.append(f'<mark id="{escape(place.id)}"{title}>')
-        open_until.append(min([place.end, *open_until]))
-    position = _close(out, text, position, open_until, len(text))
-    out.append(escape(text[position:]))
-    return tuple(Markup(line) for line in "".join(out).split("\n"))  # noqa: S704 - every part is escaped above
+    ends: list[int] = []  # of the marks that are open
+    position = start
+    for first, until, id, title in places:
+        while ends and ends[-1] <= first:
+            out.append(f"{clean(text[position : ends[-1]])}</mark>")
+            position = max(position, ends.pop())
+        said = f' title="{escape(title)}"' if title else ""
+        out.append(f'{clean(text[position:first])}<mark id="{id}"{said}>')
+        position = first
+        ends.append(min(until, ends[-1]) if ends else until)
+    while ends:
+        out.append(f"{clean(text[position : ends[-1]])}</mark>")
+        position = max(position, ends.pop())
+    out.append(clean(text[position:last]))
+    return "".join(out)
 
 
-def _within_lines(text: str, places: Iterable[Place]) -> Iterable[Place]:
+_SPECIAL = re.compile("[&<>\"']")
+
+
+def _within_lines(text: str, places: Iterable[Place]) -> list[Place]:
+    """The places inside the text, each cut short at the end of its line, in their order, outer ones first."""
+    found = []
     for place in places:
         if 0 <= place.start <= place.end <= len(text):
-            line_end = text.find("\n", place.start)
-            yield place if line_end < 0 or place.end <= line_end else place._replace(end=line_end)
-
-
-def _close(out: list[str], text: str, position: int, open_until: list[int], until: int) -> int:
-    """Write the ends of the marks that end by `until`; returns how far the text is written."""
-    while open_until and open_until[-1] <= until:
-        end = open_until.pop()
-        out.append(escape(text[position:end]) + "</mark>")
-        position = max(position, end)
-    return position
+            line_end = text.find("\n", place.start, place.end)
+            found.append(place if line_end < 0 else place._replace(end=line_end))
+    return sorted(found, key=lambda place: (place.start, -place.end, place.id))
 
 
 def line_of(text: str, offset: int) -> int:
@@ -83,41 +89,74 @@ def sheets_of(text: str, places: Iterable[OnPage]) -> tuple[int | None, ...]:
     return tuple(found)
 
 
+_BETWEEN = "</li><li>"  # two lines
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A part of the text round the places marked in it.
 
     line: number of its first line, from 1
     skipped: characters left out before it
-    lines: its lines
-    sheets: for each of them the page of the source that it stands on, or None
+    html: its lines, as HTML
+    sheets: the page of the source on which each of them stands, where it is the first on it, else None; empty where the
+        source has no pages
     """
 
     line: int
     skipped: int
-    lines: tuple[Markup, ...]
+    html: str
     sheets: tuple[int | None, ...]
 
+    @property
+    def lines(self) -> tuple[Markup, ...]:
+        """Its lines."""
+        return tuple(map(Markup, self.html.split("\n")))
 
-def stretches(text: str, places: Sequence[Place], on_pages: Iterable[OnPage] = ()) -> tuple[tuple[Stretch, ...], int]:
+    @property
+    def length(self) -> int:
+        """Characters that it takes on a page."""
+        return len(self.html) + (len(_BETWEEN) - 1) * self.html.count("\n")
+
+    @property
+    def items(self) -> Markup:
+        """Its lines as items of a list."""
+        return Markup(f"<li>{self.html}</li>".replace("\n", _BETWEEN))  # noqa: S704 - `marked` escapes
+
+
+def stretches(text: str, places: Sequence[Place], on_pages: Sequence[OnPage] = ()) -> tuple[tuple[Stretch, ...], int]:
     """The parts of the text in which something is marked, and how many characters are left out behind the last.
 
     `on_pages` are places of the text on the pages of its source.
     """
-    sheets = sheets_of(text, on_pages)
-    shown, position = [], 0
+    sheets = sheets_of(text, on_pages) if on_pages else ()
+    marks = _within_lines(text, places)
+    starts = [place.start for place in marks]
+    shown, position, line = [], 0, 1
     for start, end in _parts(text, places):
-        inside = [Place(p.start - start, p.end - start, p.id, p.title) for p in places if start <= p.start <= end]
-        line, lines = line_of(text, start), marked_lines(text[start:end], inside)
-        shown.append(Stretch(line, start - position, lines, sheets[line - 1 : line - 1 + len(lines)]))
+        line += text.count("\n", position, start)
+        inside = marks[bisect_left(starts, start) : bisect_right(starts, end)]
+        html = marked(text, inside, start, end)
+        shown.append(Stretch(line, start - position, html, _turns(sheets[line - 1 : line + html.count("\n")])))
+        line += html.count("\n")
         position = end
     return tuple(shown), len(text) - position
 
 
-def _parts(text: str, places: Sequence[Place]) -> Iterator[tuple[int, int]]:
+def _turns(sheets: Iterable[int | None]) -> tuple[int | None, ...]:
+    """Each page where it is first met."""
+    turns: list[int | None] = []
+    last = None
+    for sheet in sheets:
+        turns.append(sheet if sheet != last else None)
+        last = sheet or last
+    return tuple(turns)
+
+
+def _parts(text: str, places: Iterable[Place]) -> Iterator[tuple[int, int]]:
     """Stretches round the places, from line to line where the lines are short; what is close is joined."""
     start = end = -1
-    for place in sorted(p for p in places if 0 <= p.start <= p.end <= len(text)):
+    for place in sorted(place for place in places if 0 <= place.start <= place.end <= len(text)):
         first, last = _from(text, place.start), _until(text, place.end)
         if start >= 0 and first - end <= GAP:
             end = max(end, last)
@@ -143,15 +182,11 @@ def _until(text: str, place: int) -> int:
 
 
 POINTS_IN_A_CENTIMETRE = 72 / 2.54
-ON_A_PAGE = {
-    "zh": "第 {page} 页，距左边 {left:.1f} 厘米、距上边 {top:.1f} 厘米",
-    "en": "page {page}, {left:.1f} cm from the left and {top:.1f} cm from the top",
-}
 
 
-def title_of(place: OnPage | None, language: Language) -> str:
-    """A place on a page in words."""
+def title_of(place: OnPage | None) -> str:
+    """A place on a page of the source: number of the page, and how far from its left and its top."""
     if place is None:
         return ""
     left, top = (side / POINTS_IN_A_CENTIMETRE for side in place.box[:2])
-    return ON_A_PAGE[language.code].format(page=place.page, left=left, top=top)
+    return f"{place.page} · {left:.1f} × {top:.1f} cm"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from datasette_govreports.pages import form
 from datasette_govreports.pages.book import Book
 from datasette_govreports.pages.cells import Cell, Remarks
 from datasette_govreports.pages.form import Values
 from datasette_govreports.pages.notes import Correction
+from datasette_govreports.pages.stencil import filled
 
 QUIET = frozenset({"zero", "blank", "dash", "absent"})
 BRIEF = 14  # figures; a table with more of them that say something is not worth folding
@@ -64,6 +67,10 @@ class Table:
     quiet: tuple[tuple[str, int], ...]
     text: tuple[str, ...]
     cut: bool
+
+    def drawn(self, gaps: Mapping[str, str], marks: Callable[[Cell], str]) -> Markup:
+        """The parts of its HTML table."""
+        return filled(self.grid.stencil, self.cells.values(), gaps, marks) if self.grid else Markup()
 
 
 @dataclass(frozen=True, slots=True)

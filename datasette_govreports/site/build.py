@@ -96,10 +96,9 @@ class Writer:
     def __call__(self, task: Task) -> Counter[str]:
         """Write the files of a task; returns how many had each fate."""
         fates: Counter[str] = Counter()
-        for key in task.keys:
-            for path, content in SECTIONS[task.section].files(self._painter, *key):
-                put = self._out.put(path, content) if isinstance(content, bytes) else self._out.take(path, content)
-                fates[put] += 1
+        for path, content in SECTIONS[task.section].files(self._painter, task.keys):
+            put = self._out.put(path, content) if isinstance(content, bytes) else self._out.take(path, content)
+            fates[put] += 1
         return fates
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -12,11 +11,11 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from datasette_govreports import records
-from datasette_govreports.formats import write_rows
-from datasette_govreports.language import LANGUAGES, Language
+from datasette_govreports.language import CHINESE, LANGUAGES, Language
 from datasette_govreports.pages import agency, changes, coverage, data, findings, region, report
 from datasette_govreports.pages.book import Book
 from datasette_govreports.pages.listing import Filter
+from datasette_govreports.pages.reading import read
 from datasette_govreports.site.links import LAST_PAGE, FileLinks, folder
 from datasette_govreports.site.painter import STATIC, Painter
 
@@ -73,20 +72,21 @@ def _last(address: str, asked: Filter, pages: int) -> int:
     return pages if address.startswith("regions/") else min(pages, LAST_PAGE)
 
 
-def of_report(painter: Painter, slug: str) -> Iterator[File]:
-    """A report: its page, its data, and its versions where there are others."""
-    name = quote(slug, safe="")
-    for language in LANGUAGES:
-        shown = report.load(painter.connection, painter.books[language], slug)
-        if shown is None:
-            continue
-        links = painter.links(language, f"reports/{slug}", f"reports/{name}/")
-        yield File(_index(links), painter.html("report", shown, links))
-        citation = shown.citation(links.whole, shown.title or shown.agency or slug)
-        yield File(f"{language.prefix}reports/{name}.jsonld", citation.json_ld.encode())
-        if shown.versions:
-            yield from _versions(painter, language, slug, "/changes")
-    yield from _record(painter, "reports", slug)
+def of_reports(painter: Painter, keys: Sequence[tuple[str, ...]]) -> Iterator[File]:
+    """Reports: their pages, their data, and their versions where there are others."""
+    for reading in read(painter.connection, painter.books[CHINESE], [slug for (slug,) in keys]):
+        slug = reading.row["slug"]
+        name = quote(slug, safe="")
+        for language in LANGUAGES:
+            shown = report.page(reading, painter.books[language])
+            links = painter.links(language, f"reports/{slug}", f"reports/{name}/")
+            yield File(_index(links), painter.html("report", shown, links))
+            citation = shown.citation(links.whole, shown.title or shown.agency or slug)
+            yield File(f"{language.prefix}reports/{name}.jsonld", citation.json_ld.encode())
+            if shown.versions:
+                yield from _versions(painter, language, slug, "/changes")
+        yield File(f"reports/{name}.json", records.report_json(reading, painter.labels).encode())
+        yield File(f"reports/{name}.csv", records.report_csv(reading, painter.labels).encode())
 
 
 def of_source(painter: Painter, slug: str) -> Iterator[File]:
@@ -106,21 +106,9 @@ def _versions(painter: Painter, language: Language, slug: str, below: str) -> It
 def of_agency(painter: Painter, slug: str) -> Iterator[File]:
     """A body: its page and its data."""
     yield from page(painter, f"agencies/{slug}", "agency", lambda db, form: agency.load(db, form, slug))
-    yield from _record(painter, "agencies", slug)
-
-
-def _record(painter: Painter, kind: str, slug: str) -> Iterator[File]:
-    """The data of a report or a body, which are in both languages: once, where pages in both lead."""
-    for extension, written in (("json", records.as_json), ("csv", _csv)):
-        found = records.LOAD[kind, extension](painter.connection, slug=slug)
-        if found is not None:
-            yield File(f"{kind}/{quote(slug, safe='')}.{extension}", written(found).encode())
-
-
-def _csv(found: records.Rows) -> str:
-    text = io.StringIO(newline="")
-    write_rows(*found, text)
-    return text.getvalue()
+    for extension in ("json", "csv"):
+        found = records.LOAD["agencies", extension](painter.connection, painter.books, slug)
+        yield File(f"agencies/{quote(slug, safe='')}.{extension}", (found or "").encode())
 
 
 def of_region(painter: Painter, code: str) -> Iterator[File]:

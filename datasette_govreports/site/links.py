@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, ClassVar
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus, urlencode
 
 from datasette_govreports.downloads.published import LEFT_OUT
-from datasette_govreports.links import WITH_SLUG, Links, Named
+from datasette_govreports.links import WITH_SLUG, Links, Named, quoted
 from datasette_govreports.pages.listing import PER_PAGE, Filter
 from datasette_govreports.pages.places import within
 from datasette_govreports.pages.provinces import BY_CODE
@@ -74,6 +75,8 @@ class FileLinks(Links):
 
     def to(self, page: str, asked: Filter | None = None, **more: Any) -> str:
         """A page that has its own fixed address; where a filter asks for what is no file, the query for it."""
+        if asked is None and not more:
+            return f"{self.home}{page}/"
         outcome = more.pop("outcome", "")
         wanted = replace(asked or Filter(), **more)
         found = folder(page, wanted, outcome)
@@ -81,7 +84,7 @@ class FileLinks(Links):
 
     def report(self, slug: str) -> str:
         """The page of a report."""
-        return f"{self.home}reports/{quote(slug, safe='')}/"
+        return f"{self.home}reports/{quoted(slug)}/"
 
     def changes(self, slug: str) -> str:
         """The page of all versions of a report."""
@@ -89,7 +92,7 @@ class FileLinks(Links):
 
     def agency(self, slug: str) -> str:
         """The page of a body."""
-        return f"{self.home}agencies/{quote(slug, safe='')}/"
+        return f"{self.home}agencies/{quoted(slug)}/"
 
     def region(self, code: str, asked: Filter | None = None) -> str:
         """The page of a division."""
@@ -97,7 +100,7 @@ class FileLinks(Links):
 
     def check(self, id: str, asked: Filter | None = None) -> str:
         """The page of a rule, whatever the list that leads there is narrowed to."""
-        return self.to(f"checks/{quote(id, safe='')}")
+        return f"{self.home}checks/{quoted(id)}/"
 
     def row(self, table: str, key: str) -> str:
         """The query for one row."""
@@ -110,11 +113,9 @@ class FileLinks(Links):
     def of_report(self, table: str, report: Named, extension: str = "", **filters: object) -> str:
         """The query for the rows of a report; as json or csv, the file of all its figures."""
         if extension:
-            return f"{self.root}reports/{quote(report.slug, safe='')}.{extension}"
-        if table in WITH_SLUG:
-            return self.table(table, slug__exact=report.slug, **filters)
-        own = f"report_id = (SELECT id FROM reports WHERE slug = {_quoted(report.slug)})"
-        return self.question(_select(table, filters, own))
+            return f"{self.root}reports/{quoted(report.slug)}.{extension}"
+        before, after = _around_slug(table, tuple(filters.items()))
+        return f"{self.sql}?{before}{quote_plus(_quoted(report.slug))}{after}"
 
     def of_agency(self, table: str, agency: Named, extension: str = "") -> str:
         """The same for a body."""
@@ -143,6 +144,17 @@ class FileLinks(Links):
     def question(self, sql: str) -> str:
         """A query of any words, to be run."""
         return self._with(self.sql, {"sql": sql})
+
+
+@cache
+def _around_slug(table: str, filters: tuple[tuple[str, object], ...]) -> tuple[str, str]:
+    """The query for the rows of a report in a table, as an address has it, before and after the report's name."""
+    own = "slug = \0" if table in WITH_SLUG else "report_id = (SELECT id FROM reports WHERE slug = \0)"
+    conditions = [own, *(f"{name.removesuffix('__exact')} = {_quoted(value)}" for name, value in filters)]
+    if table not in WITH_SLUG:
+        conditions.append(conditions.pop(0))
+    before, _, after = urlencode({"sql": _select(table, {}, *conditions)}).partition(quote_plus("\0"))
+    return before, after
 
 
 def _listed(page: str, asked: Filter, outcome: str) -> str:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, PackageLoader
-
+from datasette_govreports import records, rendering
 from datasette_govreports.downloads import File as Download
 from datasette_govreports.headers import ENGINE, PAGE_POLICY, POLICIES
 from datasette_govreports.language import LANGUAGES, Language
 from datasette_govreports.pages.book import book
 from datasette_govreports.site.address import Address
 from datasette_govreports.site.links import FileLinks
-from datasette_govreports.views import template_context
 
 STATIC = "-/static"
 DATABASE = "data/govreports.db"
@@ -46,9 +43,8 @@ class Painter:
         self.originals, self.downloads, self.address = originals, downloads, address
         self.connection = connect(database)
         self.books = {language: book(self.connection, language) for language in LANGUAGES}
-        self._environment = Environment(
-            loader=PackageLoader("datasette_govreports"), autoescape=True, auto_reload=False
-        )
+        self.labels = records.labels(self.books)
+        self._templates = rendering.packaged()
 
     def links(self, language: Language, page: str, folder: str) -> FileLinks:
         """Addresses as one page sees them."""
@@ -58,6 +54,5 @@ class Painter:
 
     def html(self, template: str, page: object, links: FileLinks, *, scripts: bool = False) -> bytes:
         """A page. `scripts`: whether it runs ours."""
-        context: dict[str, Any] = template_context(page, links)
         policy = SCRIPT_POLICY if scripts else POLICY
-        return self._environment.get_template(f"govreports/{template}.html").render(context, policy=policy).encode()
+        return rendering.html(self._templates, template, page, links, policy=policy).encode()

@@ -6,7 +6,7 @@ To add a page that stands alone, add a line to PAGES.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources import files as resources
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
@@ -45,15 +45,18 @@ PAGES = (
 BY_ADDRESS = {alone.address: alone for alone in PAGES}
 
 
+Files = Callable[[Painter, Sequence[Key]], Iterator[File]]
+
+
 class Section(NamedTuple):
     """Pages of one kind.
 
     keys: what there is, in the database
-    files: the files of one of these
+    files: the files of some of these
     """
 
     keys: Callable[[sqlite3.Connection], Iterable[Key]]
-    files: Callable[..., Iterator[File]]
+    files: Files
 
 
 class Task(NamedTuple):
@@ -61,6 +64,11 @@ class Task(NamedTuple):
 
     section: str
     keys: tuple[Key, ...]
+
+
+def _each(files: Callable[..., Iterator[File]]) -> Files:
+    """One key after the other."""
+    return lambda painter, keys: (file for key in keys for file in files(painter, *key))
 
 
 def _rows(sql: str) -> Callable[[sqlite3.Connection], Iterable[Key]]:
@@ -104,20 +112,22 @@ YEARS = "SELECT DISTINCT year FROM region_totals WHERE year IS NOT NULL ORDER BY
 TABLES = "SELECT table_name FROM dictionary JOIN sqlite_master ON name = table_name WHERE column_name = '' ORDER BY 1"
 OLD = "SELECT slug FROM report_sources WHERE relation <> 'current' ORDER BY slug"
 # What takes long comes first, so that at the end no worker is left with it alone.
+# The reports of a body together: each shows the figures of its neighbours.
+REPORTS = "SELECT slug FROM reports ORDER BY agency_id, year, id"
 SECTIONS = {
-    "findings": Section(_narrowed, files.of_findings),
-    "checks": Section(_rows("SELECT id FROM checks ORDER BY id"), files.of_check),
-    "reports": Section(_rows("SELECT slug FROM reports ORDER BY id"), files.of_report),
-    "sources": Section(_rows(OLD), files.of_source),
-    "agencies": Section(_rows("SELECT slug FROM agencies ORDER BY id"), files.of_agency),
-    "regions": Section(_regions, files.of_region),
-    "coverage": Section(_coverage, files.of_coverage),
-    "data": Section(lambda _: [()], files.of_data),
-    "tables": Section(_rows(TABLES), files.of_table),
-    "alone": Section(lambda _: ((address,) for address in BY_ADDRESS), _alone),
-    "originals": Section(_rows("SELECT id FROM documents WHERE kept ORDER BY id"), files.of_original),
-    "static": Section(_static, files.of_static),
-    "machines": Section(lambda _: [()], machines.files),
+    "findings": Section(_narrowed, _each(files.of_findings)),
+    "checks": Section(_rows("SELECT id FROM checks ORDER BY id"), _each(files.of_check)),
+    "reports": Section(_rows(REPORTS), files.of_reports),
+    "sources": Section(_rows(OLD), _each(files.of_source)),
+    "agencies": Section(_rows("SELECT slug FROM agencies ORDER BY id"), _each(files.of_agency)),
+    "regions": Section(_regions, _each(files.of_region)),
+    "coverage": Section(_coverage, _each(files.of_coverage)),
+    "data": Section(lambda _: [()], _each(files.of_data)),
+    "tables": Section(_rows(TABLES), _each(files.of_table)),
+    "alone": Section(lambda _: ((address,) for address in BY_ADDRESS), _each(_alone)),
+    "originals": Section(_rows("SELECT id FROM documents WHERE kept ORDER BY id"), _each(files.of_original)),
+    "static": Section(_static, _each(files.of_static)),
+    "machines": Section(lambda _: [()], _each(machines.files)),
 }
 
 

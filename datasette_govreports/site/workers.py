@@ -84,4 +84,5 @@ def _work(pipe: Connection, start: Start[Any, Any]) -> None:
             except Exception as error:  # noqa: BLE001 - it is raised again in the parent
                 answer = False, error
             pipe.send(answer)
-            gc.collect()
+            gc.collect(0)  # what the task left; what lasts, forms and templates, is not looked through again
+            gc.freeze()

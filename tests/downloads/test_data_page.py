@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from jinja2 import Environment, PackageLoader
 
+from datasette_govreports import rendering
 from datasette_govreports.language import CHINESE, LANGUAGES, Language
 from datasette_govreports.links import Links
 from datasette_govreports.pages import data
 from datasette_govreports.pages.book import book
-from datasette_govreports.views import template_context
 from tests.downloads.conftest import Written
 from tests.plugin.dom import Element, parse
 
@@ -28,10 +27,8 @@ def db(written: Written) -> Iterator[sqlite3.Connection]:
 
 def render(page: object, name: str, language: Language) -> Element:
     """A page of a site that hangs under /sub/."""
-    environment = Environment(loader=PackageLoader("datasette_govreports"), autoescape=True)
     links = Links("/sub/", language, name, "/sub/govreports", "/sub/static/")
-    template = environment.get_template("govreports/data.html" if name == "data" else "govreports/table.html")
-    return parse(template.render(template_context(page, links)))
+    return parse(rendering.html(rendering.packaged(), "data" if name == "data" else "table", page, links))
 
 
 def addresses(page: Element) -> list[str]:

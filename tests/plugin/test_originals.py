@@ -37,13 +37,14 @@ async def test_the_page_tells_where_a_figure_stands(paged: tuple[Path, str, str]
     path, slug, document = paged
     client = (await serve(path)).client
     said = {
-        "": ("第 3 页，距左边 2.5 厘米、距上边 5.1 厘米", "原件第 3 页"),
-        "/en": ("page 3, 2.5 cm from the left and 5.1 cm from the top", "page 3 of the original"),
+        "": ("原件第 3 页", "距左边和上边几厘米"),
+        "/en": ("page 3 of the original", "how many centimetres from the left and the top"),
     }
-    for prefix, (title, words) in said.items():
+    for prefix, (words, explained) in said.items():
         page = parse((await client.get(f"{prefix}/reports/{slug}")).text)
         marks = [mark for mark in page.all("mark") if mark.attributes["id"].startswith("f")]
-        assert {mark.attributes["title"] for mark in marks} == {title}
+        assert {mark.attributes["title"] for mark in marks} == {"3 · 2.5 × 5.1 cm"}
+        assert explained in page.text
         links = [link for link in page.all("a") if link.attributes.get("class") == "sheet"]
         assert {(link.attributes["href"], link.text) for link in links} == {(f"/originals/{document}#page=3", words)}
 

@@ -20,7 +20,7 @@ _BAR = re.compile(r"[|｜│┃\t]")
 
 
 class Frame(NamedTuple):
-    """Where the row of figures stands in a text, and what is put round it so that its cells stand like those of others."""
+    """Where the row of figures stands in a text, and what is put round it to make its cells stand as elsewhere."""
 
     start: int
     end: int

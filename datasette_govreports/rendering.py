@@ -1,0 +1,92 @@
+"""A page's dataclass in, its HTML out: one way for the server and for files.
+
+Each language has its own copy of the templates, with its words put in before they are compiled. So a page asks no
+catalogue for what never changes, and macros need no context: they are read once, and are given `links` where they lead
+somewhere.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader
+from jinja2.ext import Extension
+
+from datasette_govreports.compiler import Compiler, shown
+from datasette_govreports.language import LANGUAGES, Language, words
+from datasette_govreports.links import Links
+
+STYLESHEET = "govreports.css"
+OWN_STYLESHEET = "datasette.css"
+
+Templates = Mapping[Language, Environment]
+
+
+class Worded(Extension):
+    """Puts a language's words into a template: what stands in `_("…")` and needs no values."""
+
+    _message = re.compile(r'(?<!\w)_\(("[^"\\]*")\)')
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The source of a template with its messages in the language."""
+        told: Any = self.environment.globals["_"]
+        return self._message.sub(lambda found: json.dumps(told(found[1][1:-1]), ensure_ascii=False), source)
+
+
+def templates(environment: Any) -> Templates:
+    """The templates of an environment, such as Datasette's, in each language; made once, and kept with it."""
+    if not hasattr(environment, "worded"):
+        environment.extend(worded={language: _worded(environment, language) for language in LANGUAGES})
+    known: Templates = environment.worded
+    return known
+
+
+def packaged() -> Templates:
+    """The templates as they come with the package."""
+    loader = PackageLoader("datasette_govreports")
+    return templates(Environment(loader=loader, autoescape=True, auto_reload=False))
+
+
+def _worded(environment: Environment, language: Language) -> Environment:
+    own = environment.overlay(extensions=[Worded], enable_async=False, cache_size=-1)
+    own.code_generator_class = Compiler
+    own.extend(shown=shown)
+    own.globals = {**environment.globals, **_said(language)}
+    return own
+
+
+def _said(language: Language) -> dict[str, Any]:
+    catalogue = words(language)
+    return {"lang": language, "_": catalogue.gettext, "ngettext": catalogue.ngettext}
+
+
+def html(known: Templates, template: str, page: object, links: Links, **more: object) -> str:
+    """A page as HTML, in the language of its links."""
+    drawn = known[links.language].get_template(f"govreports/{template}.html")
+    return drawn.render(page=page, links=links, **assets(links), **more)
+
+
+def context_outside(page: object, links: Links) -> dict[str, Any]:
+    """What a template in our frame is given when Datasette renders it."""
+    return {"page": page, "links": links, **assets(links), **_said(links.language)}
+
+
+def assets(links: Links) -> dict[str, Any]:
+    """Addresses of our own files."""
+    return {
+        "stylesheet": links.file(f"{STYLESHEET}?v={_version(STYLESHEET)}"),
+        "own_stylesheet": links.file(f"{OWN_STYLESHEET}?v={_version(OWN_STYLESHEET)}"),
+        "asset": lambda name: links.file(f"{name}?v={_version(name)}"),
+    }
+
+
+@cache
+def _version(name: str) -> str:
+    """Changes with the file, so that no browser keeps an old one."""
+    return sha256(files(__package__).joinpath("static", name).read_bytes()).hexdigest()[:8]

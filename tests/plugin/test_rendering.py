@@ -1,0 +1,144 @@
+"""Templates in two languages, compiled our way, and the form drawn from its stencil: escaped, whole, not too large."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import DictLoader, Environment
+from markupsafe import Markup, escape
+
+from benchmarks import subjects
+from benchmarks.generate import write_reports
+from datasette_govreports import rendering
+from datasette_govreports.compiler import shown
+from datasette_govreports.language import CHINESE, ENGLISH, LANGUAGES, Language
+from datasette_govreports.links import Links
+from datasette_govreports.pages import report
+from datasette_govreports.pages.book import book
+from datasette_govreports.pages.cells import Cell
+from datasette_govreports.pages.form import Figure, Slot
+from datasette_govreports.pages.reading import read
+from datasette_govreports.pages.stencil import filled, stencil
+from datasette_govreports.site.address import Address
+from datasette_govreports.site.painter import Painter
+
+REPORTS = 30
+MOST = 50_000
+TEXT = st.text(st.sampled_from("a0<>&\"'% 中"), max_size=8)
+
+
+def links(language: Language) -> Links:
+    """Addresses of some page."""
+    return Links("/", language, "", "/data", "/static/")
+
+
+def drawn(language: Language, template: str, page: object = None, **others: str) -> str:
+    """A page by a template given as text."""
+    sources = {f"govreports/{name}.html": text for name, text in {**others, "t": template}.items()}
+    known = rendering.templates(Environment(loader=DictLoader(sources), autoescape=True))
+    return rendering.html(known, "t", page, links(language))
+
+
+# --- templates -------------------------------------------------------------------------------------------------------
+
+
+def test_words_are_put_in_by_language() -> None:
+    template = '{{ _("数据") }} {% set told = {"a": _("数据")} %}{{ told.get("a") }} {{ _("%(year)s 年", year=2021) }}'
+    assert drawn(CHINESE, template) == "数据 数据 2021 年"
+    assert drawn(ENGLISH, template) == "Data Data 2021"
+
+
+def test_macros_need_no_context() -> None:
+    macros = '{% macro to(links, n) %}{{ links.home }}{% if n %} {{ _("数据") }}{{ n }}{% endif %}{% endmacro %}'
+    template = '{% import "govreports/m.html" as m %}{% for n in (0, 1) %}{{ m.to(links, n) }};{% endfor %}'
+    assert drawn(ENGLISH, template, m=macros) == "/en/;/en/ Data1;"
+
+
+def test_blocks_and_what_they_override() -> None:
+    base = "<{% block a %}base{% endblock %}>{% block b %}{{ self['a']() }}{% endblock %}"
+    inside = "{% for n in (1, 2) %}{{ n }}{{ super() }}{% endfor %}"
+    template = '{% extends "govreports/base.html" %}{% block a %}' + inside + "{% endblock %}"
+    assert drawn(CHINESE, template, base=base) == "<1base2base>1base2base"
+
+
+def test_a_name_that_a_page_does_not_have_is_a_mistake() -> None:
+    with pytest.raises(AttributeError):
+        drawn(CHINESE, "{{ page.titel }}", 1)
+
+
+async def test_an_operators_own_template_comes_first(serve: Any, tmp_path: Path) -> None:
+    (tmp_path / "govreports").mkdir()
+    (tmp_path / "govreports" / "about.html").write_text('<p>{{ _("数据") }} {{ links.page }}', encoding="utf-8")
+    client = (await serve(template_dir=str(tmp_path))).client
+    assert [(await client.get(f"/{prefix}about")).text for prefix in ("", "en/")] == ["<p>数据 about", "<p>Data about"]
+
+
+@given(TEXT | st.integers() | st.floats(allow_nan=False) | st.none() | TEXT.map(Markup))
+def test_values_are_escaped_as_jinja_escapes_them(value: object) -> None:
+    assert str(shown(value)) == str(escape(value))
+    assert drawn(CHINESE, "{{ page }}", value) == str(escape(value))
+
+
+# --- the form --------------------------------------------------------------------------------------------------------
+
+
+@given(TEXT, st.lists(TEXT, min_size=1, max_size=4))
+def test_a_stencil_is_filled_with_what_is_escaped(label: str, texts: list[str]) -> None:
+    line = [Slot(0, 0, 1, 1, "row", label, None)]
+    line += [Slot(0, 1 + n, 1, 1, "figure", "", n + 1) for n in range(len(texts))]
+    figures = {n + 1: report_figure(n + 1) for n in range(len(texts))}
+    cells = [Cell(figures[n + 1], text, "number", n % 2 == 0) for n, text in enumerate(texts)]
+    html = filled(stencil("requests", [], [[line]], {}, {len(texts)}), cells, {"number": "-"}, lambda _: "")
+    inside = "".join(
+        f'<td class="{cell.classes}"><a href="#f{n}">{escape(cell.text or "-")}</a></td>'
+        if cell.placed
+        else f'<td class="{cell.classes}"><span>{escape(cell.text or "-")}</span></td>'
+        for n, cell in enumerate(cells, 1)
+    )
+    assert html == f'<tbody>\n<tr class="sum"><th scope="row">{escape(label)}</th>{inside}</tr>\n</tbody>\n'
+
+
+def report_figure(id: int) -> Figure:
+    """Some figure."""
+    return Figure(id, "requests", "new", "total", "label", "件", "count")
+
+
+# --- size ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Generated reports in every layout."""
+    folder = tmp_path_factory.mktemp("sizes")
+    path = folder / "govreports.db"
+    subjects.build_anew(path, subjects.entries(write_reports(folder / "reports", REPORTS, 8)))
+    return path
+
+
+def test_no_page_of_a_report_is_too_large(generated: Path, tmp_path: Path) -> None:
+    painter = Painter(generated, tmp_path, (), Address("https://example.org", "/"))
+    slugs = [slug for (slug,) in painter.connection.execute("SELECT slug FROM reports")]
+    sizes: dict[tuple[str, str], int] = {}
+    for reading in read(painter.connection, painter.books[CHINESE], slugs):
+        slug = reading.row["slug"]
+        for language in LANGUAGES:
+            page = report.page(reading, painter.books[language])
+            at = painter.links(language, f"reports/{slug}", f"reports/{slug}/")
+            sizes[slug, language.code] = len(painter.html("report", page, at))
+    assert len(sizes) == REPORTS * len(LANGUAGES)
+    assert {key: size for key, size in sizes.items() if size > MOST} == {}
+
+
+def test_many_reports_are_read_as_one_is(connection: sqlite3.Connection, slugs: Mapping[str, str]) -> None:
+    for language in LANGUAGES:
+        form = book(connection, language)
+        together = [report.page(reading, form) for reading in read(connection, form, list(slugs.values()))]
+        alone = [report.load(connection, form, page.slug) for page in together]
+        assert {page.slug for page in together} == set(slugs.values())
+        assert together == alone
