@@ -15,10 +15,9 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
 
-from datasette_govreports.compiler import Compiler, shown
 from datasette_govreports.language import LANGUAGES, Language, words
 from datasette_govreports.links import Links
 
@@ -54,9 +53,8 @@ def packaged() -> Templates:
 
 
 def _worded(environment: Environment, language: Language) -> Environment:
-    own = environment.overlay(extensions=[Worded], enable_async=False, cache_size=-1)
-    own.code_generator_class = Compiler
-    own.extend(shown=shown)
+    # A name that a page does not have is a mistake, and no empty string.
+    own = environment.overlay(extensions=[Worded], enable_async=False, cache_size=-1, undefined=StrictUndefined)
     own.globals = {**environment.globals, **_said(language)}
     return own
 

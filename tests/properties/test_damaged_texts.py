@@ -16,8 +16,7 @@ from govreports.match import match
 from govreports.readers import read
 
 from tests.support.goldens import Printed, printed
-
-TRIED = 10
+from tests.support.volumes import mutations
 
 
 class Sheet(NamedTuple):
@@ -116,19 +115,12 @@ DAMAGE: tuple[Callable[[Sheet, Random], Sheet], ...] = (
 @pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: str(damage.__name__))
 @pytest.mark.parametrize("source", printed(), ids=str)
 def test_damage_never_moves_a_figure(source: Printed, damage: Callable[[Sheet, Random], Sheet]) -> None:
-    for seed in range(TRIED):
+    def read_right(seed: int) -> None:
         dice = Random(f"{damage.__name__} {seed}")  # noqa: S311 - the same damage each time
         sheet = damage(numbered(source, dice), dice)
-        printed_numbers = {id: number for id, _, _, number in sheet.figures}
-        read_values = {
-            id: value
-            for table in match(sheet.text).tables.values()
-            for id, value in table.values.items()
-            if value is not None
-        }
-        wrong = {
-            BY_ID[id].address: (printed_numbers.get(id), value)
-            for id, value in read_values.items()
-            if value != printed_numbers.get(id)
-        }
-        assert wrong == {}, f"seed {seed}: printed, read"
+        numbers = {id: number for id, _, _, number in sheet.figures}
+        values = {id: value for table in match(sheet.text).tables.values() for id, value in table.values.items()}
+        wrong = {id for id, value in values.items() if value is not None and value != numbers.get(id)}
+        assert {BY_ID[id].address: (numbers.get(id), values[id]) for id in wrong} == {}, "printed, read"
+
+    mutations(10).each(read_right)
