@@ -265,13 +265,19 @@ def isolate(database: Any) -> None:
 
 
 def _of_no_file(count: Callable[[int], Awaitable[Any]]) -> Callable[[int], Awaitable[Any]]:
-    """The first request has all tables counted. Search indexes cannot be, which is no error of the file asked for."""
+    """The first request has all tables counted: it waits until there is a slot, as when processes have yet to start.
+
+    Search indexes cannot be counted, which is no error of the file asked for.
+    """
 
     @wraps(count)
     async def counted(limit: int = 10) -> Any:
         file = _is_file.set(False)
         try:
-            return await count(limit)
+            while True:
+                with suppress(BusyError):
+                    return await count(limit)
+                await asyncio.sleep(PATIENCE / 10)
         finally:
             _is_file.reset(file)
 

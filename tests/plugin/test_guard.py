@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
 from datasette.version import __version_info__
 
-from datasette_govreports import guard
+from datasette_govreports import guard, isolation
 from tests.plugin.hostile import ATTACKS, ENDLESS, Attack, sql
 from tests.plugin.serving import Memory, Server, served
 
@@ -103,3 +104,25 @@ def test_the_longest_text_of_a_report_can_be_read(extended: Path) -> None:
         (longest,) = connection.execute("SELECT max(length(CAST(text AS BLOB))) FROM documents").fetchone()
     (most,) = (limit.most for limit in guard.LIMITS if limit.category == sqlite3.SQLITE_LIMIT_LENGTH)
     assert longest < most
+
+
+async def test_tables_are_counted_as_soon_as_there_is_a_slot(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+
+    async def table_counts(limit: int) -> dict[str, int]:
+        tried.append(limit)
+        if len(tried) < 3:
+            raise isolation.BusyError
+        return {"reports": 5}
+
+    class Database:
+        path, is_memory, is_mutable, ds, execute = "here.db", False, False, None, None
+
+        def __init__(self) -> None:
+            self.table_counts = table_counts
+
+    monkeypatch.setattr(isolation, "PATIENCE", 0.0)
+    database: Any = Database()
+    isolation.isolate(database)
+    assert await database.table_counts(7) == {"reports": 5}
+    assert tried == [7, 7, 7]

@@ -19,7 +19,7 @@ from benchmarks.web_peers import decoded, lxml_grid
 # What is quick to measure and needs no browser, with a line of what each prints.
 QUICK = {
     "parse": "parse, whole",
-    "rules": "parse, with rules",
+    "rules": "all rules, of parsing",
     "load": "build",
     "size": "provenance",
     "queries": "most_requests",
