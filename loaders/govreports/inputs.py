@@ -94,13 +94,7 @@ def read_aliases(path: Path) -> Aliases:
 
     Raises BuildError with the line and what to mend.
     """
-    reader = _csv(path, "别名表", "table of aliases")
-    if sorted(reader.fieldnames or ()) != sorted(aliases.COLUMNS):
-        columns, found = ",".join(aliases.COLUMNS), ",".join(reader.fieldnames or ())
-        raise BuildError(
-            f"别名表 {path} 的表头应为 {columns}，现在是 {found}。",
-            f"The header of the table of aliases {path} must be {columns}; it is {found}.",
-        )
+    reader = _headed(path, "别名表", "table of aliases", aliases.COLUMNS)
     try:
         decided = [aliases.alias(row) for row in reader]
     except (csv.Error, ValueError) as error:
@@ -113,13 +107,7 @@ def read_aliases(path: Path) -> Aliases:
 
 def read_corrections(path: Path) -> list[Correction]:
     """What an operator's table of corrections says, in its order. Raises BuildError with the line and what to mend."""
-    reader = _csv(path, "更正表", "table of corrections")
-    if sorted(reader.fieldnames or ()) != sorted(corrections.COLUMNS):
-        columns, found = ",".join(corrections.COLUMNS), ",".join(reader.fieldnames or ())
-        raise BuildError(
-            f"更正表 {path} 的表头应为 {columns}，现在是 {found}。",
-            f"The header of the table of corrections {path} must be {columns}; it is {found}.",
-        )
+    reader = _headed(path, "更正表", "table of corrections", corrections.COLUMNS)
     try:
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
@@ -140,6 +128,19 @@ def _correction(path: Path, line: int, row: dict[str, str]) -> Correction:
             f"更正表 {path} 第 {line} 行的 {column} 不对：“{found}”；应为{wanted.zh}。",
             f"Line {line} of the table of corrections {path}: {column} is wrong, “{found}”; write {wanted.en}.",
         ) from error
+
+
+def _headed(path: Path, what_zh: str, what_en: str, columns: Iterable[str]) -> csv.DictReader[str]:
+    """The rows of a table that has these columns, in any order, and no others."""
+    reader = _csv(path, what_zh, what_en)
+    header = reader.fieldnames or ()
+    if sorted(header) != sorted(columns):
+        wanted, found = ",".join(columns), ",".join(header)
+        raise BuildError(
+            f"{what_zh} {path} 的表头应为 {wanted}，现在是 {found}。",
+            f"The header of the {what_en} {path} must be {wanted}; it is {found}.",
+        )
+    return reader
 
 
 def _csv(path: Path, what_zh: str, what_en: str) -> csv.DictReader[str]:
