@@ -15,7 +15,7 @@ LOADERS = ROOT / "loaders" / "govreports"
 PLUGIN = ROOT / "datasette_govreports"
 
 FLOORS = (
-    {"form", "bigrams", "spans", "places", "notes", "divisions", "locks"},
+    {"form", "bigrams", "spans", "places", "notes", "divisions", "locks", "terminal"},
     {"report", "numbers", "readers"},
     {"match", "identity", "claims", "copying"},
     {
@@ -40,11 +40,11 @@ FLOORS = (
         "versions",
         "revisions",
     },
-    {"explain", "terminal", "checking", "fetching", "cli", "command"},
+    {"explain", "checking", "fetching", "cli", "command"},
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 # What the plugin may take: it reads the form from the database.
-SHARED = {"spans", "places", "notes", "bigrams", "locks"}
+SHARED = {"spans", "places", "notes", "bigrams", "locks", "terminal"}
 
 
 def modules(folder: Path) -> dict[str, Path]:
@@ -137,7 +137,7 @@ def test_the_loaders_know_no_plugin() -> None:
     assert known == []
 
 
-@pytest.mark.parametrize("library", ["sqlite_utils", "selectolax", "click", "protego", "warcio"])
+@pytest.mark.parametrize("library", ["sqlite_utils", "selectolax", "lxml", "protego", "warcio"])
 def test_a_viewer_needs_no_parser(library: str) -> None:
     # What the plugin takes must not bring along what the extra [loaders] installs.
     shared = [module for module in modules(LOADERS) if room(module) in SHARED | {"form"}]

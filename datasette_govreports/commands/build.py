@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import click
+from govreports.terminal import Language, abort, language_option, said, say
 
-from datasette_govreports.commands.told import database_argument, fail, language_option, say
+from datasette_govreports.commands.arguments import database_argument
 
 
 @click.command()
@@ -32,7 +33,7 @@ from datasette_govreports.commands.told import database_argument, fail, language
     "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="Worker processes.  [default: all cores]"
 )
 @language_option
-def build(database: Path, target: Path, base_url: str, jobs: int, language: str) -> None:
+def build(database: Path, target: Path, base_url: str, jobs: int, language: Language) -> None:
     """Write the database DB as a static site, in both languages.
 
     The new site replaces the old one at once or not at all. Exit code 0: it is there. 2: nothing was built, and the
@@ -52,15 +53,13 @@ def build(database: Path, target: Path, base_url: str, jobs: int, language: str)
 
             counts = site.build(database, target, address(base_url), jobs, progress, _replacing)
     except SiteError as error:
-        fail(language, error.message_zh, error.message_en)
+        abort(said(error, language))
     except KeyboardInterrupt:
-        fail(language, "已中断，旧网站未动。", "Interrupted; the old site is as it was.")
+        abort(say(language, "已中断，旧网站未动。", "Interrupted; the old site is as it was."))
     except OSError as error:
-        fail(
-            language,
-            f"无法写成网站（{error}），旧网站未动。",
-            f"Cannot write the site ({error}); the old one is as it was.",
-        )
+        zh = f"无法写成网站（{error}），旧网站未动。"
+        en = f"Cannot write the site ({error}); the old one is as it was."
+        abort(say(language, zh, en))
     click.echo(
         say(
             language,

@@ -7,8 +7,9 @@ import sqlite3
 from pathlib import Path
 
 import click
+from govreports.terminal import Language, abort, language_option, say
 
-from datasette_govreports.commands.told import database_argument, fail, language_option, say
+from datasette_govreports.commands.arguments import database_argument
 
 
 @click.command()
@@ -23,7 +24,7 @@ from datasette_govreports.commands.told import database_argument, fail, language
 @click.option("--address", default="", help="Where the folder will be on the web, to be named in its files.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Worker processes.")
 @language_option
-def export(database: Path, folder: Path, address: str, jobs: int, language: str) -> None:
+def export(database: Path, folder: Path, address: str, jobs: int, language: Language) -> None:
     """Write every table as CSV, Excel-safe CSV, JSON Lines, Parquet and XLSX, and what describes them.
 
     Exit code 2 when nothing was written.
@@ -31,21 +32,19 @@ def export(database: Path, folder: Path, address: str, jobs: int, language: str)
     from datasette_govreports import downloads
 
     if folder.exists() and any(folder.iterdir()):
-        fail(language, f"{folder} 不是空的；请另选一个文件夹。", f"{folder} is not empty; name another folder.")
+        abort(say(language, f"{folder} 不是空的；请另选一个文件夹。", f"{folder} is not empty; name another folder."))
     unfinished = folder.with_name(f".{folder.name}.writing")
     try:
         unfinished.mkdir(parents=True)
     except OSError as error:
-        fail(
-            language,
-            f"不能建立 {unfinished}：{error.strerror}。如果是上次导出中断留下的，请删除它。",
-            f"Cannot make {unfinished}: {error.strerror}. Delete it if an export that was cut short left it.",
-        )
+        zh = f"不能建立 {unfinished}：{error.strerror}。如果是上次导出中断留下的，请删除它。"
+        en = f"Cannot make {unfinished}: {error.strerror}. Delete it if an export that was cut short left it."
+        abort(say(language, zh, en))
     try:
         files = downloads.write(database, unfinished, address=f"{address.rstrip('/')}/" if address else "", jobs=jobs)
         unfinished.replace(folder)
     except (OSError, sqlite3.Error) as error:
-        fail(language, f"没有导出：{error}", f"Nothing was exported: {error}")
+        abort(say(language, f"没有导出：{error}", f"Nothing was exported: {error}"))
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     size = sum(file.size for file in files)

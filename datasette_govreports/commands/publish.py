@@ -7,8 +7,9 @@ import subprocess
 from pathlib import Path
 
 import click
+from govreports.terminal import Language, abort, language_option, said, say
 
-from datasette_govreports.commands.told import database_argument, fail, language_option, say
+from datasette_govreports.commands.arguments import database_argument
 
 
 @click.command()
@@ -53,7 +54,7 @@ def publish(
     unit: str | None,
     drain: float,
     patience: float,
-    language: str,
+    language: Language,
 ) -> None:
     """Serve the database DB from now on: a new server beside the old one, and a switch once it is well.
 
@@ -67,7 +68,7 @@ def publish(
     try:
         release = publishing.publish(database, folder, kind, metadata=metadata, drain=drain, patience=patience)
     except PublishError as error:
-        fail(language, error.message_zh, error.message_en)
+        abort(said(error, language))
     except (OSError, subprocess.SubprocessError, sqlite3.Error) as error:
-        fail(language, f"没有发布：{error}", f"Nothing was published: {error}")
+        abort(say(language, f"没有发布：{error}", f"Nothing was published: {error}"))
     click.echo(say(language, f"{folder} 现在用 {release.name}。", f"{folder} now serves {release.name}."))

@@ -12,11 +12,10 @@ from typing import Literal, NamedTuple
 import click
 
 from govreports.checks import RULES, Rule, counts
-from govreports.explain import Language
 from govreports.form import BY_ID
 from govreports.parse import parse
 from govreports.report import Document, Finding, Input, Parsed, Report
-from govreports.terminal import language_option, said
+from govreports.terminal import Language, language_option, said, say
 
 Format = Literal["text", "json", "lines"]
 
@@ -100,7 +99,7 @@ def _start(finding: Finding, report: Report, places: dict[str, int]) -> int:
 
 
 def _message(finding: Finding, language: Language) -> str:
-    return finding.message_zh if language == "zh" else finding.message_en
+    return said(finding, language)
 
 
 def _text(checked: list[Checked], language: Language) -> Iterator[str]:
@@ -110,10 +109,10 @@ def _text(checked: list[Checked], language: Language) -> Iterator[str]:
             continue
         yield f"{one.name}: {_summary(one.parsed.report, language)}"
         for line, rule, finding in one.found:
-            what = _SEVERITIES[rule.severity] if language == "zh" else rule.severity
-            where = f"第 {line} 行" if language == "zh" else f"line {line}"
+            what = say(language, _SEVERITIES[rule.severity], rule.severity)
+            where = say(language, f"第 {line} 行", f"line {line}")
             yield f"  {what} {rule.id}  {where}  {_message(finding, language)}"
-            yield f"      {rule.correction.zh if language == 'zh' else rule.correction.en}"
+            yield f"      {say(language, *rule.correction)}"
 
 
 def _summary(report: Report, language: Language) -> str:
@@ -149,7 +148,7 @@ def _as_data(found: Found, language: Language) -> dict[str, object]:
         "cells": finding.cells,
         "suspects": finding.suspects,
         "message": _message(finding, language),
-        "correction": rule.correction.zh if language == "zh" else rule.correction.en,
+        "correction": say(language, *rule.correction),
     }
 
 

@@ -18,7 +18,6 @@ from govreports.checking import command as check_command
 from govreports.corrections import Correction
 from govreports.database import BuildError, Entry, build
 from govreports.executors import MEGABYTES, SECONDS, LimitedExecutor
-from govreports.explain import Language
 from govreports.explain import explain as explained
 from govreports.fetching import command as fetch_command
 from govreports.inputs import manifest_beside, read_aliases, read_corrections, read_manifest, sources
@@ -28,7 +27,7 @@ from govreports.parse import parse
 from govreports.readers.recognition import installed
 from govreports.records import process
 from govreports.report import Input, Outcome, Problem
-from govreports.terminal import abort, language_option, said
+from govreports.terminal import Language, abort, language_option, said, say
 
 # A page takes half a minute to recognise, and the models need room. Without them no file may take so much.
 RECOGNISING_SECONDS, RECOGNISING_MEGABYTES = 900.0, 4096
@@ -110,14 +109,12 @@ def load(
     except BuildError as error:
         abort(said(error, language))
     except KeyboardInterrupt:
-        abort("已中断，旧数据库未动。" if language == "zh" else "Interrupted; the old database is as it was.")
+        abort(say(language, "已中断，旧数据库未动。", "Interrupted; the old database is as it was."))
     except Exception as error:  # noqa: BLE001 - exit code 1 means quarantined files, so no fault of ours may give it
         what = f"{type(error).__name__}: {error}"
-        abort(
-            f"程序出错（{what}），旧数据库未动；请报告给维护者。"
-            if language == "zh"
-            else f"The program failed ({what}); the old database is as it was. Report this to the maintainers."
-        )
+        zh = f"程序出错（{what}），旧数据库未动；请报告给维护者。"
+        en = f"The program failed ({what}); the old database is as it was. Report this to the maintainers."
+        abort(say(language, zh, en))
     with suppress(OSError):  # the database is in place by now, whoever listens
         click.echo(_summary(counts, target, language))
     sys.exit(1 if counts["quarantined"] else 0)
@@ -159,10 +156,8 @@ def _load(
     finally:
         executor.shutdown(cancel_futures=not finished)
     for name in sorted(manifest_rows.keys() - names):
-        told = (
-            f"清单里的 {name} 不在输入中。" if language == "zh" else f"{name} of the manifest is not among the inputs."
-        )
-        click.echo(told, err=True)
+        zh, en = f"清单里的 {name} 不在输入中。", f"{name} of the manifest is not among the inputs."
+        click.echo(say(language, zh, en), err=True)
     return counts
 
 
@@ -190,11 +185,11 @@ def _tell(name: str, outcome: Outcome, message: Problem, language: Language) -> 
 
 
 def _tell_left_out(correction: Correction, language: Language) -> None:
-    told = (
-        f"更正表第 {correction.line} 行：这次录入的现行报告里没有 {correction.report}，未列出这条更正。"
-        if language == "zh"
-        else f"Line {correction.line} of the table of corrections: "
-        f"{correction.report} is not among the current reports of this load; the correction is left out."
+    told = say(
+        language,
+        f"更正表第 {correction.line} 行：这次录入的现行报告里没有 {correction.report}，未列出这条更正。",
+        f"Line {correction.line} of the table of corrections: "
+        f"{correction.report} is not among the current reports of this load; the correction is left out.",
     )
     click.echo(told, err=True)
 

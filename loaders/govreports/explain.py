@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Literal
 
 from govreports.checks import counts
-from govreports.form import BY_ID, Text
+from govreports.form import BY_ID
 from govreports.form.tables import figure_label
 from govreports.notes import NOTES
 from govreports.places import find
 from govreports.report import Cell, Document, Parsed, Report, Table
-
-Language = Literal["zh", "en"]
+from govreports.terminal import Language, said, say
 
 RAW_SHOWN = 24
 
 
 def explain(parsed: Parsed, language: Language) -> Iterator[str]:
     """The lines of the explanation, in one language."""
-    said = parsed.message.message_zh if language == "zh" else parsed.message.message_en
     if parsed.report is None or parsed.document is None:
-        yield f"{parsed.outcome}: {said}"
+        yield f"{parsed.outcome}: {said(parsed.message, language)}"
         return
     where = _Where(parsed.document)
     yield from _identity(parsed.report, language, where)
@@ -32,7 +29,7 @@ def explain(parsed: Parsed, language: Language) -> Iterator[str]:
     yield ""
     yield from _checks(parsed.report, language)
     for problem in parsed.report.problems:
-        yield "! " + (problem.message_zh if language == "zh" else problem.message_en)
+        yield f"! {said(problem, language)}"
 
 
 class _Where:
@@ -51,15 +48,11 @@ class _Where:
         return f"p{place.page} {left},{top}-{right},{bottom}"
 
 
-def _pick(text: Text, language: Language) -> str:
-    return text.zh if language == "zh" else text.en
-
-
 def _identity(report: Report, language: Language, where: _Where) -> Iterator[str]:
-    for said in report.identity.evidence:
-        at = where(said.span.start) if said.span else "-"
-        note = (said.note_zh if language == "zh" else said.note_en) or ""
-        yield f"{said.field:<13} {said.value or '-'}  [{said.source} {at}] {note}".rstrip()
+    for evidence in report.identity.evidence:
+        at = where(evidence.span.start) if evidence.span else "-"
+        note = say(language, evidence.note_zh or "", evidence.note_en or "")
+        yield f"{evidence.field:<13} {evidence.value or '-'}  [{evidence.source} {at}] {note}".rstrip()
     whose = report.identity
     if whose.agency:
         yield f"= {whose.agency} · {whose.region_code or '-'} · {whose.kind or '-'}"
@@ -78,12 +71,12 @@ def _figure(id: int, cell: Cell, language: Language, where: _Where) -> str:
     figure = BY_ID[id]
     at = where(cell.span.start) if cell.span else "-"
     value = "NULL" if cell.value is None else f"{cell.value:g}" if figure.kind == "money" else str(cell.value)
-    line = f"  {at:<{where.width}} {figure.address:<48} {value:>10}  {_pick(figure_label(figure), language)}"
+    line = f"  {at:<{where.width}} {figure.address:<48} {value:>10}  {say(language, *figure_label(figure))}"
     if not cell.note:
         return line
     raw = " ".join(cell.raw.split())
     shown = raw if len(raw) <= RAW_SHOWN else raw[: RAW_SHOWN - 1] + "…"
-    return f"{line}  [{cell.status}: “{shown}” {_pick(NOTES[cell.note].message, language)}]"
+    return f"{line}  [{cell.status}: “{shown}” {say(language, *NOTES[cell.note].message)}]"
 
 
 def _checks(report: Report, language: Language) -> Iterator[str]:

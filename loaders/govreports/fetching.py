@@ -10,10 +10,9 @@ from pathlib import Path
 import click
 
 from govreports import interrupts
-from govreports.explain import Language
 from govreports.fetch import Entry, FetchError, Folder, Settings, fetch, read_wanted, sentence
 from govreports.fetch.log import OUTCOMES, Outcome
-from govreports.terminal import abort, language_option, said
+from govreports.terminal import Language, abort, language_option, said, say
 
 DEFAULTS = Settings()
 FETCHED: frozenset[Outcome] = frozenset(("fetched", "unchanged"))
@@ -83,17 +82,17 @@ def command(addresses: Path, into: Path, language: Language, **settings: object)
         abort(said(error, language))
     except KeyboardInterrupt:
         abort(
-            "已中断；再运行同一条命令就接着取。"
-            if language == "zh"
-            else "Interrupted; the same command goes on where it stopped."
+            say(
+                language,
+                "已中断；再运行同一条命令就接着取。",
+                "Interrupted; the same command goes on where it stopped.",
+            )
         )
     except Exception as error:  # noqa: BLE001 - exit code 1 means addresses that were not fetched
         what = f"{type(error).__name__}: {error}"
-        abort(
-            f"程序出错（{what}）；已取的都在，请报告给维护者。"
-            if language == "zh"
-            else f"The program failed ({what}); what was fetched is kept. Report this to the maintainers."
-        )
+        zh = f"程序出错（{what}）；已取的都在，请报告给维护者。"
+        en = f"The program failed ({what}); what was fetched is kept. Report this to the maintainers."
+        abort(say(language, zh, en))
     with suppress(OSError):
         click.echo(_summary(counts, into, language))
     sys.exit(0 if set(counts) <= FETCHED else 1)
@@ -103,7 +102,7 @@ def _tell(entry: Entry, language: Language) -> None:
     """Say why an address was not fetched."""
     if entry.reason:
         message = said(sentence(entry.reason, entry.detail), language)
-        outcome = WORDS[entry.outcome] if language == "zh" else entry.outcome
+        outcome = say(language, WORDS[entry.outcome], entry.outcome)
         click.echo(f"{entry.url}: {outcome}: {message}", err=True)
 
 

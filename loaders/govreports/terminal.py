@@ -1,15 +1,15 @@
-"""What the commands share at the terminal."""
+"""What the commands share at the terminal, those of the plugin too."""
 
 from __future__ import annotations
 
 import sys
-from typing import NoReturn, Protocol
+from typing import Literal, NoReturn, Protocol
 
 import click
 
-from govreports.explain import Language
-
 ABORTED = 2
+
+Language = Literal["zh", "en"]
 
 language_option = click.option(
     "--lang",
@@ -33,9 +33,14 @@ class Told(Protocol):
         """In English."""
 
 
-def said(told: Told, language: Language) -> str:
+def say(language: Language, zh: str, en: str) -> str:
     """The sentence in one of the languages."""
-    return told.message_zh if language == "zh" else told.message_en
+    return zh if language == "zh" else en
+
+
+def said(told: Told, language: Language) -> str:
+    """The sentence that something carries, in one of the languages."""
+    return say(language, told.message_zh, told.message_en)
 
 
 def abort(message: str) -> NoReturn:

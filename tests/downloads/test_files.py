@@ -20,7 +20,7 @@ from datasette_govreports.downloads.files import File, Part, parts
 from datasette_govreports.downloads.published import LEFT_OUT, YEARS, Table
 from tests.downloads.conftest import BY_YEAR, Written
 from tests.plugin.extension import HOSTILE
-from tests.plugin.test_exports import read_csv, read_parquet, read_xlsx
+from tests.support.tabular import read_csv, read_parquet, read_xlsx
 
 Rows = list[list[Any]]
 

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 from benchmarks.hosting import UNDER, Host, Manner, hosted
 from datasette_govreports.formats import write_csv, write_excel_csv, write_json
 from datasette_govreports.queries import QUERIES
-from tests.plugin.test_browser import AXE, DESK, LOOKS, RULES
+from tests.support.browsing import DESK, barriers
 
 pytestmark = pytest.mark.browser
 
@@ -397,14 +397,7 @@ def test_accessible_and_no_wider_than_the_screen(chromium: Browser, large_host: 
         finished(page)
         page.locator(".drawn select").first.select_option("bars")
         page.locator(".answer th button").first.click()
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        for size, scheme in LOOKS:
-            page.set_viewport_size(size)
-            page.emulate_media(color_scheme=scheme)
-            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], size
-            found = page.evaluate(f"axe.run(document, {{runOnly: {RULES}, resultTypes: ['violations']}})")
-            told = [(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in found["violations"]]
-            assert told == [], (size, scheme)
+        assert barriers(page) == []
 
 
 def test_without_scripts_the_page_says_so(chromium: Browser, large_host: Host) -> None:

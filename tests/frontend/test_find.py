@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -15,8 +14,8 @@ from playwright.sync_api import Browser, Page
 from benchmarks.hosting import UNDER, Host, hosted
 from datasette_govreports.pages import search
 from tests.frontend.test_ask import finished, opened
-from tests.plugin.test_browser import AXE, LOOKS, RULES
 from tests.plugin.test_search import worded
+from tests.support.browsing import barriers
 
 __all__ = ["worded"]
 pytestmark = pytest.mark.browser
@@ -113,13 +112,7 @@ def _find(page: Page, words: str) -> None:
 def test_accessible_and_no_wider_than_the_screen(chromium: Browser, host: Host, prefix: str) -> None:
     with opened(chromium, f"{host.url(UNDER)}{prefix}search?{urlencode({'q': '公开 网站'})}") as page:
         finished(page)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        for size, scheme in LOOKS:
-            page.set_viewport_size(size)
-            page.emulate_media(color_scheme=scheme)
-            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], size
-            found: Any = page.evaluate(f"axe.run(document, {{runOnly: {RULES}, resultTypes: ['violations']}})")
-            assert [(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in found["violations"]] == [], (size, scheme)
+        assert barriers(page) == []
 
 
 def test_without_scripts_the_page_leads_to_the_regions(chromium: Browser, host: Host) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -16,11 +15,12 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from datasette.app import Datasette
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.plugin.extension import MADE, extend
+from tests.support.browsing import launched
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 Serve = Callable[..., Any]
 SAMPLES = (
     "anju_2023.txt",
@@ -103,9 +103,5 @@ def slugs(connection: sqlite3.Connection) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium."""
-    executable = shutil.which(os.environ.get("CHROMIUM", "chromium"))
-    assert executable, "no Chromium: `make test` installs it as root, or name one with CHROMIUM="
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
+    with launched() as browser:
+        yield browser

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.plugin import people
-from tests.plugin.conftest import ROOT
 from tests.plugin.extension import HOSTILE_SLUG, MIXED, NARRATIVE, STATES
 from tests.plugin.serving import served
+from tests.support.browsing import DESK, PHONE, barriers, opened
 
 pytestmark = pytest.mark.browser
 
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-)
-PHONE: ViewportSize = {"width": 375, "height": 667}
-DESK: ViewportSize = {"width": 1280, "height": 800}
 SAMPLE = "nantong_emergency_2020.txt"
 BODY = "BODY"
 TYPES = (
@@ -56,10 +43,6 @@ PATHS = (
     f"/en/agencies/{people.BODY}",
     f"/reports/{people.NEWER}",
 )
-
-
-LOOKS: tuple[tuple[ViewportSize, Literal["light", "dark"]], ...] = ((PHONE, "light"), (DESK, "light"), (DESK, "dark"))
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Text of charts and tiles that a reader would have to squint at.
 TOO_SMALL = """[...document.querySelectorAll("svg text")]
     .filter(text => text.getBoundingClientRect().height < 10).map(text => text.textContent)"""
@@ -93,63 +76,15 @@ def site(extended: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         yield Site(server.address, slug, body)
 
 
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    """Playwright, on the system's browser."""
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium."""
-    executable = shutil.which(os.environ.get("CHROMIUM", "chromium"))
-    assert executable, "no Chromium: `make test` installs it as root, or name one with CHROMIUM="
-    started = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
-    yield started
-    started.close()
-
-
-class Opened(NamedTuple):
-    """A page, and what went wrong on it."""
-
-    page: Page
-    complaints: list[str]
-
-
-def opened(browser: Browser, size: ViewportSize, *, dark: bool = False, scripts: bool = True) -> Opened:
-    """An empty page that writes down every console message, error and failed request."""
-    context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light", java_script_enabled=scripts)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    # A request that a click cut short, because another page was asked for, did not fail.
-    page.on(
-        "requestfailed",
-        lambda request: None if request.failure == "net::ERR_ABORTED" else complaints.append(request.url),
-    )
-    page.on("response", lambda response: complaints.append(response.url) if response.status >= 400 else None)
-    page.on("dialog", lambda dialog: complaints.append(dialog.message))
-    return Opened(page, complaints)
-
-
 @pytest.mark.parametrize("path", PATHS)
-def test_accessible_quiet_and_no_wider_than_the_screen(browser: Browser, site: Site, path: str) -> None:
-    page, complaints = opened(browser, PHONE)
+def test_accessible_quiet_and_no_wider_than_the_screen(chromium: Browser, site: Site, path: str) -> None:
+    page, complaints = opened(chromium, PHONE)
     page.goto(site.url(path))
     assert page.evaluate("document.scripts.length + document.querySelectorAll('style, [style]').length") == 0
     fetched = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
     assert all("/-/static-plugins/datasette_govreports/" in name for name in fetched)
     assert page.evaluate(TOO_SMALL) == []
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    for size, scheme in LOOKS:
-        page.set_viewport_size(size)
-        page.emulate_media(color_scheme=scheme)
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], size
-        found = page.evaluate(f"axe.run(document, {{runOnly: {RULES}, resultTypes: ['violations']}})")
-        assert len(found["passes"]) > 20
-        assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found["violations"]] == [], (size, scheme)
+    assert barriers(page) == []
     assert complaints == []
     page.context.close()
 
@@ -158,9 +93,9 @@ def test_accessible_quiet_and_no_wider_than_the_screen(browser: Browser, site: S
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["375", "1280"])
 @pytest.mark.parametrize("prefix", ["", "/en"], ids=["zh", "en"])
 def test_a_figure_leads_to_its_highlighted_place(
-    browser: Browser, site: Site, prefix: str, size: ViewportSize, scripts: bool
+    chromium: Browser, site: Site, prefix: str, size: ViewportSize, scripts: bool
 ) -> None:
-    page, complaints = opened(browser, size, scripts=scripts)
+    page, complaints = opened(chromium, size, scripts=scripts)
     page.goto(site.url(f"{prefix}/reports/{SAMPLE}"))
     _unfold(page, size)
     plain = page.locator("mark").first.evaluate("mark => getComputedStyle(mark).backgroundColor")
@@ -185,8 +120,8 @@ def test_a_figure_leads_to_its_highlighted_place(
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["375", "1280"])
-def test_works_without_scripts(browser: Browser, site: Site, size: ViewportSize) -> None:
-    page, complaints = opened(browser, size, scripts=False)
+def test_works_without_scripts(chromium: Browser, site: Site, size: ViewportSize) -> None:
+    page, complaints = opened(chromium, size, scripts=False)
     page.goto(site.url("/"))
     page.locator("section[aria-labelledby=reports] a").first.click()
     assert "/reports/" in page.url
@@ -206,8 +141,8 @@ def _unfold(page: Page, size: ViewportSize) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_on_a_phone_the_form_folds_to_what_it_holds(browser: Browser, site: Site, scripts: bool) -> None:
-    page, complaints = opened(browser, PHONE, scripts=scripts)
+def test_on_a_phone_the_form_folds_to_what_it_holds(chromium: Browser, site: Site, scripts: bool) -> None:
+    page, complaints = opened(chromium, PHONE, scripts=scripts)
     page.goto(site.url(f"/reports/{SAMPLE}"))
     folding = page.locator(".folding:has(.requests)")
     assert not folding.locator("table.form").is_visible()
@@ -228,8 +163,8 @@ def test_on_a_phone_the_form_folds_to_what_it_holds(browser: Browser, site: Site
     page.context.close()
 
 
-def test_table_scrolls_in_its_own_frame_by_keyboard(browser: Browser, site: Site) -> None:
-    page, _ = opened(browser, PHONE)
+def test_table_scrolls_in_its_own_frame_by_keyboard(chromium: Browser, site: Site) -> None:
+    page, _ = opened(chromium, PHONE)
     page.goto(site.url(f"/reports/{SAMPLE}"))
     _unfold(page, PHONE)
     frame = page.locator(".frame:has(.requests)")
@@ -245,8 +180,8 @@ def test_table_scrolls_in_its_own_frame_by_keyboard(browser: Browser, site: Site
     page.context.close()
 
 
-def test_printed_page_is_the_form(browser: Browser, site: Site) -> None:
-    page, _ = opened(browser, {"width": 680, "height": 900})  # A4 within its margins
+def test_printed_page_is_the_form(chromium: Browser, site: Site) -> None:
+    page, _ = opened(chromium, {"width": 680, "height": 900})  # A4 within its margins
     page.goto(site.url(f"/reports/{SAMPLE}"))
     page.emulate_media(media="print")
     assert not page.locator(".top").is_visible()

@@ -15,9 +15,7 @@ from playwright.sync_api import Browser, ViewportSize
 from tests.plugin.conftest import Serve
 from tests.plugin.dom import Element, page
 from tests.plugin.serving import served
-from tests.plugin.test_browser import AXE, DESK, PHONE, opened
-from tests.plugin.test_browser import browser as browser  # noqa: PLC0414 - a fixture
-from tests.plugin.test_browser import playwright as playwright  # noqa: PLC0414 - a fixture
+from tests.support.browsing import DESK, PHONE, barriers, opened
 from tests.support.commands import govreports
 from tests.versions.reports import ANJU, headed
 
@@ -169,15 +167,10 @@ def address(versions: Versions) -> Iterator[str]:
     ids=["earlier", "changes", "doubtful"],
 )
 def test_accessible_and_no_wider_than_the_screen(
-    browser: Browser, address: str, versions: Versions, name: str, path: str, size: ViewportSize
+    chromium: Browser, address: str, versions: Versions, name: str, path: str, size: ViewportSize
 ) -> None:
-    seen, complaints = opened(browser, size)
+    seen, complaints = opened(chromium, size)
     seen.goto(address + path.format(versions.slugs[name]))
-    assert seen.evaluate("document.documentElement.scrollWidth") <= size["width"]
-    seen.evaluate(AXE.read_text(encoding="utf-8"))
-    found = seen.evaluate(
-        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-    )
-    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found["violations"]] == []
+    assert barriers(seen, [(size, "light")]) == []
     assert complaints == []
     seen.context.close()

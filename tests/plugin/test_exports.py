@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 import sqlite3
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
-from xml.etree import ElementTree as ET
 
 import pytest
 from datasette.version import __version_info__
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyarrow import parquet  # type: ignore[import-untyped] # ships no types
 
 from datasette_govreports import formats
 from datasette_govreports.queries import QUERIES
 from tests.plugin.conftest import Serve
 from tests.plugin.extension import HOSTILE_SLUG, STATES
+from tests.support.tabular import READ, read_csv, read_json, read_parquet, read_xlsx
 
 SQL = "/govreports/-/query" if __version_info__[0] == "1" else "/govreports"
-NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-Table = list[list[Any]]
 
 FORMULAS = (
     "=1+1",
@@ -43,65 +36,6 @@ FORMULAS = (
     '=HYPERLINK("http://x","x")',
 )
 NUMBERS = (0, -5, 3, -2.5, 1e-9, 2**53, -(2**53))
-
-
-def read_csv(data: bytes) -> Table:
-    """The rows of a CSV file."""
-    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-
-
-def read_xlsx(data: bytes) -> Table:
-    """The rows of the first sheet; fails where a cell holds a formula."""
-    with zipfile.ZipFile(io.BytesIO(data)) as book:
-        assert not [name for name in book.namelist() if "external" in name.lower() or "vba" in name.lower()]
-        sheet = ET.fromstring(book.read("xl/worksheets/sheet1.xml"))  # noqa: S314 - our own file
-        shared = "xl/sharedStrings.xml"
-        found = [ET.fromstring(book.read(shared))] if shared in book.namelist() else []  # noqa: S314 - the same
-    texts = ["".join(item.itertext()) for strings in found for item in strings]
-    assert not list(sheet.iter(f"{NAMESPACE}f")), "a formula"
-    assert not list(sheet.iter(f"{NAMESPACE}hyperlink")), "a link"
-    rows = [{_column(cell): _cell(cell, texts) for cell in row} for row in sheet.iter(f"{NAMESPACE}row")]
-    return [[row.get(x) for x in range(1 + max(rows[0]))] for row in rows]
-
-
-def _column(cell: ET.Element) -> int:
-    """The place of a cell in its row, from 0: empty cells are not in the file."""
-    place = 0
-    for letter in re.findall("[A-Z]", cell.get("r", "")):
-        place = 26 * place + ord(letter) - ord("A") + 1
-    return place - 1
-
-
-def _cell(cell: ET.Element, texts: list[str]) -> Any:
-    text = re.sub(r"_x([0-9A-F]{4})_", lambda code: chr(int(code[1], 16)), "".join(cell.itertext()))
-    match cell.get("t"):
-        case "s":
-            return texts[int(text)]
-        case "inlineStr":
-            return text
-        case _:
-            return float(text)
-
-
-def read_json(data: bytes) -> Table:
-    """The rows of a list of objects, under their keys."""
-    rows = json.loads(data)
-    return [list(rows[0]), *(list(row.values()) for row in rows)] if rows else []
-
-
-def read_parquet(data: bytes) -> Table:
-    """The rows of a Parquet file."""
-    table = parquet.read_table(io.BytesIO(data))
-    return [table.column_names, *(list(row.values()) for row in table.to_pylist())]
-
-
-READ: dict[str, Callable[[bytes], Table]] = {
-    "full_csv": read_csv,
-    "excel_csv": read_csv,
-    "xlsx": read_xlsx,
-    "full_json": read_json,
-    "parquet": read_parquet,
-}
 
 
 def written(extension: str, columns: list[str], rows: list[tuple[Any, ...]], path: Path) -> bytes:

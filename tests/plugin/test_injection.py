@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Dialog
 
 from tests.plugin.payloads import PAYLOADS, poison
 from tests.plugin.serving import Server, served
-from tests.plugin.test_exports import READ, read_xlsx
+from tests.support.tabular import READ, read_xlsx
 
 pytestmark = pytest.mark.browser
 SQL = "/govreports/-/query" if __version_info__[0] == "1" else "/govreports"

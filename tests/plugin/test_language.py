@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment
 
 from datasette_govreports.language import CHINESE, ENGLISH, Words, words
-from tests.plugin.conftest import ROOT
+from tests.support.places import ROOT
 
 PLUGIN = ROOT / "datasette_govreports"
 CATALOGUE = (PLUGIN / "locales/en/LC_MESSAGES/messages.po").read_text(encoding="utf-8")

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.plugin.conftest import ROOT, Serve
+from tests.plugin.conftest import Serve
+from tests.support.places import ROOT
 
 METADATA: dict[str, Any] = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))
 TABLES: dict[str, dict[str, Any]] = METADATA["databases"]["govreports"]["tables"]

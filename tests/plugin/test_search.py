@@ -19,8 +19,9 @@ from govreports import bigrams
 from govreports.database import NAMES, insert, name_rows
 
 from datasette_govreports.pages import search
-from tests.plugin.conftest import ROOT, Serve
+from tests.plugin.conftest import Serve
 from tests.plugin.dom import page
+from tests.support.places import ROOT
 
 METADATA = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))
 # Words of such reports, and their neighbours: each holds a part of another.

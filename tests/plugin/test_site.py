@@ -27,9 +27,9 @@ from datasette_govreports.site.links import NO_FILES, FileLinks, folder
 from tests.plugin.dom import Element, grid, parse
 from tests.plugin.extension import MADE, extend
 from tests.plugin.people import BODY, BROKEN, NEWER, people
-from tests.plugin.test_browser import DESK, PHONE, opened
-from tests.plugin.test_html import _complaints
+from tests.support.browsing import DESK, PHONE, opened
 from tests.support.sites import Link, broken, hosted, links, pages, tree
+from tests.support.validating import complaints as invalid
 
 HOME = "https://example.org/govreports/"
 ORIGINAL = b"what was published"
@@ -147,9 +147,7 @@ def test_pages_of_every_type_are_valid(site: Path, whole: Path, tmp_path: Path) 
     ]
     written = [(site / path / "index.html").read_text(encoding="utf-8") for path in types]
     written.append((site / "404.html").read_text(encoding="utf-8"))
-    found = _complaints(tmp_path, ["<!DOCTYPE html><p><div></p>", *written])
-    assert found.pop("0.html"), "the validator reads the files"
-    assert found == {}
+    assert invalid(tmp_path, written) == {}
 
 
 def test_nothing_on_a_page_waits_for_a_server(site: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -13,10 +11,9 @@ import pytest
 from datasette.version import __version_info__
 from playwright.sync_api import Browser
 
-from tests.plugin.conftest import ROOT
 from tests.plugin.serving import Server, served
-from tests.plugin.test_browser import AXE, DESK, PHONE, opened
-from tests.plugin.test_browser import RULES as AXE_RULES
+from tests.support.browsing import DESK, PHONE, barriers, opened
+from tests.support.validating import complaints as invalid
 
 pytestmark = pytest.mark.browser
 SQL = "/govreports/-/query" if __version_info__[0] == "1" else "/govreports"
@@ -51,36 +48,12 @@ def test_accessible_quiet_and_no_wider_than_the_screen(chromium: Browser, server
         assert page.evaluate("document.documentElement.lang") == ("en" if path.startswith("/en/") else "zh-Hans")
         if path in PATHS:
             assert complaints == [], path
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        for size in (PHONE, DESK):
-            page.set_viewport_size(size)
-            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
-            found = page.evaluate(f"axe.run(document, {{runOnly: {AXE_RULES}, resultTypes: ['violations']}})")
-            assert len(found["passes"]) > 15
-            assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found["violations"]] == [], path
+        assert barriers(page, [(PHONE, "light"), (DESK, "light")]) == [], path
         page.context.close()
 
 
 def test_valid(server: Server, tmp_path: Path) -> None:
-    for number, path in enumerate((*PATHS, *ERRORS)):
-        (tmp_path / f"{number:02}.html").write_bytes(fetched(server.url(path)))
-    validator = ROOT / "node_modules/html-validate/bin/html-validate.mjs"
-    (tmp_path / ".htmlvalidate.json").write_text(json.dumps(RULES), encoding="utf-8")
-    ended = subprocess.run(["node", validator, "*.html"], cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S607 - npm's own
-    assert ended.returncode == 0, ended.stdout[:3000]
-
-
-# The recommended rules, but for how a page's source is set, which nobody sees.
-RULES = {
-    "root": True,
-    "extends": ["html-validate:recommended"],
-    "rules": {
-        "no-trailing-whitespace": "off",
-        "long-title": "off",
-        "no-raw-characters": "off",
-        "attribute-boolean-style": "off",
-    },
-}
+    assert invalid(tmp_path, [fetched(server.url(path)).decode() for path in (*PATHS, *ERRORS)]) == {}
 
 
 def fetched(address: str) -> bytes:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from datasette_govreports.language import LANGUAGES, Language
 from datasette_govreports.pages.about import TAGS, load, render
-from tests.plugin.conftest import ROOT
 from tests.plugin.dom import parse
+from tests.support.places import ROOT
 
 UNWANTED = (
     "<script>alert(1)</script>",
