@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,16 @@ def test_rooms_on_a_floor_do_not_lean_on_each_other_in_a_circle() -> None:
     while free := {name for name, on in leans.items() if not on}:
         leans = {name: on - free for name, on in leans.items() if name not in free}
     assert leans == {}
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    files = {module for folder in (LOADERS, PLUGIN) for module in modules(folder)}
+    leans: dict[str, set[str]] = {module: set() for module in files}
+    for module, _, name in IMPORTS:
+        file = name if name in files else name.rpartition(".")[0]
+        if file in files and not module.startswith(file):  # a package's face is for those outside
+            leans[module].add(file)
+    TopologicalSorter(leans).prepare()  # raises CycleError, with the circle
 
 
 def test_the_form_depends_on_nothing() -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from datasette_govreports.language import Language
 from datasette_govreports.pages import form
-from datasette_govreports.pages.form import TABLES, Figure, Grid, Values
+from datasette_govreports.pages.form import TABLES, Figure, Values
+from datasette_govreports.pages.grids import Grid, grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def book(db: sqlite3.Connection, language: Language) -> Book:
         blocks=tuple((label, tuple(ids)) for label, ids in blocks.items()),
         notes=dict(map(tuple, rows("SELECT code, message_{lang} FROM form_notes"))),
         checks={id: Check(*told) for id, *told in rows(CHECKS)},
-        grids={(table, edition): form.grid(db, table, edition, language) for table, edition in printed},
+        grids={(table, edition): grid(db, table, edition, language) for table, edition in printed},
     )
 
 

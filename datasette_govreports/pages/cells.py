@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from markupsafe import escape
 
 from datasette_govreports.pages.form import Figure, Value
 from datasette_govreports.pages.notes import CellNote, Correction, Finding, Footnote
@@ -139,6 +141,22 @@ class Remarks:
     def _pointing(self, id: int) -> tuple[int, ...]:
         """The findings that point to a figure; where they point to very many, that says little of any."""
         return self.suspects.get(id, ()) if len(self.suspects) <= POINTED else ()
+
+
+def as_html(cell: Cell, gaps: Mapping[str, str], marks: Callable[[Cell], str]) -> tuple[str, str]:
+    """The attributes of a figure's cell, and what stands in it.
+
+    gaps: what stands in place of a number that is not there, by state
+    marks: the links beside a figure of which something is said
+    """
+    id, classes = cell.figure.id, cell.classes
+    text = cell.text or gaps.get(cell.state, cell.state)
+    shown = text if text.isalnum() else escape(text)
+    content = f'<a href="#f{id}">{shown}</a>' if cell.placed else f"<span>{shown}</span>"
+    attributes = f' class="{classes}"' if classes else ""
+    if not cell.said:
+        return attributes, content
+    return (f'{attributes} id="c{id}"' if cell.findings else attributes), f"{content}{marks(cell)}"
 
 
 def number(value: Value, kind: str = "count") -> str:

@@ -8,12 +8,10 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from datasette_govreports.pages.book import Book, Check
 from datasette_govreports.pages.form import Figure, Value
-
-if TYPE_CHECKING:
-    from datasette_govreports.pages.book import Book, Check
 
 # A page has room for so many different prints under one note, and for so much of each.
 PRINTED = 6

@@ -6,16 +6,13 @@ what stands in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from markupsafe import Markup, escape
 
-if TYPE_CHECKING:
-    from datasette_govreports.pages.cells import Cell
-    from datasette_govreports.pages.form import Slot
+from datasette_govreports.pages.form import Slot
 
-Line = Sequence["Slot"]
+Line = Sequence[Slot]
 HOLES = "<td%s{attributes}>%s</td>"
 
 
@@ -51,21 +48,6 @@ def _slot(table: str, slot: Slot, headers: Mapping[int, str]) -> str:
     return f'<th scope="{scope}"{group}{id}{slot.spans}>{label}</th>'
 
 
-def filled(stencil: str, cells: Iterable[Cell], gaps: Mapping[str, str], marks: Callable[[Cell], str]) -> Markup:
-    """The parts of a table with its figures in reading order.
-
-    gaps: what stands in place of a number that is not there, by state
-    marks: the links beside a figure of which something is said
-    """
-    holes: list[str] = []
-    for cell in cells:
-        id, classes = cell.figure.id, cell.classes
-        text = cell.text or gaps.get(cell.state, cell.state)
-        shown = text if text.isalnum() else escape(text)
-        content = f'<a href="#f{id}">{shown}</a>' if cell.placed else f"<span>{shown}</span>"
-        attributes = f' class="{classes}"' if classes else ""
-        if cell.said:
-            attributes += f' id="c{id}"' if cell.findings else ""
-            content = f"{content}{marks(cell)}"
-        holes += (attributes, content)
-    return Markup(stencil % tuple(holes))  # noqa: S704 - labels and texts are escaped above
+def filled(stencil: str, holes: Iterable[str]) -> Markup:
+    """The parts of a table with what belongs into its holes, which is HTML."""
+    return Markup(stencil % tuple(holes))  # noqa: S704 - labels are escaped above, and what fills the holes is HTML

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from markupsafe import Markup
 
-from datasette_govreports.pages import form
 from datasette_govreports.pages.book import Book
-from datasette_govreports.pages.cells import Cell, Remarks
+from datasette_govreports.pages.cells import Cell, Remarks, as_html
 from datasette_govreports.pages.form import Values
+from datasette_govreports.pages.grids import Grid
 from datasette_govreports.pages.notes import Correction
 from datasette_govreports.pages.stencil import filled
 
@@ -56,7 +57,7 @@ class Table:
     name: str
     heading: str
     units: tuple[str, ...]
-    grid: form.Grid | None
+    grid: Grid | None
     cells: Mapping[int, Cell]
     edition: str
     edition_is_certain: bool
@@ -70,7 +71,8 @@ class Table:
 
     def drawn(self, gaps: Mapping[str, str], marks: Callable[[Cell], str]) -> Markup:
         """The parts of its HTML table."""
-        return filled(self.grid.stencil, self.cells.values(), gaps, marks) if self.grid else Markup()
+        holes = chain.from_iterable(as_html(cell, gaps, marks) for cell in self.cells.values())
+        return filled(self.grid.stencil, holes) if self.grid else Markup()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class Drawn:
         return self.remarks.cell(figure, self.held.get(figure.table, {}).get(figure_id))
 
 
-def grid_of(book: Book, held: Mapping[str, Values], editions: Mapping[str, str | None], name: str) -> form.Grid | None:
+def grid_of(book: Book, held: Mapping[str, Values], editions: Mapping[str, str | None], name: str) -> Grid | None:
     """The grid in which a table is drawn, None where the source does not hold it."""
     if name not in held:
         return None

@@ -20,7 +20,7 @@ from datasette_govreports.language import CHINESE, ENGLISH, LANGUAGES, Language
 from datasette_govreports.links import Links
 from datasette_govreports.pages import report
 from datasette_govreports.pages.book import book
-from datasette_govreports.pages.cells import Cell
+from datasette_govreports.pages.cells import Cell, as_html
 from datasette_govreports.pages.form import Figure, Slot
 from datasette_govreports.pages.reading import read
 from datasette_govreports.pages.stencil import filled, stencil
@@ -87,7 +87,8 @@ def test_a_stencil_is_filled_with_what_is_escaped(label: str, texts: list[str]) 
     line += [Slot(0, 1 + n, 1, 1, "figure", "", n + 1) for n in range(len(texts))]
     figures = {n + 1: report_figure(n + 1) for n in range(len(texts))}
     cells = [Cell(figures[n + 1], text, "number", n % 2 == 0) for n, text in enumerate(texts)]
-    html = filled(stencil("requests", [], [[line]], {}, {len(texts)}), cells, {"number": "-"}, lambda _: "")
+    holes = [part for cell in cells for part in as_html(cell, {"number": "-"}, lambda _: "")]
+    html = filled(stencil("requests", [], [[line]], {}, {len(texts)}), holes)
     inside = "".join(
         f'<td class="{cell.classes}"><a href="#f{n}">{escape(cell.text or "-")}</a></td>'
         if cell.placed
