@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from operator import itemgetter
+from itertools import compress
 from typing import NamedTuple
 
 from govreports.checks.subject import Result
@@ -30,21 +30,13 @@ ROWS = f"SELECT report_id, sum(1 << row_id) FROM requests {_SOME} GROUP BY repor
 CELLS = f"SELECT * FROM requests {_SOME} AND ({_NOT_ALL_ZERO})"  # noqa: S608
 Values = Mapping[int, Value]
 
-
-class Printed(NamedTuple):
-    """What an edition prints of section 二: the figures, and how to take them from a row of the table."""
-
-    ids: tuple[int, ...]
-    of: Callable[[tuple[Value, ...]], tuple[Value, ...]]
-
-
-def _printed(edition: Edition | None) -> Printed:
-    figures = enumerate((figure for figure in FIGURES if figure.table == "proactive"), 1)
-    held = [(figure.id, place) for place, figure in figures if edition is None or edition in figure.editions]
-    return Printed(tuple(id for id, _ in held), itemgetter(*(place for _, place in held)))
-
-
-_PRINTED = {edition: _printed(edition) for edition in (None, *EDITIONS)}
+_PROACTIVE = tuple(figure for figure in FIGURES if figure.table == "proactive")
+_IN_PROACTIVE = tuple(figure.id for figure in _PROACTIVE)
+# Which of them an edition prints. Of a table that mixes editions any can be there.
+_PRINTED = {
+    edition: tuple(edition is None or edition in figure.editions for figure in _PROACTIVE)
+    for edition in (None, *EDITIONS)
+}
 _IN_REVIEWS = tuple(figure.id for figure in FIGURES if figure.table == "reviews")
 _IN_ROW = {
     row.id: tuple(ID_OF["requests", row.code, column.code] for column in requests.COLUMNS) for row in requests.ROWS
@@ -93,7 +85,7 @@ def figures_of(db: sqlite3.Connection, reports: Sequence[Held]) -> Iterator[Valu
         yield from map(_figures(db, some).__getitem__, (report.id for report in some))
 
 
-def _figures(db: sqlite3.Connection, reports: Iterable[Held]) -> dict[int, Values]:
+def _figures(db: sqlite3.Connection, reports: Iterable[Held]) -> Mapping[int, Values]:
     """The same by report."""
     editions = {report.id: report.proactive_edition for report in reports}
     ids = json.dumps(list(editions))
@@ -101,9 +93,9 @@ def _figures(db: sqlite3.Connection, reports: Iterable[Held]) -> dict[int, Value
     figures = {id: _zeros(rows.get(id, 0)).copy() for id in editions}
     for id, row, *cells in db.execute(CELLS, (ids,)):
         figures[id].update(zip(_IN_ROW[row], cells, strict=True))
-    for row in db.execute(PROACTIVE, (ids,)):
-        printed = _PRINTED[editions[row[0]]]
-        figures[row[0]].update(zip(printed.ids, printed.of(row), strict=True))
+    for id, *row in db.execute(PROACTIVE, (ids,)):
+        printed = _PRINTED[editions[id]]
+        figures[id].update(zip(compress(_IN_PROACTIVE, printed), compress(row, printed), strict=True))
     for id, *row in db.execute(REVIEWS, (ids,)):
         figures[id].update(zip(_IN_REVIEWS, row, strict=True))
     return figures
