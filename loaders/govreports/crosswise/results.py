@@ -59,8 +59,9 @@ class Results:
         self._db.execute("DROP TABLE told")
         ids = np.array([report.id for report in self._reports], dtype=np.int64)
         counted = np.array(self._counted).reshape(-1, len(OVER_MANY), len(ANSWERS))[ids]
-        concerned = np.array([_concerned(report.proactive_edition, report.scope) for report in self._reports])
-        counted[..., ANSWERS.index(None)] += concerned & ~counted.any(axis=2)
+        concerned = [_concerned(report.proactive_edition, report.scope) for report in self._reports]
+        unsaid = ~counted.any(axis=2) & np.array(concerned, dtype=bool).reshape(-1, len(OVER_MANY))
+        counted[..., ANSWERS.index(None)] += unsaid
         report, rule = np.nonzero(counted.any(axis=2))
         numbers = counted[report, rule].T.tolist()
         rows = zip(ids[report].tolist(), (OVER_MANY[number] for number in rule.tolist()), *numbers, strict=True)
