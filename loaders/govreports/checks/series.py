@@ -21,8 +21,10 @@ ROWS_WITH_CHANGE = tuple(
     if block.edition == "2019" and proactive.PRIOR in block.columns
     for row in block.rows
 )
-
-
+_CARRIED = tuple(
+    (column, ID_OF["requests", "carried_forward", column.code], ID_OF["requests", "carried_over", column.code])
+    for column in requests.COLUMNS
+)
 _MONEY = tuple(figure.id for figure in FIGURES if figure.kind == "money")
 
 
@@ -71,9 +73,8 @@ def _carried(before: Year, now: Year) -> Iterator[Result]:
     The columns that differ are one finding, told by the last of them, which is the total where that differs too.
     """
     wrong: list[tuple[Column, Value, Value]] = []
-    for column in requests.COLUMNS:
-        forward = before.values.get(ID_OF["requests", "carried_forward", column.code])
-        over = now.values.get(ID_OF["requests", "carried_over", column.code])
+    for column, last, first in _CARRIED:
+        forward, over = before.values.get(last), now.values.get(first)
         if forward is None or over is None:
             yield Result("R6", None)
         elif forward == over:
@@ -159,7 +160,7 @@ def _leaps(before: Year, now: Year) -> Iterator[Result]:
 
 def _copied(before: Year, now: Year) -> Result:
     """Y3: two years do not have every figure in common, unless nearly all are 0."""
-    told = [value for value in now.values.values() if value]
+    told = list(filter(None, now.values.values()))
     if len(told) < ENOUGH_TO_BE_COPIED or None in now.values.values():
         return Result("Y3", None)
     if now.values != before.values:

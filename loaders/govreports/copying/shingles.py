@@ -9,13 +9,19 @@ import numpy as np
 import numpy.typing as npt
 
 Hashes = npt.NDArray[np.uint32]
+Codes = npt.NDArray[np.uint32]
 
 # Six characters are two or three words: shared by accident seldom, and by a copied sentence many times.
 WIDTH = 6
-# Numbers and marks change in a copy while its sentences stay.
-_LEFT_OUT = re.compile(r"[^\u3400-\u9fffA-Za-z]+")
+# Numbers and marks change in a copy while its sentences stay. What lies beyond the table is like its last entry.
+_COMPARED = np.zeros(0xA001, dtype=bool)
+for first, last in ("㐀\u9fff", "AZ", "az"):
+    _COMPARED[ord(first) : ord(last) + 1] = True
 _LINE_END = re.compile(r"\n")
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+# Three characters of 21 bits fill a word; two words make a stretch.
+_HALF = 3
+_SECOND, _FIRST, _UPPER = np.uint64(21), np.uint64(42), np.uint64(32)
+_MULTIPLIERS = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 
 
 class Prose(NamedTuple):
@@ -29,29 +35,35 @@ class Prose(NamedTuple):
     lines: tuple[int, ...]
 
 
-def letters(text: str) -> str:
-    """The characters that are compared of a text."""
-    return _LEFT_OUT.sub("", text)
-
-
 def prose(text: str) -> Prose:
     """What is compared of a text."""
-    kept = np.ones(len(text), dtype=bool)
-    for match in _LEFT_OUT.finditer(text):
-        kept[match.start() : match.end()] = False
+    codes = _codes(text)
+    kept = _compared(codes)
     offsets = np.flatnonzero(kept).astype(np.int32)
     ends = [match.start() for match in _LINE_END.finditer(text)]
-    return Prose(letters(text), offsets, tuple(np.searchsorted(offsets, ends).tolist()))
+    letters = codes[kept].tobytes().decode("utf-32-le")
+    return Prose(letters, offsets, tuple(np.searchsorted(offsets, ends).tolist()))
 
 
 def hashes(text: str) -> Hashes:
-    """The hash of each stretch of WIDTH characters, in order; the same on every machine."""
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    count = len(codes) - WIDTH + 1
-    if count <= 0:
+    """The hash of each stretch of WIDTH characters that are compared, in order; the same on every machine."""
+    codes = _codes(text)
+    codes = codes[_compared(codes)].astype(np.uint64)
+    if len(codes) < WIDTH:
         return np.empty(0, dtype=np.uint32)
-    mixed = np.zeros(count, dtype=np.uint64)
-    for shift in range(WIDTH):
-        mixed = (mixed ^ codes[shift : shift + count]) * _MULTIPLIER
-        mixed ^= mixed >> np.uint64(29)
-    return (mixed >> np.uint64(32)).astype(np.uint32)
+    halves = codes[:-2] << _FIRST | codes[1:-1] << _SECOND | codes[2:]
+    mixed = halves[:-_HALF] * _MULTIPLIERS[0]
+    mixed ^= mixed >> _UPPER
+    mixed += halves[_HALF:]
+    mixed *= _MULTIPLIERS[1]
+    mixed ^= mixed >> _UPPER
+    mixed *= _MULTIPLIERS[0]
+    return (mixed >> _UPPER).astype(np.uint32)
+
+
+def _codes(text: str) -> Codes:
+    return np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+
+
+def _compared(codes: Codes) -> npt.NDArray[np.bool_]:
+    return _COMPARED.take(codes, mode="clip")

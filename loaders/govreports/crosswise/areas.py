@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from govreports.checks.area import area_results
-from govreports.crosswise.held import Held, Told, values_of
+from govreports.crosswise.held import Held, Told, figures_of
 
 TOWN = 4
 
@@ -27,6 +28,7 @@ def over_areas(db: sqlite3.Connection, reports: Sequence[Held]) -> Iterator[Told
     if not areas:
         return
     register = _Register(db, reports)
+    whole: list[list[Held]] = []  # areas of which all parts are there, each with its parts
     for area in areas:
         parts = register.parts(str(area.region), area.year or 0)
         db.executemany(
@@ -34,10 +36,14 @@ def over_areas(db: sqlite3.Connection, reports: Sequence[Held]) -> Iterator[Told
             [(area.id, part.agency, part.region, part.report and part.report.id) for part in parts],
         )
         there = [part.report for part in parts if part.report]
-        missing = len(parts) - len(there)
-        values = [] if missing else [values_of(db, report) for report in there]
-        for result in area_results(values_of(db, area), values, missing):
-            yield Told(area.id, result)
+        if there and len(there) == len(parts):
+            whole.append([area, *there])
+        else:
+            yield Told(area.id, area_results({}, [], len(parts) - len(there)))
+    figures = figures_of(db, [report for reports in whole for report in reports])
+    for area, *there in whole:
+        own, *of_parts = islice(figures, 1 + len(there))
+        yield Told(area.id, area_results(own, of_parts, 0))
 
 
 class _Register:

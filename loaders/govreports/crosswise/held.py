@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import compress
 from typing import NamedTuple
 
-from govreports.checks.series import Year
 from govreports.checks.subject import Result
-from govreports.form import FIGURES, ID_OF, Edition, requests
+from govreports.form import EDITIONS, FIGURES, ID_OF, Edition, requests
 from govreports.identity.body import is_national
 from govreports.report import Value
 
@@ -16,7 +19,25 @@ SELECT reports.id, agency_id, agencies.name, region_code, year, scope, published
     origin IS NOT NULL, reports.slug
 FROM reports LEFT JOIN agencies ON agencies.id = agency_id ORDER BY reports.id
 """
-_WIDE = {name: tuple(figure for figure in FIGURES if figure.table == name) for name in ("proactive", "reviews")}
+# So many reports are read at a time, and no more figures are in memory.
+AT_ONCE = 500
+_SOME = "WHERE report_id IN (SELECT value FROM json_each(?))"
+_NOT_ALL_ZERO = " OR ".join(f"{column.code} IS NOT 0" for column in requests.COLUMNS)
+PROACTIVE = f"SELECT * FROM proactive {_SOME}"  # noqa: S608 - our names, as in the next three
+REVIEWS = f"SELECT * FROM reviews {_SOME}"  # noqa: S608
+# Most rows of section 三 are all zeros: of those it is enough to know that they are there.
+ROWS = f"SELECT report_id, sum(1 << row_id) FROM requests {_SOME} GROUP BY report_id"  # noqa: S608
+CELLS = f"SELECT * FROM requests {_SOME} AND ({_NOT_ALL_ZERO})"  # noqa: S608
+Values = Mapping[int, Value]
+
+_PROACTIVE = tuple(figure for figure in FIGURES if figure.table == "proactive")
+_IN_PROACTIVE = tuple(figure.id for figure in _PROACTIVE)
+# Which of them an edition prints. Of a table that mixes editions any can be there.
+_PRINTED = {
+    edition: tuple(edition is None or edition in figure.editions for figure in _PROACTIVE)
+    for edition in (None, *EDITIONS)
+}
+_IN_REVIEWS = tuple(figure.id for figure in FIGURES if figure.table == "reviews")
 _IN_ROW = {
     row.id: tuple(ID_OF["requests", row.code, column.code] for column in requests.COLUMNS) for row in requests.ROWS
 }
@@ -43,10 +64,10 @@ class Held(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A result, and the report that it is about."""
+    """Results, and the report that they are about."""
 
     report: int
-    result: Result
+    results: Iterable[Result]
 
 
 def reports_of(db: sqlite3.Connection) -> list[Held]:
@@ -54,20 +75,33 @@ def reports_of(db: sqlite3.Connection) -> list[Held]:
     return [Held(*row) for row in db.execute(REPORTS)]
 
 
-def values_of(db: sqlite3.Connection, report: Held) -> dict[int, Value]:
-    """Every figure that a report's tables print by their editions, by id; None where it was not read."""
-    values: dict[int, Value] = {}
-    for table, figures in _WIDE.items():
-        row = db.execute(f"SELECT * FROM {table} WHERE report_id = ?", (report.id,)).fetchone()  # noqa: S608 - our names
-        edition = report.proactive_edition if table == "proactive" else None
-        for figure, value in zip(figures, row[1:] if row else (), strict=row is not None):
-            if edition is None or edition in figure.editions:
-                values[figure.id] = value
-    for _, row_id, *cells in db.execute("SELECT * FROM requests WHERE report_id = ?", (report.id,)):
-        values.update(zip(_IN_ROW[row_id], cells, strict=True))
-    return values
+def figures_of(db: sqlite3.Connection, reports: Sequence[Held]) -> Iterator[Values]:
+    """Of each of some reports, in their order, every figure that its tables print by their editions, by id.
+
+    None is one that was not read.
+    """
+    for start in range(0, len(reports), AT_ONCE):
+        some = reports[start : start + AT_ONCE]
+        yield from map(_figures(db, some).__getitem__, (report.id for report in some))
 
 
-def year_of(db: sqlite3.Connection, report: Held) -> Year:
-    """The report as one of its body's reports over the years; its year must be known."""
-    return Year(report.id, report.year or 0, report.proactive_edition, values_of(db, report))
+def _figures(db: sqlite3.Connection, reports: Iterable[Held]) -> Mapping[int, Values]:
+    """The same by report."""
+    editions = {report.id: report.proactive_edition for report in reports}
+    ids = json.dumps(list(editions))
+    rows = dict(db.execute(ROWS, (ids,)).fetchall())
+    figures = {id: _zeros(rows.get(id, 0)).copy() for id in editions}
+    for id, row, *cells in db.execute(CELLS, (ids,)):
+        figures[id].update(zip(_IN_ROW[row], cells, strict=True))
+    for id, *row in db.execute(PROACTIVE, (ids,)):
+        printed = _PRINTED[editions[id]]
+        figures[id].update(zip(compress(_IN_PROACTIVE, printed), compress(row, printed), strict=True))
+    for id, *row in db.execute(REVIEWS, (ids,)):
+        figures[id].update(zip(_IN_REVIEWS, row, strict=True))
+    return figures
+
+
+@cache
+def _zeros(rows: int) -> dict[int, Value]:
+    """The figures of some rows of section 三, all 0. Each row is the bit of its number."""
+    return dict.fromkeys((id for row, ids in _IN_ROW.items() if rows >> row & 1 for id in ids), 0)

@@ -28,9 +28,9 @@ def over_narratives(db: sqlite3.Connection, reports: Sequence[Held]) -> Iterator
     narratives = [Narrative(report.id, report.agency or -report.id, text_of) for report in ordered]
     for id, copy in copies(narratives):
         if copy is None:
-            yield from (Told(id, result) for result in copy_results(None))
+            yield Told(id, copy_results(None))
         else:
-            yield from _copied(db, by_id[id], by_id[copy.source_id], copy, text_of(id), text_of(copy.source_id))
+            yield _copied(db, by_id[id], by_id[copy.source_id], copy, text_of(id), text_of(copy.source_id))
 
 
 def _published(report: Held) -> tuple[str, int, str]:
@@ -39,9 +39,7 @@ def _published(report: Held) -> tuple[str, int, str]:
     return report.published_on or f"{year + 1:04}-12-31", year, report.slug
 
 
-def _copied(
-    db: sqlite3.Connection, report: Held, source: Held, copy: Copy, narrative: str, original: str
-) -> Iterator[Told]:
+def _copied(db: sqlite3.Connection, report: Held, source: Held, copy: Copy, narrative: str, original: str) -> Told:
     own = report.agency is not None and report.agency == source.agency
     text, source_text = (_document(db, one.id) for one in (report, source))
     placed = _placed(copy.passages, (narrative, text), (original, source_text))
@@ -53,11 +51,12 @@ def _copied(
         [(report.id, *_stored(passage.span), *_stored(passage.source)) for passage in placed],
     )
     name = None if own else _left_standing(report, source, narrative)
-    for result in copy_results(Repeated(copy.share, _told(source), own, name)):
-        finding = result.finding
-        if finding and finding.check_id == "C2":
-            finding = finding._replace(sentence=_sentence(text, str(name)))
-        yield Told(report.id, result._replace(finding=finding))
+    results = list(copy_results(Repeated(copy.share, _told(source), own, name)))
+    for place, result in enumerate(results):
+        if result.finding and result.check_id == "C2":
+            finding = result.finding._replace(sentence=_sentence(text, str(name)))
+            results[place] = result._replace(finding=finding)
+    return Told(report.id, results)
 
 
 def _document(db: sqlite3.Connection, report: int) -> str:
