@@ -254,8 +254,20 @@ def _characters(text: str) -> Iterator[str]:
 
 def _rest(branch: Tree) -> str:
     """A pattern for all that may follow in a label, a gap before each character."""
+    stretch, behind = _stretch(branch)
+    if len(stretch) > 1:  # first as most labels stand, in one piece: looking for gaps takes time
+        return _either(["".join(stretch), "".join(map(_after_gap, stretch))]) + _rest(behind)
     longer = [_after_gap(character) + _rest(below) for character, below in branch.items() if character != _END]
     return _either([*longer, *([""] if _END in branch else [])])
+
+
+def _stretch(branch: Tree) -> tuple[list[str], Tree]:
+    """The characters up to where labels part or one of them ends, and what may follow there."""
+    stretch = []
+    while len(branch) == 1 and _END not in branch:
+        ((character, branch),) = branch.items()
+        stretch.append(character)
+    return stretch, branch
 
 
 def _after_gap(character: str) -> str:
