@@ -146,7 +146,8 @@ def _joined(parts: Sequence[str], numbers: Iterable[str | None]) -> list[str]:
 def _read_gap(text: str) -> Gap:
     remark = _REMARK.match(text) if text[:1] in _OPENS_REMARK else None
     begin = remark.end() if remark else 0
-    length, number = _numbering(text) or (0, None)
+    # Most labels begin a line, or follow a bar and a space: their numbering is the form's column, or there is none.
+    length, number = (0, "") if text[-1:] in _CELL_EDGE or text[-2:] == "| " else _numbering(text) or (0, None)
     return begin, text[begin : min(len(text) - length, begin + LONGEST_ZONE)], length, number
 
 
@@ -154,7 +155,10 @@ class _Gaps(Known[str, Gap]):
     """What gaps hold. Long ones are narrative, which does not come again."""
 
     def __missing__(self, text: str) -> Gap:
-        return super().__missing__(text) if len(text) <= LONGEST_ZONE else _read_gap(text)
+        gap = _read_gap(text)
+        if len(text) <= LONGEST_ZONE:
+            self.keep(text, gap)
+        return gap
 
 
 _gaps = _Gaps(_read_gap)
@@ -162,12 +166,8 @@ _gaps = _Gaps(_read_gap)
 
 def _numbering(gap: str) -> tuple[int, str] | None:
     """Length and text of the numbering that ends a gap; None when a label may not begin there."""
-    if gap[-1:] in _CELL_EDGE:
-        return 0, ""
     before = gap[-_LONGEST_NUMBERING:]
-    if len(gap) < _LONGEST_NUMBERING:
-        before = _WITHIN_A_LABEL + before
-    return _ending(before)
+    return _ending(before if len(gap) >= _LONGEST_NUMBERING else _WITHIN_A_LABEL + before)
 
 
 @lru_cache(maxsize=4096)
@@ -180,9 +180,9 @@ def _ending(before: str) -> tuple[int, str] | None:
 _WITHIN_A_LABEL = "\0"
 
 
-def share_a_line(text: str, found: Found, places: Iterable[int]) -> bool:
+def share_a_line(found: Found, places: Iterable[int]) -> bool:
     """Whether any of these labels and the one after it stand on one line with no bar between."""
-    return any(not _BAR_OR_LINE.search(text, found.end(place), found.start(place + 1)) for place in places)
+    return not all(map(_BAR_OR_LINE.search, map(found.zone, places)))
 
 
 # --- the pattern ----------------------------------------------------------------------------------------------------
@@ -262,11 +262,11 @@ def _rest(branch: Tree) -> str:
 
 
 def _stretch(branch: Tree) -> tuple[list[str], Tree]:
-    """The characters up to where labels part or one of them ends, and what may follow there."""
-    stretch = []
-    while len(branch) == 1 and _END not in branch:
-        ((character, branch),) = branch.items()
-        stretch.append(character)
+    """The characters up to where labels part, one of them ends or a character may be absent, and what may follow."""
+    stretch: list[str] = []
+    while len(branch) == 1 and not (only := next(iter(branch))).endswith("*") and only != _END:
+        stretch.append(only)
+        branch = branch[only]
     return stretch, branch
 
 

@@ -61,8 +61,9 @@ def narratives(text: str, found: Sequence[Heading], tables: Iterable[Span]) -> t
         body = _without(text, span.end, end, ordered)
         if place == last and any(sign in body for sign in _FOOTER_SIGNS):
             body = _FOOTER.sub("", body)
-        if body:  # half of the sections are a table only
-            body = _BLANK_LINES.sub("\n\n", body).strip(_NOT_NARRATIVE)
+        body = body.strip(_NOT_NARRATIVE)
+        if "\n" in body:  # half of the sections are a table only, others are one paragraph
+            body = _BLANK_LINES.sub("\n\n", body)
         if body or number not in (2, 3, 4):
             sections.append(SectionText(number, text[span.start : span.end].strip(), body))
     return tuple(sections)
