@@ -45,7 +45,8 @@ def match(text: str, *, enclosed: bool = False) -> Matched:
     drafts = genuine(list(_drafts(text, found, told, enclosed)))
     spans = [draft.span for draft in drafts]
     signs = _signs(text, found, told, drafts)
-    signs = signs._replace(closed=signs.closed or enclosed)
+    if enclosed:
+        signs = signs._replace(closed=True)
     tables: dict[TableName, Table] = {}
     problems: list[Problem] = []
     for name in TABLE_NAMES:

@@ -20,6 +20,7 @@ from typing import Literal, NamedTuple
 
 from govreports.form import EDITIONS, SECTIONS, Edition, TableName, Variant, proactive, requests, reviews
 from govreports.match.known import Known
+from govreports.spans import Span
 
 Kind = Literal["row", "column", "mark", "section"]
 
@@ -101,6 +102,11 @@ class Found(NamedTuple):
     def end(self, place: int) -> int:
         """Where a label ends and its zone starts."""
         return self.ends_of_words[place] + self.gaps[place + 1][0]
+
+    def span(self, place: int) -> Span:
+        """Where a label starts and ends."""
+        gaps = self.gaps
+        return Span(self.words[place] - gaps[place][2], self.ends_of_words[place] + gaps[place + 1][0])
 
     def zone(self, place: int) -> str:
         """The zone of a label."""

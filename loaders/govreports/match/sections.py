@@ -26,20 +26,21 @@ def headings(text: str, found: Found, places: Iterable[int]) -> list[Heading]:
     """The headings that divide the report: the longest series in the form's order, the later of two alike."""
     series: list[list[Heading]] = [[]]
     for place in places:
-        start, end = found.start(place), found.end(place)
-        if not _opens_section(text, found.number(place), start, end):
+        span = found.span(place)
+        if not _opens_section(text, found.number(place), span):
             continue
-        heading = Heading(int(found.labels[place].code), Span(start, end))
+        heading = Heading(int(found.labels[place].code), span)
         if series[-1] and heading.number <= series[-1][-1].number:
             series.append([])
         series[-1].append(heading)
     return max(reversed(series), key=len)
 
 
-def _opens_section(text: str, number: str, start: int, end: int) -> bool:
+def _opens_section(text: str, number: str, span: Span) -> bool:
     """Whether a heading is numbered as sections are, or has a line to itself."""
     if number:
         return _numbers_a_section(number)
+    start, end = span
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line = text[line_start : line_end if line_end >= 0 else len(text)]

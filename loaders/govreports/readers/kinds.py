@@ -93,6 +93,8 @@ def _kind_of_zip(data: bytes) -> str:
 
 
 def _kind_of_text(data: bytes) -> str:
+    if b"<" not in data and b":" not in data[:LOOK_AT]:  # as most texts: no tag, and no head of a mail
+        return "text"
     beginning = data[:LOOK_AT].replace(b"\x00", b"").decode("latin-1").lstrip("\xef\xbb\xbf\xff\xfe \t\r\n\f")
     if beginning.startswith("<") and _BEGINS_MARKUP.search(beginning):
         return "html"
@@ -106,6 +108,6 @@ def _kind_of_text(data: bytes) -> str:
 
 def _is_markup(data: bytes) -> bool:
     """Whether a file without a head of its own is a piece of a page."""
-    if b"<" not in data or data.count(b"<", 0, _TAGS_WITHIN) < _FEWEST_TAGS:  # most texts have none at all
+    if b"<" not in data or data.count(b"<", 0, _TAGS_WITHIN) < _FEWEST_TAGS:  # looking for one is faster
         return False
     return sum(1 for _ in islice(_TAG.finditer(data, 0, _TAGS_WITHIN), _FEWEST_TAGS)) == _FEWEST_TAGS
