@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from govreports.form import requests
 from govreports.match.labels import LONGEST_ZONE, find, zeroed
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -47,6 +48,15 @@ def test_a_zeroed_text_differs_in_its_digits_alone(text: str) -> None:
 def test_a_label_begins_where_a_cell_begins() -> None:
     text = "办理行政许可\n（一）规章 | 0 |，行政处罚\n2. 行政强制（含代履行）\n5"
     assert [label.code for label in find(text).labels] == ["regulations", "coercion"]
+
+
+def test_a_quote_that_ends_a_label_belongs_to_it_behind_a_space_too() -> None:
+    variants = [variant.text for row in requests.ROWS for variant in row.variants]
+    printed = next(text for text in variants if text.endswith('"'))
+    for text in (printed, printed[:-1] + ' "', printed.replace('"', " “ ", 1), " ".join(printed)):
+        found = find("\n" + text + " | 0 |")
+        assert [found.span(0)] == [(1, 1 + len(text))]
+        assert found.zone(0) == " | 0 |"
 
 
 def test_numbering_and_remark_belong_to_the_label() -> None:

@@ -45,7 +45,8 @@ def match(text: str, *, enclosed: bool = False) -> Matched:
     drafts = genuine(list(_drafts(text, found, told, enclosed)))
     spans = [draft.span for draft in drafts]
     signs = _signs(text, found, told, drafts)
-    signs = signs._replace(closed=signs.closed or enclosed)
+    if enclosed:
+        signs = signs._replace(closed=True)
     tables: dict[TableName, Table] = {}
     problems: list[Problem] = []
     for name in TABLE_NAMES:
@@ -78,7 +79,7 @@ def _signs(text: str, found: Found, told: Outline, drafts: Sequence[Draft]) -> S
     """What the rows say of the document, and where that leaves a doubt, what the text outside them says."""
     signs = signs_of(drafts)
     if signs.bare and not signs.shares_lines:
-        signs = signs._replace(shares_lines=labels.share_a_line(text, found, told.heads_side_by_side))
+        signs = signs._replace(shares_lines=labels.share_a_line(found, told.heads_side_by_side))
     if signs.vanishing:
         signs = signs._replace(strays=sections.stray_numbers(text, [draft.span for draft in drafts]))
     return signs

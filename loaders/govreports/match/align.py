@@ -29,7 +29,7 @@ def read_row(columns: Columns, text: str) -> Row | None:
     """Read the cells after a label into columns, whatever they hold; None where the label begins a sentence, or another
     label stands between it and the figures."""
     zone = split(text)
-    if zone.prose or _is_label(next((raw for raw, _ in zone.pieces if raw), "")):
+    if zone.prose or _begins_with_a_label(zone.pieces):
         return None
     width, count = len(columns.kinds), len(zone.pieces)
     if zone.explicit and count >= width:
@@ -49,8 +49,11 @@ _SIGNS = {"bare_cell": rows.BARE, "spaced_row": rows.SHARES_LINE}
 _LABEL = re.compile(r"[(（]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]\s*[\u3400-\u9fff]|[\u3400-\u9fff]{8}")
 
 
-def _is_label(raw: str) -> bool:
-    return _LABEL.match(raw) is not None
+def _begins_with_a_label(pieces: Iterable[Piece]) -> bool:
+    for raw, _ in pieces:
+        if raw:
+            return not raw.isdigit() and _LABEL.match(raw) is not None
+    return False
 
 
 def _row(pieces: Sequence[Piece], columns: Columns, stance: Stance, kept: Sequence[Piece] = ()) -> Row:
@@ -60,7 +63,10 @@ def _row(pieces: Sequence[Piece], columns: Columns, stance: Stance, kept: Sequen
 
 def _reach(pieces: Sequence[Piece]) -> int:
     """How far the last piece that holds anything reaches."""
-    return next((start + len(raw) for raw, start in reversed(pieces) if raw), 0)
+    for raw, start in reversed(pieces):
+        if raw:
+            return start + len(raw)
+    return 0
 
 
 def at_offset(row: Row, columns: Columns, offset: int) -> Row:

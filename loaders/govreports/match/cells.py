@@ -73,7 +73,7 @@ def _barred(text: str, bar: str) -> Zone:
     pieces, cut = _until_word(whole)
     if cut and not pieces:  # nothing but another label after the bars of this line: a row of empty cells
         return _ended(_between_bars(first_line.split("|"))[0], f"{bar}_row", "", gaps)
-    ends = frozenset([part.rstrip(" ").endswith("\n") for part in parts[1:-1] if part and not part.isspace()])
+    ends = frozenset([part.rstrip(" ")[-1] == "\n" for part in parts[1:-1] if part and not part.isspace()])
     if len(pieces) < len(whole):
         return Zone(pieces, f"{bar}_cell", explicit=True, cut=cut, gaps=gaps, ends=ends)
     return _ended(pieces, f"{bar}_cell", parts[-1], gaps, ends)

@@ -80,7 +80,7 @@ def read(text: str, found: Found, first: int, plan: Plan) -> tuple[tuple[int, ..
     """
     starts: list[int] = []
     rows: list[Row | None] = []
-    ends, gaps = found.ends_of_words[first:], found.gaps[first + 1 :]
+    ends, gaps, is_zeros = found.ends_of_words[first:], found.gaps[first + 1 :], text.startswith
     for place, known in zip(plan.places, plan.moulds, strict=True):
         if place is None:
             starts.append(0)
@@ -88,9 +88,11 @@ def read(text: str, found: Found, first: int, plan: Plan) -> tuple[tuple[int, ..
             continue
         remark, zeros, _, _ = gaps[place]
         start = ends[place] + remark
-        zone = text[start : start + len(zeros)]
         starts.append(start)
-        rows.append(known[zeros] if zone == zeros else known.cast(zeros, zone))  # most rows are zeros
+        if is_zeros(zeros, start):  # most rows are
+            rows.append(known[zeros])
+        else:
+            rows.append(known.cast(zeros, text[start : start + len(zeros)]))
     return tuple(starts), tuple(rows)
 
 

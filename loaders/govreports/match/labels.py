@@ -20,6 +20,7 @@ from typing import Literal, NamedTuple
 
 from govreports.form import EDITIONS, SECTIONS, Edition, TableName, Variant, proactive, requests, reviews
 from govreports.match.known import Known
+from govreports.spans import Span
 
 Kind = Literal["row", "column", "mark", "section"]
 
@@ -102,6 +103,11 @@ class Found(NamedTuple):
         """Where a label ends and its zone starts."""
         return self.ends_of_words[place] + self.gaps[place + 1][0]
 
+    def span(self, place: int) -> Span:
+        """Where a label starts and ends."""
+        gaps = self.gaps
+        return Span(self.words[place] - gaps[place][2], self.ends_of_words[place] + gaps[place + 1][0])
+
     def zone(self, place: int) -> str:
         """The zone of a label."""
         return self.gaps[place + 1][1]
@@ -146,7 +152,8 @@ def _joined(parts: Sequence[str], numbers: Iterable[str | None]) -> list[str]:
 def _read_gap(text: str) -> Gap:
     remark = _REMARK.match(text) if text[:1] in _OPENS_REMARK else None
     begin = remark.end() if remark else 0
-    length, number = _numbering(text) or (0, None)
+    # Most labels begin a line, or follow a bar and a space: their numbering is the form's column, or there is none.
+    length, number = (0, "") if text[-1:] in _CELL_EDGE or text[-2:] == "| " else _numbering(text) or (0, None)
     return begin, text[begin : min(len(text) - length, begin + LONGEST_ZONE)], length, number
 
 
@@ -154,7 +161,10 @@ class _Gaps(Known[str, Gap]):
     """What gaps hold. Long ones are narrative, which does not come again."""
 
     def __missing__(self, text: str) -> Gap:
-        return super().__missing__(text) if len(text) <= LONGEST_ZONE else _read_gap(text)
+        gap = _read_gap(text)
+        if len(text) <= LONGEST_ZONE:
+            self.keep(text, gap)
+        return gap
 
 
 _gaps = _Gaps(_read_gap)
@@ -162,12 +172,8 @@ _gaps = _Gaps(_read_gap)
 
 def _numbering(gap: str) -> tuple[int, str] | None:
     """Length and text of the numbering that ends a gap; None when a label may not begin there."""
-    if gap[-1:] in _CELL_EDGE:
-        return 0, ""
     before = gap[-_LONGEST_NUMBERING:]
-    if len(gap) < _LONGEST_NUMBERING:
-        before = _WITHIN_A_LABEL + before
-    return _ending(before)
+    return _ending(before if len(gap) >= _LONGEST_NUMBERING else _WITHIN_A_LABEL + before)
 
 
 @lru_cache(maxsize=4096)
@@ -180,9 +186,9 @@ def _ending(before: str) -> tuple[int, str] | None:
 _WITHIN_A_LABEL = "\0"
 
 
-def share_a_line(text: str, found: Found, places: Iterable[int]) -> bool:
+def share_a_line(found: Found, places: Iterable[int]) -> bool:
     """Whether any of these labels and the one after it stand on one line with no bar between."""
-    return any(not _BAR_OR_LINE.search(text, found.end(place), found.start(place + 1)) for place in places)
+    return not all(map(_BAR_OR_LINE.search, map(found.zone, places)))
 
 
 # --- the pattern ----------------------------------------------------------------------------------------------------
@@ -254,8 +260,20 @@ def _characters(text: str) -> Iterator[str]:
 
 def _rest(branch: Tree) -> str:
     """A pattern for all that may follow in a label, a gap before each character."""
+    stretch, behind = _stretch(branch)
+    if len(stretch) > 1:  # first as most labels stand, in one piece: looking for gaps takes time
+        return _either(["".join(stretch), "".join(map(_after_gap, stretch))]) + _rest(behind)
     longer = [_after_gap(character) + _rest(below) for character, below in branch.items() if character != _END]
     return _either([*longer, *([""] if _END in branch else [])])
+
+
+def _stretch(branch: Tree) -> tuple[list[str], Tree]:
+    """The characters up to where labels part, one of them ends or a character may be absent, and what may follow."""
+    stretch: list[str] = []
+    while len(branch) == 1 and not (only := next(iter(branch))).endswith("*") and only != _END:
+        stretch.append(only)
+        branch = branch[only]
+    return stretch, branch
 
 
 def _after_gap(character: str) -> str:

@@ -26,13 +26,18 @@ def read_requests(text: str, found: Found, placed: Placed) -> Draft:
 def _edition(found: Found, placed: Placed) -> Edition | None:
     """In the 2021 form the label of row (六) heads three rows and holds no figures of its own."""
     run, first = placed
-    newer = any(code in run.rows for code in _ONLY_2021)
-    older = any(code in run.rows for code in _ONLY_2019)
+    newer, older = _printed(run)
     if newer and older:
         older = any(count_cells(found.zone(first + run.rows[code])) for code in _ONLY_2019 if code in run.rows)
     if newer == older:
         return None
     return "2021" if newer else "2019"
+
+
+@lru_cache(maxsize=4096)
+def _printed(run: Run) -> tuple[bool, bool]:
+    """Whether labels are printed that only the newer edition has, and only the older one."""
+    return any(code in run.rows for code in _ONLY_2021), any(code in run.rows for code in _ONLY_2019)
 
 
 @lru_cache(maxsize=4096)

@@ -26,20 +26,21 @@ def headings(text: str, found: Found, places: Iterable[int]) -> list[Heading]:
     """The headings that divide the report: the longest series in the form's order, the later of two alike."""
     series: list[list[Heading]] = [[]]
     for place in places:
-        start, end = found.start(place), found.end(place)
-        if not _opens_section(text, found.number(place), start, end):
+        span = found.span(place)
+        if not _opens_section(text, found.number(place), span):
             continue
-        heading = Heading(int(found.labels[place].code), Span(start, end))
+        heading = Heading(int(found.labels[place].code), span)
         if series[-1] and heading.number <= series[-1][-1].number:
             series.append([])
         series[-1].append(heading)
     return max(reversed(series), key=len)
 
 
-def _opens_section(text: str, number: str, start: int, end: int) -> bool:
+def _opens_section(text: str, number: str, span: Span) -> bool:
     """Whether a heading is numbered as sections are, or has a line to itself."""
     if number:
         return _numbers_a_section(number)
+    start, end = span
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
@@ -61,8 +62,9 @@ def narratives(text: str, found: Sequence[Heading], tables: Iterable[Span]) -> t
         body = _without(text, span.end, end, ordered)
         if place == last and any(sign in body for sign in _FOOTER_SIGNS):
             body = _FOOTER.sub("", body)
-        if body:  # half of the sections are a table only
-            body = _BLANK_LINES.sub("\n\n", body).strip(_NOT_NARRATIVE)
+        body = body.strip(_NOT_NARRATIVE)
+        if "\n" in body:  # half of the sections are a table only, others are one paragraph
+            body = _BLANK_LINES.sub("\n\n", body)
         if body or number not in (2, 3, 4):
             sections.append(SectionText(number, text[span.start : span.end].strip(), body))
     return tuple(sections)

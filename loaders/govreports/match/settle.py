@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from govreports.match import rows
@@ -76,15 +77,19 @@ class Sides(NamedTuple):
 
 def settle(draft: Draft, drafts: Sequence[Draft], signs: Signs) -> Table:
     """The table with every cell either read or marked as not read."""
-    cells, offsets, *_ = zip(*_rows(draft, drafts, signs), strict=True)
+    settled = _rows(draft, drafts, signs)
+    cells, offsets = tuple(map(_CELLS, settled)), tuple(map(_OFFSETS, settled))
     plan, starts, layout = draft.plan, draft.starts, _layout(draft)
     return Table(draft.name, draft.edition, layout, draft.span, plan.codes, plan.figure_ids, starts, cells, offsets)
+
+
+_CELLS, _OFFSETS = map(itemgetter, map(Row._fields.index, ("cells", "offsets")))
 
 
 def _rows(draft: Draft, drafts: Sequence[Draft], signs: Signs) -> list[Row]:
     counts = not (signs.vanishing or signs.shares_lines)
     sure = {stance for stance in draft.stances if stance.certain or (stance.trusts_count and counts)}
-    there = [row for row in draft.rows if row]
+    there = list(filter(None, draft.rows))
     if len(there) == len(draft.rows) and len(sure) == len(draft.stances):  # most tables
         return there
     sides = _sides(draft, drafts, signs.closed) if signs.doubtful else _NO_SIDES

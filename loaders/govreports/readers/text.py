@@ -18,7 +18,7 @@ def read_text(data: bytes) -> Document:
     Raises UnreadableError when the bytes are in none of the encodings, or hold characters that no text holds.
     """
     text, charset = _decode(data)
-    if "\x00" in text:
+    if b"\x00" in data and "\x00" in text:  # bytes are searched faster, and half of UTF-16 is such bytes
         raise UnreadableError(
             "文件含有空字符，不是文本文件；请核对文件是否完整。",
             "The file holds NUL characters, so it is not a text; check that it is whole.",
@@ -32,7 +32,7 @@ def _decode(data: bytes) -> tuple[str, str]:
             attempts: tuple[tuple[bytes, str], ...] = ((data[len(mark) :], charset),)
             break
     else:
-        attempts = tuple((data, charset) for charset in CHARSETS)
+        attempts = tuple([(data, charset) for charset in CHARSETS])
     for body, charset in attempts:
         try:
             return body.decode(charset), charset
