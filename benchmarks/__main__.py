@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from govreports.executors import seldom_collect
+
 from benchmarks import browser, downloads, pages, queries, rules, site, subjects, web_peers, word_peers
 from benchmarks.generate import write_reports
 from benchmarks.ratios import Measured, apart, children_time, compare, one_core, table
@@ -76,6 +78,7 @@ def measure_parsing(run: Run) -> Iterator[Measured]:
     paths = run.written((run.rounds + 1) * len(works))
     for number, (name, work) in enumerate(works):
         own = paths[number :: len(works)]
+        seldom_collect()  # as the workers of a load do
         with one_core():
             (ratios,) = compare(subjects.tokenise, [work], _dealt(own, run.rounds + 1), time.process_time)
         yield Measured(name, ratios, PARSE_AT_MOST.get(name))
