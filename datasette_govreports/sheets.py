@@ -49,7 +49,7 @@ def write_xlsx(columns: Sequence[str], rows: Iterable[Row], path: Path, made_on:
 
 def _empty(columns: Sequence[str], made_on: date) -> io.BytesIO:
     """A workbook that has the line of names only."""
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped] # ships no types
 
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:

@@ -36,11 +36,13 @@ def connect(database: Path) -> sqlite3.Connection:
 class Painter:
     """What the pages of one database need, read once.
 
-    `originals` is the folder of the originals beside it; `downloads` are the files that `data/` holds.
+    `originals` is the folder of the originals beside it; `downloads` are the files that `data/` holds, as far as
+    they are made.
     """
 
-    def __init__(self, database: Path, originals: Path, downloads: tuple[Download, ...], address: Address) -> None:
-        self.originals, self.downloads, self.address = originals, downloads, address
+    def __init__(self, database: Path, originals: Path, address: Address) -> None:
+        self.originals, self.address = originals, address
+        self.downloads: tuple[Download, ...] = ()
         self.connection = connect(database)
         self.books = {language: book(self.connection, language) for language in LANGUAGES}
         self.labels = records.labels(self.books)

@@ -17,11 +17,10 @@ from typing import Any, NoReturn
 import pytest
 from click.testing import CliRunner
 
-from datasette_govreports import downloads
+from datasette_govreports import downloads, workers
 from datasette_govreports.commands import govreports
-from datasette_govreports.downloads.files import described
 from datasette_govreports.site import build as site
-from datasette_govreports.site import output, plan, workers
+from datasette_govreports.site import output, plan
 from datasette_govreports.site.address import Address
 from datasette_govreports.site.build import Counts, build
 from datasette_govreports.site.errors import SiteError
@@ -33,15 +32,10 @@ FEW = ("reports", "sources", "agencies", "machines")  # enough of a site to see 
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Build the pages of reports and bodies only, and of the downloads the database itself."""
-    monkeypatch.setattr(downloads, "write", _only_the_database)
+    """Build the pages of reports and bodies only, and of the downloads no tables."""
+    monkeypatch.setattr(downloads, "tables", lambda *_: ())
     monkeypatch.setattr(plan, "SECTIONS", {name: plan.SECTIONS[name] for name in FEW})
     monkeypatch.setattr(site, "SECTIONS", plan.SECTIONS)
-
-
-def _only_the_database(database: Path, into: Path, **_: object) -> tuple[downloads.File, ...]:
-    into.mkdir()
-    return (described(Path(shutil.copy(database, into / downloads.DATABASE)), "SQLite", "application/vnd.sqlite3"),)
 
 
 def changed(database: Path, to: Path, *statements: str) -> Path:
