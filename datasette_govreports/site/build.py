@@ -55,7 +55,7 @@ def build(
         scratch = Path(tempfile.mkdtemp(dir=room))
         new = scratch / "site"
         new.mkdir(mode=0o755)
-        out = Output(str(new), str(target))
+        out = Output(str(new), str(target) if target.exists() else "")
         origin, root = address
         data = scratch / "data"
         # The pages are made from the very file that stands beside them, even if a new one takes its place meanwhile.

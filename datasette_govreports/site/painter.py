@@ -26,9 +26,13 @@ POLICY = _in_page(PAGE_POLICY.value)
 SCRIPT_POLICY = _in_page(POLICIES[ENGINE].value)
 
 
+CACHE = 64  # MB of the database that a process keeps: every page of a list looks through the same rows
+
+
 def connect(database: Path) -> sqlite3.Connection:
     """A database that nobody changes."""
     connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    connection.execute(f"PRAGMA cache_size = {-CACHE * 1024}")
     connection.row_factory = sqlite3.Row
     return connection
 
