@@ -62,10 +62,22 @@ class Run(NamedTuple):
 
     def many(self) -> Path:
         """The database of many reports: the one that was kept, or one that is made now."""
+        return self._kept(lambda: queries.many(self.folder, self.reports or REPORTS, self.seed))
+
+    def spread(self, usual: int) -> Path:
+        """The same, its reports given to bodies of all provinces; one that was kept is taken as it is."""
+
+        def made() -> Path:
+            database = queries.many(self.folder, self.reports or usual, self.seed)
+            pages.spread(database)
+            return database
+
+        return self._kept(made)
+
+    def _kept(self, make: Callable[[], Path]) -> Path:
         if self.database and self.database.exists():
             return self.database
-        made = queries.many(self.folder, self.reports or REPORTS, self.seed)
-        return Path(shutil.move(made, self.database)) if self.database else made
+        return Path(shutil.move(make(), self.database)) if self.database else make()
 
 
 def measure_parsing(run: Run) -> Iterator[Measured]:
@@ -184,8 +196,7 @@ def measure_web(run: Run) -> Iterator[Measured]:
 
 def measure_pages(run: Run) -> Iterator[Measured]:
     """Processor time and bytes of each type of page over so many reports; the page of a report against its rows."""
-    database = queries.many(run.folder, run.reports or REPORTS_BEHIND_PAGES, run.seed)
-    pages.spread(database)
+    database = run.spread(REPORTS_BEHIND_PAGES)
     with one_core():
         measured = list(pages.pages(database, run.rounds * PAGES_A_ROUND))
     for name in dict.fromkeys(page.name for page in measured):
@@ -203,9 +214,7 @@ def measure_queries(run: Run) -> Iterator[Measured]:
 
 def measure_site(run: Run) -> Iterator[Measured]:
     """Elapsed time of building the static site, and its memory."""
-    database = queries.many(run.folder, run.reports or REPORTS_OF_A_SITE, run.seed)
-    pages.spread(database)
-    yield from site.measure(database, run.folder, run.rounds)
+    yield from site.measure(run.spread(REPORTS_OF_A_SITE), run.folder, run.rounds)
 
 
 def measure_browser(run: Run) -> Iterator[Measured]:

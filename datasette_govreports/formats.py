@@ -13,21 +13,21 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime, time
 from importlib.util import find_spec
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TextIO
 
 from datasette_govreports.guard import MEGABYTE, ResultTooLargeError
 from datasette_govreports.sandbox import Row, Statement, limited
+from datasette_govreports.sheets import ROWS_OF_A_SHEET, plain, write_xlsx
 
 ROWS = 100_000
 BYTES = 64 * MEGABYTE
 CELL = 16  # bytes that a value takes besides its text
 SECONDS = 20.0  # for reading the rows, which has its own limit, and writing the file
 
-ROWS_OF_A_SHEET = 2**20 - 1  # below the line of names; no spreadsheet shows more
+ROWS_OF_A_BATCH = 100
 ROWS_OF_A_GROUP = 10_000  # of a Parquet file, held in memory at once; of the prose of reports some 60 MB
 
 Kind = Literal["integer", "number", "text", "bytes"]
@@ -37,10 +37,6 @@ Write = Callable[[Columns, Iterable[Row], Path], None]
 # Text that a spreadsheet would run: the signs, wide or not, after any blanks. Numbers with a sign are left alone.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
-# What a spreadsheet can hold: characters in a cell, and the whole numbers that it does not round.
-_CELL = 32_767
-_EXACT = 2**53
-_CUT = " …[截断 cut]"
 
 
 class Format(NamedTuple):
@@ -133,34 +129,19 @@ def write_json_lines(columns: Columns, rows: Iterable[Row], path: Path) -> None:
 
 
 def _json_lines(columns: Columns, rows: Iterable[Row]) -> Iterator[str]:
-    encode = json.JSONEncoder(ensure_ascii=False, default=_base64).encode
-    return (encode(dict(zip(columns, row, strict=True))) for row in rows)
+    names = (_encode(name).replace("%", "%%") for name in _distinct(columns))
+    line = "{" + ", ".join(f"{name}: %s" for name in names) + "}"
+    left = iter(rows)
+    while batch := list(islice(left, ROWS_OF_A_BATCH)):
+        values = iter(_encoded([*chain(*batch)]))
+        yield from (line % row for row in zip(*[values] * len(columns), strict=True))
 
 
-def write_xlsx(columns: Columns, rows: Iterable[Row], path: Path, made_on: date = date(2000, 1, 1)) -> None:
-    """One sheet of ROWS_OF_A_SHEET rows at most; text is text and never a formula or a link.
-
-    `made_on`: the day that the file says it was made on; the clock is no data.
-    """
-    import xlsxwriter  # type: ignore[import-untyped] # ships no types
-
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "nan_inf_to_errors": True,
-    }
-    with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties({"created": datetime.combine(made_on, time())})
-        sheet = book.add_worksheet()
-        sheet.freeze_panes(1, 0)
-        bold = book.add_format({"bold": True})
-        for x, column in enumerate(columns):
-            sheet.write_string(0, x, column[:_CELL], bold)
-        for y, row in enumerate(rows, 1):
-            for x, value in enumerate(row):
-                _write_cell(sheet, y, x, value)
+def _encoded(values: list[Any]) -> Iterable[str]:
+    """Each value as JSON: all at once, since starting takes longer than a value; a line each, as no value has lines."""
+    if bytes in map(type, values):
+        return map(_encode, values)
+    return _encode_lines(values)[1:-1].split("\n")
 
 
 def write_parquet(columns: Columns, rows: Iterable[Row], path: Path) -> None:
@@ -200,16 +181,12 @@ def harmless(value: Any) -> Any:
     return value
 
 
-def _plain(value: Any) -> Any:
-    return value.hex() if isinstance(value, bytes) else value
-
-
 def _plain_row(row: Row) -> Iterable[Any]:
-    return map(_plain, row) if bytes in map(type, row) else row
+    return map(plain, row) if bytes in map(type, row) else row
 
 
 def _text(value: Any) -> str | None:
-    return value if value is None or isinstance(value, str) else str(_plain(value))
+    return value if value is None or isinstance(value, str) else str(plain(value))
 
 
 def _base64(value: bytes) -> dict[str, Any]:
@@ -217,14 +194,8 @@ def _base64(value: bytes) -> dict[str, Any]:
     return {"$base64": True, "encoded": base64.b64encode(value).decode("ascii")}
 
 
-def _write_cell(sheet: Any, y: int, x: int, value: Any) -> None:
-    if value is None:
-        return
-    if isinstance(value, int | float) and abs(value) <= _EXACT:
-        sheet.write_number(y, x, value)
-        return
-    text = str(_plain(value))
-    sheet.write_string(y, x, text if len(text) <= _CELL else text[: _CELL - len(_CUT)] + _CUT)
+_encode = json.JSONEncoder(ensure_ascii=False, default=_base64).encode
+_encode_lines = json.JSONEncoder(ensure_ascii=False, separators=("\n", "")).encode
 
 
 def _distinct(columns: Columns) -> list[str]:

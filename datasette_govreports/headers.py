@@ -8,8 +8,6 @@ from functools import wraps
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
-from datasette_govreports import isolation
-
 Scope = MutableMapping[str, Any]
 App = Callable[[Scope, Any, Any], Awaitable[None]]
 
@@ -77,6 +75,7 @@ FREE = frozenset(("sql", "_where", "_searchmode"))
 
 def wrap(root: str) -> Callable[[App], App]:
     """What goes around Datasette's own application. `root` is the address that the site hangs under."""
+    from datasette_govreports import isolation  # what builds a site takes policies from here, and runs no server
 
     def around(app: App) -> App:
         @wraps(app)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from datasette_govreports import workers
 from datasette_govreports.downloads import archive, csvw, facts
+from datasette_govreports.downloads.archive import Zip
 from datasette_govreports.downloads.files import File, Task, described, make, opened, tasks
 from datasette_govreports.downloads.package import package
 from datasette_govreports.downloads.published import BY_YEAR, tables
 from datasette_govreports.formats import WHOLE
 
-__all__ = ["DATABASE", "File", "write"]
+__all__ = ["DATABASE", "File", "Maker", "Making", "Piece", "write"]
 
 DATABASE = "govreports.db"
 PACKAGE = "datapackage.json"
@@ -26,11 +27,12 @@ ARCHIVE = "govreports-csv.zip"
 SUMS = "SHA256SUMS"
 
 SQLITE = "application/vnd.sqlite3"
-ZIP = "application/zip"
+ZIPPED = "application/zip"
 JSON = "application/json; charset=utf-8"
 PLAIN = "text/plain; charset=utf-8"
 
 Tell = Callable[[File], object]
+Piece = Task | Zip
 
 
 def write(
@@ -52,50 +54,97 @@ def write(
     Returns all files: those of the whole first, then those of the tables by name. The same database gives the same
     bytes. Raises OSError where a file cannot be written, sqlite3.Error where the database cannot be read.
     """
-    into.mkdir(parents=True, exist_ok=True)
-    # Everything is read from the copy, which nobody changes meanwhile.
-    copy = into / DATABASE
-    shutil.copyfile(database, copy)
-    whole = [described(copy, "SQLite", SQLITE)]
-    with closing(opened(copy)) as db:
-        about = facts.facts(db, whole[0].sha256, address)
-        published = tables(db, by_year)
-    rows = _make(tasks(published, [form for form in WHOLE if form.available]), copy, into, about.made_on, jobs, tell)
-    words = [_text(into / name, text, PLAIN) for name, text in facts.words(about, published).items()]
-    plain = [file for file in rows if file.name == f"{file.table}.csv"]
-    zipped = {PACKAGE: _json(package(about, published, [*words, *plain]))}
-    archive.write(into / ARCHIVE, into, [file.name for file in (*words, *plain)], zipped, about.made_on)
-    whole += [described(into / ARCHIVE, "ZIP", ZIP), *words]
-    descriptions = [
-        _text(into / csvw.name(table.name), _json(csvw.alone(about, table)), csvw.MEDIA_TYPE)._replace(table=table.name)
-        for table in published
-    ]
-    whole.append(_text(into / csvw.GROUP, _json(csvw.group(about, published)), csvw.MEDIA_TYPE))
-    whole.append(_text(into / PACKAGE, _json(package(about, published, [*whole, *rows])), JSON))
-    everything = sorted([*whole, *rows, *descriptions], key=lambda file: file.name)
-    sums = _text(into / SUMS, "".join(f"{file.sha256}  {file.name}\n" for file in everything), PLAIN)
-    return (*whole, sums, *sorted([*rows, *descriptions], key=lambda file: file.table))
+    making = Making(database, into, address=address, by_year=by_year)
+    for file in workers.run(jobs, making.maker, making.pieces()):
+        making.add(file)
+        if file.table:
+            tell(file)
+    return making.finish()
 
 
-def _make(planned: Sequence[Task], database: Path, into: Path, made_on: date, jobs: int, tell: Tell) -> list[File]:
-    """The files of the tables, in the order planned."""
-    made: dict[int, File] = {}
-    for number, file in _each(planned, database, into, made_on, jobs):
-        made[number] = file
-        tell(file)
-    return [made[number] for number in range(len(planned))]
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes pieces, in whatever process it is sent to: files in a folder, of a database, dated a day."""
+
+    database: Path
+    into: Path
+    day: date
+
+    def __call__(self, piece: Piece) -> File:
+        """Make a file."""
+        if isinstance(piece, Task):
+            return make(piece, self.database, self.into, self.day)
+        path = self.into / ARCHIVE
+        archive.write(path, self.into, piece, self.day)
+        return described(path, "ZIP", ZIPPED)
 
 
-def _each(planned: Sequence[Task], database: Path, into: Path, made_on: date, jobs: int) -> Iterator[tuple[int, File]]:
-    if jobs == 1:
-        yield from ((number, make(task, database, into, made_on)) for number, task in enumerate(planned))
-        return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        # The largest first, so that none is left for the end.
-        by_size = sorted(range(len(planned)), key=lambda number: -planned[number].part.rows)
-        given = {pool.submit(make, planned[number], database, into, made_on): number for number in by_size}
-        for done in as_completed(given):
-            yield given[done], done.result()
+class Making:
+    """The files of one database on their way: first pieces that any process can make, then what describes them all.
+
+    database: the copy that is among the files, and from which everything is read: nobody changes it meanwhile
+    """
+
+    def __init__(self, database: Path, into: Path, *, address: str = "", by_year: int = BY_YEAR.rows) -> None:
+        into.mkdir(parents=True, exist_ok=True)
+        self._into, self.database = into, into / DATABASE
+        shutil.copyfile(database, self.database)
+        self._copy = described(self.database, "SQLite", SQLITE)
+        with closing(opened(self.database)) as db:
+            self._about = facts.facts(db, self._copy.sha256, address)
+            self._tables = tables(db, by_year)
+        self._planned = tasks(self._tables, [form for form in WHOLE if form.available])
+        self._made: dict[str, File] = {}
+        self._words: list[File] = []
+
+    def maker(self) -> Maker:
+        """What makes the pieces."""
+        return Maker(self.database, self._into, self._about.made_on)
+
+    def __len__(self) -> int:
+        """How many pieces there are."""
+        return len(self._planned) + 1
+
+    def pieces(self) -> Iterator[Piece | None]:
+        """The pieces, large ones first; None while the next one needs others that are not done."""
+        by_size = sorted(self._planned, key=lambda task: -task.part.rows)
+        yield from (task for task in by_size if task.name == task.table.plain)
+        yield from (task for task in by_size if task.name != task.table.plain)
+        plain = [table.plain for table in self._tables]
+        while not self._made.keys() >= set(plain):
+            yield None
+        self._words = [
+            _text(self._into / name, text, PLAIN) for name, text in facts.words(self._about, self._tables).items()
+        ]
+        described_here = [*self._words, *(self._made[name] for name in plain)]
+        zipped = _json(package(self._about, self._tables, described_here))
+        yield Zip(tuple(file.name for file in described_here), {PACKAGE: zipped})
+
+    def add(self, file: File) -> None:
+        """Take note of a piece that is made."""
+        self._made[file.name] = file
+
+    @property
+    def done(self) -> bool:
+        """Whether all pieces are made."""
+        return len(self._made) == len(self)
+
+    def finish(self) -> tuple[File, ...]:
+        """Write what describes the files; returns all: those of the whole first, then those of the tables by name."""
+        about, published, into = self._about, self._tables, self._into
+        rows = [self._made[task.name] for task in self._planned]
+        descriptions = [
+            _text(into / csvw.name(table.name), _json(csvw.alone(about, table)), csvw.MEDIA_TYPE)._replace(
+                table=table.name
+            )
+            for table in published
+        ]
+        whole = [self._copy, self._made[ARCHIVE], *self._words]
+        whole.append(_text(into / csvw.GROUP, _json(csvw.group(about, published)), csvw.MEDIA_TYPE))
+        whole.append(_text(into / PACKAGE, _json(package(about, published, [*whole, *rows])), JSON))
+        everything = sorted([*whole, *rows, *descriptions], key=lambda file: file.name)
+        sums = _text(into / SUMS, "".join(f"{file.sha256}  {file.name}\n" for file in everything), PLAIN)
+        return (*whole, sums, *sorted([*rows, *descriptions], key=lambda file: file.table))
 
 
 def _text(path: Path, text: str, media_type: str) -> File:

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from datasette_govreports.downloads.published import Table
-from datasette_govreports.formats import Columns, Format, Kind, write_typed_parquet, write_xlsx
+from datasette_govreports.formats import Columns, Format, Kind, write_typed_parquet
 from datasette_govreports.sandbox import Row
+from datasette_govreports.sheets import write_xlsx
 
 # What stands in the name of a file for rows of no known year.
 NO_YEAR = "unknown"

@@ -30,7 +30,7 @@ def package(facts: Facts, tables: Sequence[Table], files: Sequence[File]) -> Jso
 
 
 def _resource(table: Table, files: Sequence[File]) -> Json:
-    plain = next(file for file in files if file.name == f"{table.name}.csv")
+    plain = next(file for file in files if file.name == table.plain)
     return {
         "name": table.name,
         "path": plain.name,

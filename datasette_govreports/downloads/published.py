@@ -122,6 +122,11 @@ class Table(NamedTuple):
         """The names of its columns."""
         return [column.name for column in self.columns]
 
+    @property
+    def plain(self) -> str:
+        """The name of the file that holds all of it as plain CSV, which what describes the files is about."""
+        return f"{self.name}.csv"
+
     def select(self, of_a_year: bool = False) -> str:
         """A statement for its rows in a fixed order; of one year, which is then its parameter."""
         condition = f" WHERE {_year_column(self.names)[1]}" if of_a_year else ""

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import nh3
-from markdown import Markdown
 from markupsafe import Markup
 
 from datasette_govreports.language import Language
@@ -48,6 +46,9 @@ def _read(name: str, code: str) -> WordsPage:
 
 def render(title: str, text: str) -> WordsPage:
     """Markdown as a page. Whatever HTML or address it holds that is not wanted here is left out."""
+    import nh3
+    from markdown import Markdown
+
     reader = Markdown(
         extensions=["tables", "attr_list", "toc", "sane_lists"], extension_configs={"toc": {"slugify": _slug}}
     )

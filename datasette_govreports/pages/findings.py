@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from datasette_govreports.language import Language
 from datasette_govreports.pages.book import Book
@@ -142,18 +142,26 @@ WHERE check_id = ? AND {where} GROUP BY year ORDER BY year IS NULL, year
 """
 
 
-def load(connection: sqlite3.Connection, form: Book, asked: Filter) -> FindingsPage:
-    """The findings that are asked for."""
+def load(connection: sqlite3.Connection, form: Book, asked: Filter, other: FindingsPage | None = None) -> FindingsPage:
+    """The findings that are asked for. `other`: another page of the same list, all but its entries being the same."""
     language = form.language
+    if other is not None:
+        found, total = failures(connection, asked, language, total=other.paging.total)
+        return replace(other, asked=asked, findings=found, paging=paging(total, asked.page))
     found, total = failures(connection, asked, language)
     rules = _rules(connection, asked, language)
     page = paging(total, asked.page)
     return FindingsPage(rules, asked, choices(connection, rules, asked, language), found, page)
 
 
-def load_check(connection: sqlite3.Connection, form: Book, id: str, asked: Filter) -> CheckPage | None:
-    """The page of the rule with this id, or None."""
+def load_check(
+    connection: sqlite3.Connection, form: Book, id: str, asked: Filter, other: CheckPage | None = None
+) -> CheckPage | None:
+    """The page of the rule with this id, or None. `other`: as for `load`."""
     language = form.language
+    if other is not None:
+        found, total = failures(connection, asked.to(check=id, page=asked.page), language, total=other.paging.total)
+        return replace(other, asked=asked, findings=found, paging=paging(total, asked.page))
     rules = _rules(connection, asked, language)
     rule = next((rule for rule in rules if rule.id == id), None)
     if rule is None:

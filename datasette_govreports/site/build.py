@@ -5,18 +5,19 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from datasette_govreports import downloads
-from datasette_govreports.site import output, workers
+from datasette_govreports import workers
+from datasette_govreports.downloads import File, Maker, Making, Piece
+from datasette_govreports.site import output
 from datasette_govreports.site.address import Address
 from datasette_govreports.site.errors import SiteError
 from datasette_govreports.site.output import Output
-from datasette_govreports.site.painter import DATABASE, Painter, connect
+from datasette_govreports.site.painter import Painter, connect
 from datasette_govreports.site.plan import SECTIONS, Task, tasks
 
 # What a database of ours has, this release's: an older one has not what the pages ask for.
@@ -54,18 +55,20 @@ def build(
         scratch = Path(tempfile.mkdtemp(dir=room))
         new = scratch / "site"
         new.mkdir(mode=0o755)
-        out = Output(str(new), str(target))
-        # The pages are made from the very file that stands beside them, even if a new one takes its place meanwhile.
+        out = Output(str(new), str(target) if target.exists() else "")
         origin, root = address
         data = scratch / "data"
-        files = downloads.write(database, data, address=f"{origin}{root}data/" if origin else "", jobs=jobs)
-        fates = Counter[str](out.take(f"data/{file.name}", data / file.name) for file in files)
-        start = partial(writer, new / DATABASE, Path(f"{database}.originals"), files, address, out)
-        with closing(connect(new / DATABASE)) as connection:
-            pieces = tasks(connection)
-        for done in workers.run(jobs, start, pieces):
-            fates.update(done)
-            progress(1, len(pieces))
+        # The pages are made from the very file that stands beside them, even if a new one takes its place meanwhile.
+        making = Making(database, data, address=f"{origin}{root}data/" if origin else "")
+        start = partial(writer, making.maker(), Path(f"{database}.originals"), address, out)
+        with closing(connect(making.database)) as connection:
+            pages = tasks(connection)
+        work = _Work(making, pages)
+        fates = Counter[str]()
+        for done in workers.run(jobs, start, work.pieces()):
+            fates.update(work.take(done))
+            progress(1, len(making) + len(pages))
+        fates.update(out.take(f"data/{file.name}", data / file.name) for file in work.downloads)
         output.flush(new)
         before_replacing()
         old = output.replace(target, new, room)
@@ -87,21 +90,53 @@ def require_ours(database: Path) -> None:
         )
 
 
+class _Work:
+    """All that workers do for a site: downloads first, which take longest, then pages, last those that list them.
+
+    downloads: the files of `data/`, once they are made
+    """
+
+    def __init__(self, making: Making, pages: list[Task]) -> None:
+        self._making, self._pages = making, pages
+        self.downloads: tuple[File, ...] = ()
+
+    def pieces(self) -> Iterator[Piece | Task | None]:
+        """What there is to do; None while there is nothing before something else is done."""
+        yield from self._making.pieces()
+        yield from (task for task in self._pages if not SECTIONS[task.section].lists_downloads)
+        while not self._making.done:
+            yield None
+        self.downloads = self._making.finish()
+        yield from (
+            task._replace(downloads=self.downloads) for task in self._pages if SECTIONS[task.section].lists_downloads
+        )
+
+    def take(self, done: File | Counter[str]) -> Counter[str]:
+        """Take note of what is done; returns how many pages had each fate."""
+        if isinstance(done, Counter):
+            return done
+        self._making.add(done)
+        return Counter()
+
+
 class Writer:
-    """Does tasks: makes the files of some keys."""
+    """Does what there is to do: makes a download, or the pages of some keys."""
 
-    def __init__(self, painter: Painter, out: Output) -> None:
-        self._painter, self._out = painter, out
+    def __init__(self, maker: Maker, painter: Painter, out: Output) -> None:
+        self._maker, self._painter, self._out = maker, painter, out
 
-    def __call__(self, task: Task) -> Counter[str]:
-        """Write the files of a task; returns how many had each fate."""
+    def __call__(self, piece: Piece | Task) -> File | Counter[str]:
+        """Make a download; or write the files of a task, and return how many had each fate."""
+        if not isinstance(piece, Task):
+            return self._maker(piece)
         fates: Counter[str] = Counter()
-        for path, content in SECTIONS[task.section].files(self._painter, task.keys):
+        self._painter.downloads = piece.downloads
+        for path, content in SECTIONS[piece.section].files(self._painter, piece.keys):
             put = self._out.put(path, content) if isinstance(content, bytes) else self._out.take(path, content)
             fates[put] += 1
         return fates
 
 
-def writer(database: Path, originals: Path, files: tuple[downloads.File, ...], address: Address, out: Output) -> Writer:
+def writer(maker: Maker, originals: Path, address: Address, out: Output) -> Writer:
     """What a worker starts with."""
-    return Writer(Painter(database, originals, files, address), out)
+    return Writer(maker, Painter(maker.database, originals, address), out)

@@ -32,7 +32,7 @@ class File(NamedTuple):
 
 
 Load = Callable[[sqlite3.Connection, Book], Any]
-LoadList = Callable[[sqlite3.Connection, Book, Filter], Any]
+LoadList = Callable[[sqlite3.Connection, Book, Filter, Any], Any]
 
 
 def _index(links: FileLinks) -> str:
@@ -51,13 +51,14 @@ def page(painter: Painter, address: str, template: str, load: Load, *, scripts: 
 def turned(
     painter: Painter, address: str, template: str, load: LoadList, asked: Filter, *, outcome: str = ""
 ) -> Iterator[File]:
-    """A list, page by page, as far as it is written."""
+    """A list, page by page, as far as it is written. `load` is given the page before, for what all pages share."""
     for language in LANGUAGES:
         number = last = 1
+        shown = None
         while number <= last:
             wanted = asked.to(page=number)
             at = folder(address, wanted, outcome)
-            shown = load(painter.connection, painter.books[language], wanted)
+            shown = load(painter.connection, painter.books[language], wanted, shown)
             if at is None or shown is None:
                 break
             links = painter.links(language, address, at)
@@ -114,7 +115,7 @@ def of_agency(painter: Painter, slug: str) -> Iterator[File]:
 def of_region(painter: Painter, code: str) -> Iterator[File]:
     """A division, with the pages of its bodies."""
 
-    def load(db: sqlite3.Connection, form: Book, asked: Filter) -> Any:
+    def load(db: sqlite3.Connection, form: Book, asked: Filter, _: Any) -> Any:
         return region.load(db, form, Filter(region=code, page=asked.page))
 
     yield from turned(painter, f"regions/{code}", "region", load, Filter())
@@ -129,8 +130,8 @@ def of_findings(painter: Painter, code: str, year: str) -> Iterator[File]:
 def of_check(painter: Painter, id: str) -> Iterator[File]:
     """A rule with all that fails it."""
 
-    def load(db: sqlite3.Connection, form: Book, asked: Filter) -> Any:
-        return findings.load_check(db, form, id, asked)
+    def load(db: sqlite3.Connection, form: Book, asked: Filter, before: Any) -> Any:
+        return findings.load_check(db, form, id, asked, before)
 
     yield from turned(painter, f"checks/{quote(id, safe='')}", "check", load, Filter())
 
@@ -138,7 +139,7 @@ def of_check(painter: Painter, id: str) -> Iterator[File]:
 def of_coverage(painter: Painter, code: str, year: str, outcome: str) -> Iterator[File]:
     """The coverage of a province or a year, or all of it; or the inputs with one outcome."""
 
-    def load(db: sqlite3.Connection, form: Book, asked: Filter) -> Any:
+    def load(db: sqlite3.Connection, form: Book, asked: Filter, _: Any) -> Any:
         return coverage.load(db, form, asked, outcome)
 
     asked = Filter(region=code, year=int(year) if year else None)

@@ -104,7 +104,8 @@ class FileLinks(Links):
 
     def row(self, table: str, key: str) -> str:
         """The query for one row."""
-        return self.table(table, id__exact=key)
+        before, after = _around_id(table)
+        return f"{self.sql}?{before}{_in_query(key)}{after}"
 
     def table(self, table: str, **filters: object) -> str:
         """The query for rows of a table."""
@@ -115,7 +116,7 @@ class FileLinks(Links):
         if extension:
             return f"{self.root}reports/{quoted(report.slug)}.{extension}"
         before, after = _around_slug(table, tuple(filters.items()))
-        return f"{self.sql}?{before}{quote_plus(_quoted(report.slug))}{after}"
+        return f"{self.sql}?{before}{_in_query(report.slug)}{after}"
 
     def of_agency(self, table: str, agency: Named, extension: str = "") -> str:
         """The same for a body."""
@@ -149,12 +150,30 @@ class FileLinks(Links):
 @cache
 def _around_slug(table: str, filters: tuple[tuple[str, object], ...]) -> tuple[str, str]:
     """The query for the rows of a report in a table, as an address has it, before and after the report's name."""
-    own = "slug = \0" if table in WITH_SLUG else "report_id = (SELECT id FROM reports WHERE slug = \0)"
+    own = f"slug = {_HOLE}" if table in WITH_SLUG else f"report_id = (SELECT id FROM reports WHERE slug = {_HOLE})"
     conditions = [own, *(f"{name.removesuffix('__exact')} = {_quoted(value)}" for name, value in filters)]
     if table not in WITH_SLUG:
         conditions.append(conditions.pop(0))
-    before, _, after = urlencode({"sql": _select(table, {}, *conditions)}).partition(quote_plus("\0"))
+    return _around(_select(table, {}, *conditions))
+
+
+@cache
+def _around_id(table: str) -> tuple[str, str]:
+    """The query for a row by its id, likewise."""
+    return _around(_select(table, {}, f"id = {_HOLE}"))
+
+
+_HOLE = "\0"
+
+
+def _around(sql: str) -> tuple[str, str]:
+    before, _, after = urlencode({"sql": sql}).partition(quote_plus(_HOLE))
     return before, after
+
+
+def _in_query(name: str) -> str:
+    """A name as SQL has a text and as an address has that. Most names are letters and digits."""
+    return f"%27{name}%27" if name.isascii() and name.isalnum() else quote_plus(_quoted(name))
 
 
 def _listed(page: str, asked: Filter, outcome: str) -> str:

@@ -9,7 +9,6 @@ from itertools import islice
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from datasette_govreports.errors import BY_STATUS
 from datasette_govreports.language import CHINESE, LANGUAGES, Language
 from datasette_govreports.pages.cite import LICENCE
 from datasette_govreports.pages.provinces import PROVINCES
@@ -18,6 +17,7 @@ from datasette_govreports.site.files import File
 from datasette_govreports.site.links import FileLinks
 from datasette_govreports.site.output import MARKED, MARKER
 from datasette_govreports.site.painter import Painter
+from datasette_govreports.statuses import BY_STATUS
 
 NAME = Text("政府信息公开年报库", "Annual reports on open government information")
 SUMMARY = Text(

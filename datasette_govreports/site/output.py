@@ -29,7 +29,7 @@ class Output(NamedTuple):
     """A site being written, beside the one that it will replace.
 
     new: folder that is written
-    old: folder of the site as it stands; nothing is kept where it does not exist
+    old: folder of the site as it stands; empty where there is none, and so nothing to compare with
     """
 
     new: str
@@ -38,7 +38,7 @@ class Output(NamedTuple):
     def put(self, path: str, data: bytes) -> Fate:
         """Write a file, or keep the old one where it holds the same."""
         old, new = f"{self.old}/{path}", self._room(path)
-        fate = _compared(old, data)
+        fate = _compared(old, data) if self.old else "added"
         if fate != "kept" or not _linked(old, new):
             with open(new, "wb") as file:  # noqa: PTH123 - a million times: pathlib would take a third of the time
                 file.write(data)
@@ -47,7 +47,7 @@ class Output(NamedTuple):
     def take(self, path: str, source: Path) -> Fate:
         """The same with a file that stands elsewhere. It is linked where it can be, and must not be changed later."""
         old, new = f"{self.old}/{path}", self._room(path)
-        fate = _same(old, source)
+        fate = _same(old, source) if self.old else "added"
         if not _linked(old if fate == "kept" else str(source), new):
             shutil.copyfile(source, new)
         return fate

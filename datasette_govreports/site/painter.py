@@ -26,9 +26,13 @@ POLICY = _in_page(PAGE_POLICY.value)
 SCRIPT_POLICY = _in_page(POLICIES[ENGINE].value)
 
 
+CACHE = 64  # MB of the database that a process keeps: every page of a list looks through the same rows
+
+
 def connect(database: Path) -> sqlite3.Connection:
     """A database that nobody changes."""
     connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    connection.execute(f"PRAGMA cache_size = {-CACHE * 1024}")
     connection.row_factory = sqlite3.Row
     return connection
 
@@ -36,11 +40,13 @@ def connect(database: Path) -> sqlite3.Connection:
 class Painter:
     """What the pages of one database need, read once.
 
-    `originals` is the folder of the originals beside it; `downloads` are the files that `data/` holds.
+    `originals` is the folder of the originals beside it; `downloads` are the files that `data/` holds, as far as
+    they are made.
     """
 
-    def __init__(self, database: Path, originals: Path, downloads: tuple[Download, ...], address: Address) -> None:
-        self.originals, self.downloads, self.address = originals, downloads, address
+    def __init__(self, database: Path, originals: Path, address: Address) -> None:
+        self.originals, self.address = originals, address
+        self.downloads: tuple[Download, ...] = ()
         self.connection = connect(database)
         self.books = {language: book(self.connection, language) for language in LANGUAGES}
         self.labels = records.labels(self.books)

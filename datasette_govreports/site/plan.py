@@ -11,6 +11,7 @@ from importlib.resources import files as resources
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
+from datasette_govreports.downloads import File as Download
 from datasette_govreports.pages import about, coverage, home, search, sql
 from datasette_govreports.pages.provinces import PROVINCES
 from datasette_govreports.site import files, machines
@@ -53,17 +54,20 @@ class Section(NamedTuple):
 
     keys: what there is, in the database
     files: the files of some of these
+    lists_downloads: whether they say what `data/` holds, and so come last
     """
 
     keys: Callable[[sqlite3.Connection], Iterable[Key]]
     files: Files
+    lists_downloads: bool = False
 
 
 class Task(NamedTuple):
-    """Some keys of a section."""
+    """Some keys of a section. `downloads`: what `data/` holds, where their pages say so."""
 
     section: str
     keys: tuple[Key, ...]
+    downloads: tuple[Download, ...] = ()
 
 
 def _each(files: Callable[..., Iterator[File]]) -> Files:
@@ -122,8 +126,8 @@ SECTIONS = {
     "agencies": Section(_rows("SELECT slug FROM agencies ORDER BY id"), _each(files.of_agency)),
     "regions": Section(_regions, _each(files.of_region)),
     "coverage": Section(_coverage, _each(files.of_coverage)),
-    "data": Section(lambda _: [()], _each(files.of_data)),
-    "tables": Section(_rows(TABLES), _each(files.of_table)),
+    "data": Section(lambda _: [()], _each(files.of_data), lists_downloads=True),
+    "tables": Section(_rows(TABLES), _each(files.of_table), lists_downloads=True),
     "alone": Section(lambda _: ((address,) for address in BY_ADDRESS), _each(_alone)),
     "originals": Section(_rows("SELECT id FROM documents WHERE kept ORDER BY id"), _each(files.of_original)),
     "static": Section(_static, _each(files.of_static)),

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from datasette_govreports import downloads, formats
+from datasette_govreports import downloads, formats, sheets
 from datasette_govreports.downloads import files as making
 from datasette_govreports.downloads.files import File, Part, parts
 from datasette_govreports.downloads.published import LEFT_OUT, YEARS, Table
@@ -194,7 +194,7 @@ def test_rows_are_not_gathered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         "csv": formats.write_csv,
         "excel.csv": formats.write_excel_csv,
         "jsonl": formats.write_json_lines,
-        "xlsx": formats.write_xlsx,
+        "xlsx": sheets.write_xlsx,
         "parquet": lambda columns, rows, path: formats.write_typed_parquet(columns, ["integer", "text"], rows, path),
     }
     for name, write in ways.items():

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import openpyxl
 import pytest
 from datasette.version import __version_info__
 from hypothesis import given, settings
@@ -161,7 +162,34 @@ def test_what_is_read_back_is_what_was_written(
         written("excel_csv", ["a", "b"], rows, path)
     )[1:]
     assert read_json(written("full_json", ["a", "b"], rows, path))[1:] == [list(row) for row in rows]
-    read_xlsx(written("xlsx", ["a", "b"], rows, path))
+    assert read_xlsx(written("xlsx", ["a", "b"], rows, path))[1:] == [list(row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "text", ["a\rb\n\tc", "\x01\x1f", "\ufffe\uffff", "_x0001_", "_x000d_x000D_", " 前后 ", "<&>\"'", ""]
+)
+def test_a_workbook_holds_every_character(tmp_path: Path, text: str) -> None:
+    assert read_xlsx(written("xlsx", ["x"], [(text,)], tmp_path / "x"))[1] == [text]
+
+
+def test_a_workbook_is_one_for_others_too(tmp_path: Path) -> None:
+    rows = [(1, "合计", 2.5), (None, "a < b", -3), (2**53, None, 1e-9)]
+    path = tmp_path / "book.xlsx"
+    written("xlsx", ["id", "名", "n"], rows, path)
+    for streamed in (False, True):
+        book = openpyxl.load_workbook(path, read_only=streamed)
+        (sheet,) = book.worksheets
+        assert list(sheet.values) == [("id", "名", "n"), *rows]
+        assert [cell.font.b for cell in next(iter(sheet.rows))] == [True] * 3
+        book.close()
+    assert openpyxl.load_workbook(path).worksheets[0].freeze_panes == "A2"
+
+
+def test_columns_of_one_name_are_all_there(tmp_path: Path) -> None:
+    assert read_json(written("full_json", ["a", "a", "100%"], [(1, 2, 3)], tmp_path / "j")) == [
+        ["a", "a_1", "100%"],
+        [1, 2, 3],
+    ]
 
 
 def _storable(value: Any) -> Any:

@@ -240,6 +240,16 @@ def test_a_rule_counts_what_passed_failed_and_was_not_checked(db: sqlite3.Connec
     assert findings.load_check(db, form, "R99", Filter()) is None
 
 
+def test_a_page_made_from_another_is_as_if_made_alone(db: sqlite3.Connection, form: Book) -> None:
+    for asked in (Filter(), Filter(year=2021), Filter(region="320600")):
+        first, second = (findings.load(db, form, asked.to(page=number)) for number in (1, 2))
+        assert second.findings != first.findings
+        assert findings.load(db, form, asked.to(page=2), first) == second
+    first_of_rule, second_of_rule = (findings.load_check(db, form, "R2", Filter(page=number)) for number in (1, 2))
+    assert first_of_rule != second_of_rule
+    assert findings.load_check(db, form, "R2", Filter(page=2), first_of_rule) == second_of_rule
+
+
 def test_rules_add_up_to_the_reports(db: sqlite3.Connection, form: Book) -> None:
     rules = findings.load(db, form, Filter()).rules
     (failed,) = db.execute("SELECT count(*) FROM findings").fetchone()

@@ -116,7 +116,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_no_page_of_a_report_is_too_large(generated: Path, tmp_path: Path) -> None:
-    painter = Painter(generated, tmp_path, (), Address("https://example.org", "/"))
+    painter = Painter(generated, tmp_path, Address("https://example.org", "/"))
     slugs = [slug for (slug,) in painter.connection.execute("SELECT slug FROM reports")]
     sizes: dict[tuple[str, str], int] = {}
     for reading in read(painter.connection, painter.books[CHINESE], slugs):

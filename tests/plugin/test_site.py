@@ -207,7 +207,7 @@ def test_a_sitemap_is_split(
     from datasette_govreports.site.painter import Painter
 
     monkeypatch.setattr(machines, "ADDRESSES_A_FILE", limit)
-    files = dict(machines._sitemap(Painter(whole, tmp_path, (), address(HOME))))
+    files = dict(machines._sitemap(Painter(whole, tmp_path, address(HOME))))
     parts = [ET.fromstring(data) for name, data in files.items() if name != "sitemap.xml" and isinstance(data, bytes)]  # noqa: S314
     assert all(len(part.findall(".//{*}loc")) <= limit for part in parts)
     (one,) = [ET.parse(site / "sitemap-1.xml").getroot()]  # noqa: S314

@@ -7,8 +7,10 @@ import random
 import shutil
 import signal
 import sqlite3
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
@@ -17,11 +19,10 @@ from typing import Any, NoReturn
 import pytest
 from click.testing import CliRunner
 
-from datasette_govreports import downloads
+from datasette_govreports import downloads, workers
 from datasette_govreports.commands import govreports
-from datasette_govreports.downloads.files import described
 from datasette_govreports.site import build as site
-from datasette_govreports.site import output, plan, workers
+from datasette_govreports.site import output, plan
 from datasette_govreports.site.address import Address
 from datasette_govreports.site.build import Counts, build
 from datasette_govreports.site.errors import SiteError
@@ -33,15 +34,10 @@ FEW = ("reports", "sources", "agencies", "machines")  # enough of a site to see 
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Build the pages of reports and bodies only, and of the downloads the database itself."""
-    monkeypatch.setattr(downloads, "write", _only_the_database)
+    """Build the pages of reports and bodies only, and of the downloads no tables."""
+    monkeypatch.setattr(downloads, "tables", lambda *_: ())
     monkeypatch.setattr(plan, "SECTIONS", {name: plan.SECTIONS[name] for name in FEW})
     monkeypatch.setattr(site, "SECTIONS", plan.SECTIONS)
-
-
-def _only_the_database(database: Path, into: Path, **_: object) -> tuple[downloads.File, ...]:
-    into.mkdir()
-    return (described(Path(shutil.copy(database, into / downloads.DATABASE)), "SQLite", "application/vnd.sqlite3"),)
 
 
 def changed(database: Path, to: Path, *statements: str) -> Path:
@@ -218,6 +214,36 @@ def test_a_failing_worker_ends_the_build(database: Path, tmp_path: Path) -> None
 def test_a_worker_that_dies_ends_the_build() -> None:
     with pytest.raises(workers.WorkerDiedError):
         list(workers.run(2, _deadly, [1, 2, 3]))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_task_can_wait_for_others(jobs: int) -> None:
+    done: list[int] = []
+
+    def tasks() -> Iterator[int | None]:
+        yield from (1, 2, 3)
+        while len(done) < 3:
+            yield None
+        yield sum(done)
+
+    for result in workers.run(jobs, _doubling, tasks()):
+        done.append(result)  # noqa: PERF402 - what comes next depends on it
+    assert sorted(done) == [2, 4, 6, 24]
+
+
+def _doubling() -> Callable[[int], int]:
+    return _doubled
+
+
+def _doubled(number: int) -> int:
+    return 2 * number
+
+
+def test_a_worker_loads_no_server() -> None:
+    known = "import sys, datasette_govreports.site.build; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", known], check=True, capture_output=True, text=True).stdout.split()
+    assert "datasette_govreports.site.build" in loaded
+    assert {"datasette", "click", "asyncio", "markdown", "pyarrow", "xlsxwriter"}.isdisjoint(loaded)
 
 
 def _deadly() -> Callable[[int], int]:

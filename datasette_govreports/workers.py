@@ -1,4 +1,4 @@
-"""Processes that write pages. They end with the process that started them, however that ends."""
+"""Processes that make pages and files. They end with the process that started them, however that ends."""
 
 from __future__ import annotations
 
@@ -10,23 +10,24 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar, cast
 
-Task = TypeVar("Task")
 Done = TypeVar("Done")
-Start = Callable[[], Callable[[Task], Done]]
+Start = Callable[[], Callable[[Any], Done]]
 
 
 class WorkerDiedError(RuntimeError):
     """A worker ended in the middle of a task."""
 
 
-def run(jobs: int, start: Start[Task, Done], tasks: Iterable[Task]) -> Iterator[Done]:
+def run(jobs: int, start: Start[Done], tasks: Iterable[Any]) -> Iterator[Done]:
     """The results of all tasks, in whatever order they are done.
 
+    Tasks are taken one by one, when somebody is there to do them; None where there is none before another is done.
     `start` is called once in each process and returns what does a task there; it must be possible to pickle it. With
     one job all is done in this process.
     """
     if jobs == 1:
-        yield from map(start(), tasks)
+        do = start()
+        yield from (do(task) for task in tasks if task is not None)
         return
     # Spawned, not forked: a forked child would hold the lock of the build after its parent is killed.
     context = multiprocessing.get_context("spawn")
@@ -46,7 +47,7 @@ def run(jobs: int, start: Start[Task, Done], tasks: Iterable[Task]) -> Iterator[
             process.join()
 
 
-def _dealt(idle: list[Connection], tasks: Iterator[Task]) -> Iterator[Any]:
+def _dealt(idle: list[Connection], tasks: Iterator[Any]) -> Iterator[Any]:
     busy: set[Connection] = set()
     while True:
         while idle and (task := next(tasks, None)) is not None:
@@ -71,7 +72,7 @@ def _received(pipe: Connection) -> Any:
     return result
 
 
-def _work(pipe: Connection, start: Start[Any, Any]) -> None:
+def _work(pipe: Connection, start: Start[Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the parent answers it
     gc.disable()  # a page is thousands of short-lived objects: looking through them all the time took a fifth of it
     with suppress(EOFError, ConnectionError):  # however the parent's end of the pipe is closed
