@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 from govreports.checks.subject import Result, Subject, failed
-from govreports.form import BY_ID, EDITION_FACTS, FIGURES, TABLE_NAMES, Figure, TableName, Text, reviews
+from govreports.form import (
+    BY_ID,
+    EDITION_FACTS,
+    EDITIONS,
+    FIGURES,
+    ID_OF,
+    TABLE_NAMES,
+    Figure,
+    TableName,
+    Text,
+    reviews,
+)
 from govreports.form.tables import figure_label
 from govreports.report import Value
 
 _DATED: tuple[TableName, ...] = ("proactive", "requests")
 
 
-_COUNTS = {table: tuple(f.id for f in FIGURES if f.table == table and f.kind == "count") for table in TABLE_NAMES}
+_COUNTED = {
+    (table, edition): tuple(
+        f.id for f in FIGURES if f.table == table and f.kind == "count" and (edition is None or edition in f.editions)
+    )
+    for table in TABLE_NAMES
+    for edition in (*EDITIONS, None)
+}
 _EDITIONS = {fact.id: fact for fact in EDITION_FACTS}
+_SUITS = ID_OF["reviews", reviews.AFTER.code, "total"]
+_RECONSIDERATIONS = ID_OF["reviews", reviews.RECONSIDERATION.code, "total"]
+_NOT_COUNTED = tuple(figure.id for figure in FIGURES if figure.kind != "count")
 _MONEY = tuple(figure.id for figure in FIGURES if figure.kind == "money")
 
 
@@ -30,12 +51,26 @@ def coherence_results(subject: Subject) -> Iterator[Result]:
 def _whole_counts(subject: Subject) -> Iterator[Result]:
     """N1: one result a table, or one for each figure that is no count."""
     values = subject.values
-    odd = {value for value in filter(None, values.values()) if value < 0 or value % 1}
-    for ids in _COUNTS.values():
-        wrong = [id for id in ids if values.get(id) in odd] if odd else []
-        yield from (_no_count(BY_ID[id], values[id]) for id in wrong)
-        if not wrong and any(id in values for id in ids):
-            yield Result("N1", True if any(values.get(id) is not None for id in ids) else None)
+    odd = _odd(values.values()) > _odd(map(values.get, _NOT_COUNTED))
+    for table, edition in subject.editions.items():
+        ids = _COUNTED[table, edition]
+        wrong = [id for id in ids if _odd([values.get(id)])] if odd else ()
+        for id in wrong:
+            yield _no_count(BY_ID[id], values[id])
+        if not wrong and not values.keys().isdisjoint(ids):
+            yield Result("N1", _any_read(ids, values))
+
+
+def _any_read(ids: Iterable[int], values: Mapping[int, Value]) -> Literal[True] | None:
+    for id in ids:
+        if values.get(id) is not None:
+            return True
+    return None
+
+
+def _odd(values: Iterable[Value]) -> int:
+    """How many of some figures cannot be counts."""
+    return sum([value < 0 or value % 1 > 0 for value in filter(None, values)])
 
 
 def _no_count(figure: Figure, value: Value) -> Result:
@@ -66,8 +101,7 @@ def _tables_together(subject: Subject) -> Result:
 
 def _suits_follow_reconsideration(subject: Subject) -> Result:
     """N3: a suit after reconsideration in a year without any reconsideration; the latter may be of the year before."""
-    suits = subject.value(("reviews", reviews.AFTER.code, "total"))
-    reconsiderations = subject.value(("reviews", reviews.RECONSIDERATION.code, "total"))
+    suits, reconsiderations = subject.values.get(_SUITS), subject.values.get(_RECONSIDERATIONS)
     if suits is None or reconsiderations is None:
         return Result("N3", None)
     if not suits or reconsiderations:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from govreports.checks.subject import Result, failed
-from govreports.claims import Division, Rate, Sentence, Statement, divisions, rates
+from govreports.claims import Division, Rate, Sentences, Statement, divisions, rates
 from govreports.form import Text
 
 
-def division_results(opening: Iterable[Sentence]) -> Iterator[Result]:
+def division_results(opening: Sentences) -> Iterator[Result]:
     """One result for each whole that the opening divides into parts."""
     for division in divisions(opening):
         total = sum(part.value for part in division.parts)
@@ -33,7 +33,7 @@ def _contradicted(division: Division, total: int) -> Result:
     return failed("T8", "opening", place, message, values=(total, whole), sentence=division.sentence)
 
 
-def rate_results(opening: Iterable[Sentence], said: Sequence[Statement]) -> Iterator[Result]:
+def rate_results(opening: Sentences, said: Sequence[Statement]) -> Iterator[Result]:
     """One result for each rate of settlement in a sentence that says what was received and what was settled."""
     for rate in rates(opening):
         yield _rate_result(rate, [statement for statement in said if statement.sentence == rate.sentence])

@@ -47,14 +47,17 @@ TOLD: tuple[Told, ...] = (
 )
 
 
+_UNSAID = {told.check_id: Result(told.check_id, None) for told in TOLD}
+
+
 def statement_results(subject: Subject, said: Sequence[Statement]) -> Iterator[Result]:
     """One result for each figure of which the narrative could tell, said or not."""
     for told in TOLD:
-        own = [statement for statement in said if statement.subject == told.stated]
-        yield _result(subject, told, own) if own else Result(told.check_id, None)
+        own = [statement for statement in said if statement.subject == told.stated] if said else said
+        yield _result(subject, told, own) if own else _UNSAID[told.check_id]
 
 
-def _result(subject: Subject, told: Told, said: list[Statement]) -> Result:
+def _result(subject: Subject, told: Told, said: Sequence[Statement]) -> Result:
     printed = subject.total(told.figures)
     values = {statement.value for statement in said}
     if printed is None or len(values) != 1:  # two things are said

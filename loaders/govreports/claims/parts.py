@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from govreports.claims.clauses import COMMAS, Clause, Sentence, clauses
+from govreports.claims.clauses import COMMAS, Clause, Sentence, Sentences, clauses
 from govreports.claims.numerals import NUMBER, count
 from govreports.claims.words import BEFORE_ROUGH, ROUGH, UNITS
 from govreports.spans import Span
 
 _COUNTED = re.compile(rf"(?<![0-9０-９.．])({NUMBER})\s*([{UNITS}])(?![{ROUGH}])")
-_OPENS = re.compile(r"\s*(?:其中|包括|分别为|分别是)[，,：:]?")
+_OPENING = r"\s*(?:其中|包括|分别为|分别是)"
+_OPENS = re.compile(rf"{_OPENING}[，,：:]?")
+_DIVIDES = re.compile(rf"[{COMMAS}]{_OPENING}")  # what a clause that opens the parts looks like behind the whole
 # 公开信息239条。按渠道分，有网站22条、微信79条: a sentence of its own that divides what the one before ends with.
 _CONTINUES = re.compile(r"\s*按[^，,0-9]{1,8}分[，,：:]?\s*有?")
 # 其他 as the last part leaves nothing over, so that the parts are all there is.
@@ -45,25 +47,28 @@ class Division(NamedTuple):
     complete: bool
 
 
-def divisions(said: Iterable[Sentence]) -> Iterator[Division]:
-    """Every whole that some sentences, which follow each other, divide into two or more parts of one kind and unit."""
-    before: Sentence | None = None
-    for sentence in said:
-        words = sentence.words
-        continues = _CONTINUES.match(words) if before and "按" in words else None
-        division = None
-        if before and continues:
-            division = _continued(before, sentence, continues.end())
-        elif "其中" in words or "包括" in words or "分别" in words:
-            division = _division(sentence)
-        if division:
-            yield division
-        before = sentence
+def divisions(said: Sentences) -> Iterator[Division]:
+    """Every whole that some sentences divide into two or more parts of one kind and unit."""
+    for number, words in enumerate(said.words):
+        if "其中" in words or "包括" in words or "分别" in words or "按" in words:
+            division = _division(said, number)
+            if division:
+                yield division
 
 
-def _division(sentence: Sentence) -> Division | None:
-    if sum(map(sentence.words.count, COMMAS)) < LEAST_PARTS:
-        return None
+def _division(said: Sentences, number: int) -> Division | None:
+    """What a sentence divides: the whole that the one before ends with, or one of its own."""
+    words = said.words[number]
+    continues = _CONTINUES.match(words)
+    before = said.before(number) if continues else None
+    if before and continues:
+        return _continued(before, said.at(number), continues.end())
+    if _DIVIDES.search(words) and sum(map(words.count, COMMAS)) >= LEAST_PARTS:
+        return _inside(said.at(number))
+    return None
+
+
+def _inside(sentence: Sentence) -> Division | None:
     places = clauses(sentence)
     for number, clause in enumerate(places):
         opens = _OPENS.match(clause.shown)
