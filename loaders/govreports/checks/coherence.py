@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from govreports.checks.subject import Result, Subject, failed
+from govreports.checks.subject import Result, Subject, answer, failed
 from govreports.form import (
     BY_ID,
     EDITION_FACTS,
@@ -58,7 +58,7 @@ def _whole_counts(subject: Subject) -> Iterator[Result]:
         for id in wrong:
             yield _no_count(BY_ID[id], values[id])
         if not wrong and not values.keys().isdisjoint(ids):
-            yield Result("N1", _any_read(ids, values))
+            yield answer("N1", _any_read(ids, values))
 
 
 def _any_read(ids: Iterable[int], values: Mapping[int, Value]) -> Literal[True] | None:
@@ -86,9 +86,9 @@ def _tables_together(subject: Subject) -> Result:
     """N2: a report that has one of the tables has them all."""
     absent = [table for table in TABLE_NAMES if table not in subject.editions]
     if not absent:
-        return Result("N2", True)
+        return answer("N2", True)
     if len(absent) == len(TABLE_NAMES):
-        return Result("N2", None)
+        return answer("N2", None)
     numbers = [TABLE_NAMES.index(table) + 2 for table in absent]
     zh = "、".join("一二三四五六"[number - 1] for number in numbers)
     en = " and ".join(map(str, numbers))
@@ -103,9 +103,9 @@ def _suits_follow_reconsideration(subject: Subject) -> Result:
     """N3: a suit after reconsideration in a year without any reconsideration; the latter may be of the year before."""
     suits, reconsiderations = subject.values.get(_SUITS), subject.values.get(_RECONSIDERATIONS)
     if suits is None or reconsiderations is None:
-        return Result("N3", None)
+        return answer("N3", None)
     if not suits or reconsiderations:
-        return Result("N3", True)
+        return answer("N3", True)
     names = (reviews.AFTER.label, reviews.RECONSIDERATION.label)
     message = Text(
         f"“{names[0].zh}”有 {suits} 件，而本年“{names[1].zh}”为 0 件；复议可能在上一年。",
@@ -122,9 +122,9 @@ def _amounts_have_units(subject: Subject) -> Iterator[Result]:
             continue
         figure, value, raw = BY_ID[id], subject.values[id], subject.without_unit.get(id)
         if value is None:
-            yield Result("N4", None)
+            yield answer("N4", None)
         elif raw is None:
-            yield Result("N4", True)
+            yield answer("N4", True)
         else:
             label = figure_label(figure)
             message = Text(
@@ -139,11 +139,11 @@ def _editions_in_time(subject: Subject) -> Result:
     editions = {table: subject.editions[table] for table in _DATED if table in subject.editions}
     known = [(table, _EDITIONS[edition]) for table, edition in editions.items() if edition]
     if not known or subject.year is None:
-        return Result("E1", None)
+        return answer("E1", None)
     year = subject.year
     wrong = [(table, fact) for table, fact in known if not fact.first_year <= year <= (fact.last_year or year)]
     if not wrong:
-        return Result("E1", True if len(known) == len(editions) else None)
+        return answer("E1", True if len(known) == len(editions) else None)
     numbers = [TABLE_NAMES.index(table) + 2 for table, _ in wrong]
     zh, en = "、".join("一二三四五六"[number - 1] for number in numbers), " and ".join(map(str, numbers))
     form = wrong[0][1].name
@@ -157,10 +157,10 @@ def _editions_in_time(subject: Subject) -> Result:
 def _one_edition(subject: Subject) -> Result:
     """E2: sections 二 and 三 of one edition."""
     if "proactive" not in subject.editions or "requests" not in subject.editions:
-        return Result("E2", None)
+        return answer("E2", None)
     editions = {subject.editions["proactive"], subject.editions["requests"]}
     if len(editions) == 1 and None not in editions:
-        return Result("E2", True)
+        return answer("E2", True)
     message = Text(
         "报告混用了两版表样的栏目。",
         "The report mixes rows of both editions of the form.",

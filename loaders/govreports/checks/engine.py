@@ -68,7 +68,7 @@ def arithmetic(editions: Editions, values: Values) -> tuple[Counted, list[Findin
     laws = _applying(editions, values)
     failed, undecided = _applied(laws, values)
     following = _following(failed, undecided) if failed else {}
-    counted: Counted = defaultdict(lambda: [0, 0, 0])
+    counted: Counted = defaultdict([0, 0, 0].copy)
     for check_id, number in laws.numbers.items():
         counted[check_id][0] = number
     for place, some in ((1, failed), (2, undecided)):

@@ -50,43 +50,43 @@ class Division(NamedTuple):
 def divisions(said: Sentences) -> Iterator[Division]:
     """Every whole that some sentences divide into two or more parts of one kind and unit."""
     for number, words in enumerate(said.words):
-        if "其中" in words or "包括" in words or "分别" in words or "按" in words:
-            division = _division(said, number)
-            if division:
-                yield division
+        division = None
+        if "按" in words and _CONTINUES.match(words):
+            division = _continued(said, number)
+        elif "其中" in words or "包括" in words or "分别" in words:
+            division = _inside(said, number)
+        if division:
+            yield division
 
 
-def _division(said: Sentences, number: int) -> Division | None:
-    """What a sentence divides: the whole that the one before ends with, or one of its own."""
-    words = said.words[number]
-    continues = _CONTINUES.match(words)
-    before = said.before(number) if continues else None
-    if before and continues:
-        return _continued(before, said.at(number), continues.end())
-    if _DIVIDES.search(words) and sum(map(words.count, COMMAS)) >= LEAST_PARTS:
-        return _inside(said.at(number))
-    return None
-
-
-def _inside(sentence: Sentence) -> Division | None:
-    places = clauses(sentence)
-    for number, clause in enumerate(places):
-        opens = _OPENS.match(clause.shown)
-        if opens:
-            whole = _part(places[number - 1]) if number else None
-            first = Clause(clause.start + opens.end(), clause.shown[opens.end() :])
-            return _divided(whole, [first, *places[number + 1 :]], sentence.span) if whole else None
-    return None
-
-
-def _continued(before: Sentence, sentence: Sentence, start: int) -> Division | None:
-    """The whole with which the sentence before ends, and the parts from `start` on."""
+def _continued(said: Sentences, number: int) -> Division | None:
+    """The whole with which the sentence before ends, and the parts that a sentence goes on with."""
+    before, sentence = said.before(number), said.at(number)
+    continues = _CONTINUES.match(sentence.words)
+    if not before or not continues:
+        return _inside(said, number)
     *_, last = clauses(before)
     whole = _part(last)
     if whole is None:
         return None
-    parts = clauses(Sentence(sentence.start + start, sentence.words[start:]))
+    parts = clauses(Sentence(sentence.start + continues.end(), sentence.words[continues.end() :]))
     return _divided(whole, parts, Span(before.start, sentence.span.end))
+
+
+def _inside(said: Sentences, number: int) -> Division | None:
+    """The whole and the parts that stand in one sentence."""
+    words = said.words[number]
+    if sum(map(words.count, COMMAS)) < LEAST_PARTS or not _DIVIDES.search(words):
+        return None
+    sentence = said.at(number)
+    places = clauses(sentence)
+    for place, clause in enumerate(places):
+        opens = _OPENS.match(clause.shown)
+        if opens:
+            whole = _part(places[place - 1]) if place else None
+            first = Clause(clause.start + opens.end(), clause.shown[opens.end() :])
+            return _divided(whole, [first, *places[place + 1 :]], sentence.span) if whole else None
+    return None
 
 
 def _divided(whole: Counted, places: Sequence[Clause], sentence: Span) -> Division | None:
