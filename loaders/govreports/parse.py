@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from functools import cache
+from collections.abc import Mapping
 
 from govreports.checks import Subject, check
-from govreports.form import FIGURES, SECTIONS, Edition, TableName
+from govreports.form import SECTIONS, TableName
 from govreports.identity import Aliases, identify
 from govreports.match import Matched, match
 from govreports.origin import SIGNS, disowned, signs
 from govreports.readers import UnreadableError, read
 from govreports.recognised import confirmed
 from govreports.refusal import refusal
-from govreports.report import Cell, Identity, Input, Parsed, Problem, Report, Table, Value
+from govreports.report import Identity, Input, Parsed, Problem, Report, Table
 from govreports.spans import Span
 
 LAST_SECTION = SECTIONS[-1].number
@@ -52,7 +51,7 @@ def _subject(text: str, matched: Matched, tables: Mapping[TableName, Table], ide
         opening=matched.opening,
         closing=Span(last.span.end, len(text)) if last and last.number == LAST_SECTION else Span(0, 0),
         editions={name: table.edition for name, table in tables.items()},
-        values=_values(tables.values()),
+        values={id: cell.value for table in tables.values() for id, cell in table.figures},
         without_unit={id: cell.raw for id, cell in amounts if cell.note == WITHOUT_UNIT},
         year=identity.year,
         published_on=identity.published_on,
@@ -60,31 +59,6 @@ def _subject(text: str, matched: Matched, tables: Mapping[TableName, Table], ide
         kind=identity.kind,
         scope=identity.scope,
     )
-
-
-def _values(tables: Collection[Table]) -> dict[int, Value]:
-    """Every figure of some tables by its id. Rows of zeros, as most rows are, are one object, and looked at once."""
-    values = _zeros(tuple([(table.name, table.edition) for table in tables])).copy()
-    zeros: tuple[Cell, ...] | None = None
-    for table in tables:
-        for ids, cells in zip(table.figure_ids, table.cells_of_rows, strict=True):
-            if cells is not zeros:
-                read = {id: cell.value for id, cell in zip(ids, cells, strict=True)}
-                values.update(read)
-                if table.edition and set(read.values()) == {0}:
-                    zeros = cells
-    return values
-
-
-@cache
-def _zeros(editions: tuple[tuple[TableName, Edition | None], ...]) -> dict[int, Value]:
-    """All figures of some tables that have an edition, as zeros."""
-    return {
-        figure.id: 0
-        for figure in FIGURES
-        for name, edition in editions
-        if figure.table == name and edition in figure.editions
-    }
 
 
 def _told(report: Report) -> Problem:

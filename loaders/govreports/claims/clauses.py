@@ -30,12 +30,13 @@ class Sentence(NamedTuple):
 
 
 class Sentences(NamedTuple):
-    """The sentences of a stretch of text: where it begins, and the words of each; some have none.
+    """The sentences of a stretch of text: where it begins, all of it, and the words of each; some have none.
 
     Most say nothing that is looked for, so a place is worked out only when it is asked for.
     """
 
     start: int
+    text: str
     words: list[str]
 
     def at(self, number: int) -> Sentence:
@@ -65,7 +66,7 @@ def sentences(text: str, within: Span) -> Sentences:
     marked = text[slice(*within)]
     for mark in _OTHER_ENDS:
         marked = marked.replace(mark, _END)
-    return Sentences(within.start, marked.split(_END))
+    return Sentences(within.start, marked, marked.split(_END))
 
 
 def clauses(sentence: Sentence) -> list[Clause]:
