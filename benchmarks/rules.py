@@ -18,6 +18,7 @@ from govreports.copying import Narrative, copies
 
 from benchmarks import subjects
 from benchmarks.pages import spread
+from benchmarks.ratios import apart
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -59,15 +60,22 @@ def without_crosswise() -> Iterator[None]:
 
 
 def hands(folder: Path, dealt: Iterable[list[Path]]) -> list[Hand]:
-    """Reports of each round, loaded, as those of bodies with a report a year."""
+    """Reports of each round, loaded, as those of bodies with a report a year.
+
+    They are loaded by another process, so that this one has not read them before.
+    """
     made = []
     for number, paths in enumerate(dealt):
         target = folder / f"{number}.db"
-        with without_crosswise():
-            subjects.load_whole(target, paths)
+        apart(_load, target, paths)
         spread(target)
         made.append(Hand(paths, target))
     return made
+
+
+def _load(target: Path, paths: list[Path]) -> None:
+    with without_crosswise():
+        subjects.load_whole(target, paths)
 
 
 def spent(hand: Hand) -> Spent:

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 import metadata
 from govreports.checks import RULES, Rule
-from govreports.checks.examples import findings_of
+from govreports.checks.examples import findings_of, given
 from govreports.checks.rules import Example
 from govreports.cli import main as govreports
 from govreports.dictionary import described
@@ -106,19 +106,7 @@ def _rule(rule: Rule) -> Iterator[str]:
 
 
 def _example(example: Example) -> Iterator[str]:
-    edition = f"{example.edition}/{example.requests_edition}" if example.requests_edition else example.edition
-    yield f"{example.year} 年的报告，{edition} 年表样 a report of {example.year} on the form of {edition}"
-    told = {
-        "机关 body": example.name or example.kind,
-        "公布于 published on": example.published_on,
-        "缺 without": ", ".join(f"`{table}`" for table in example.absent),
-        "金额没有单位 amounts": "without a unit" if example.without_unit else None,
-        "第一部分 section 1": example.opening,
-        "第六部分 section 6": example.closing,
-    }
-    yield from (f"{what}: {said}" for what, said in told.items() if said)
-    if example.figures:
-        yield ", ".join(f"`{table}.{row}.{column}` = {value:g}" for table, row, column, value in example.figures)
+    yield from (f"{what.zh} {what.en}: {said}" for what, said in given(example))
 
 
 def commands() -> Iterator[str]:

@@ -18,8 +18,7 @@ from typing import NamedTuple
 import sqlite_utils
 
 from govreports import bigrams, interrupts
-from govreports.checks import RULES, Rule
-from govreports.checks.examples import findings_of
+from govreports.checks import RULES, Rule, examples
 from govreports.corrections import Correction
 from govreports.corrections import write as write_corrections
 from govreports.crosswise import check_crosswise
@@ -175,8 +174,7 @@ def create(connection: sqlite3.Connection) -> None:
 
 
 def _rule_row(rule: Rule) -> Row:
-    example = findings_of(rule)[0]
-    told = (*rule.meaning, *rule.correction, example.message_zh, example.message_en)
+    told = (*rule.meaning, *rule.correction, *examples.told(rule))
     return (rule.id, *rule.title, rule.formula, rule.severity, rule.basis, rule.version, *told)
 
 

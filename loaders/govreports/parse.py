@@ -12,7 +12,7 @@ from govreports.origin import SIGNS, disowned, signs
 from govreports.readers import UnreadableError, read
 from govreports.recognised import confirmed
 from govreports.refusal import refusal
-from govreports.report import Identity, Input, Parsed, Problem, Report, Table, Value
+from govreports.report import Identity, Input, Parsed, Problem, Report, Table
 from govreports.spans import Span
 
 LAST_SECTION = SECTIONS[-1].number
@@ -44,9 +44,6 @@ def parse(source: Input, aliases: Aliases | None = None) -> Parsed:
 
 def _subject(text: str, matched: Matched, tables: Mapping[TableName, Table], identity: Identity) -> Subject:
     """What the rules look at."""
-    values: dict[int, Value] = {}
-    for table in tables.values():
-        values |= table.values
     amounts = tables["proactive"].figures if "proactive" in tables else ()
     last = matched.headings[-1] if matched.headings else None
     return Subject(
@@ -54,7 +51,7 @@ def _subject(text: str, matched: Matched, tables: Mapping[TableName, Table], ide
         opening=matched.opening,
         closing=Span(last.span.end, len(text)) if last and last.number == LAST_SECTION else Span(0, 0),
         editions={name: table.edition for name, table in tables.items()},
-        values=values,
+        values={id: cell.value for table in tables.values() for id, cell in table.figures},
         without_unit={id: cell.raw for id, cell in amounts if cell.note == WITHOUT_UNIT},
         year=identity.year,
         published_on=identity.published_on,

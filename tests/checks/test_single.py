@@ -153,3 +153,12 @@ def test_ids_are_unique_and_every_rule_is_told_in_both_languages() -> None:
         for text in (rule.title, rule.meaning, rule.correction):
             assert text.zh
             assert text.en
+
+
+def test_a_count_that_is_none_is_found_beside_amounts_with_decimals() -> None:
+    amount, odd = ("proactive", "fees", "amount", 3.5), ("proactive", "penalties", "decisions", 3.5)
+    told = [held(Example(figures=figures), "N1") for figures in ((amount,), (odd,), (amount, odd))]
+    assert told == [{True}, {True, False}, {True, False}]
+    (found,) = (result for result in results(Example(figures=(amount, odd)), "N1") if result.finding)
+    assert found.finding
+    assert found.finding.cells == ("penalties_decisions",)

@@ -324,3 +324,26 @@ async def test_what_makes_no_sense_asks_for_nothing(serve: Serve, peopled: Path,
     tree = await opened(serve, peopled, f"{path}?{query}")
     assert tree.one("h1").text
     assert "script" not in tree.one("body").text
+
+
+@pytest.mark.parametrize(
+    ("prefix", "given", "finds"),
+    [
+        ("", "第一部分 全年共收到政府信息公开申请9件。", "正文说新收申请 9 件，表中是 0。"),
+        (
+            "/en",
+            "section 1 全年共收到政府信息公开申请9件。",
+            "The text says 9 requests newly received; the table says 0.",
+        ),
+    ],
+)
+async def test_a_rule_shows_its_example_whole_and_leads_to_the_method_and_back(
+    serve: Serve, peopled: Path, prefix: str, given: str, finds: str
+) -> None:
+    rule = await opened(serve, peopled, f"{prefix}/checks/T1")
+    assert given in rule.text
+    assert finds in rule.text
+    assert f"{prefix}/about#checks" in {link.attributes["href"] for link in rule.all("a")}
+    method = await opened(serve, peopled, f"{prefix}/about")
+    assert method.one("h2", id="checks").text
+    assert f"{prefix}/findings#rules" in {link.attributes["href"] for link in method.all("a")}

@@ -4,6 +4,8 @@
 `series` those over one body's reports of several years.
 """
 
+from functools import lru_cache
+
 from govreports.checks.catalogue import RULES
 from govreports.checks.counts import Counts, counts
 from govreports.checks.engine import arithmetic
@@ -16,6 +18,7 @@ __all__ = ["RULES", "Counts", "Rule", "Subject", "check", "counts"]
 
 
 _PLACES = {True: 0, False: 1, None: 2}  # in a tally
+_tally = lru_cache(1 << 10)(Tally)  # those of most reports are alike
 
 
 def check(subject: Subject) -> Checked:
@@ -25,4 +28,4 @@ def check(subject: Subject) -> Checked:
         counted[check_id][_PLACES[held]] += 1
         if finding:
             findings.append(finding)
-    return Checked(tuple(Tally(rule.id, *counted[rule.id]) for rule in RULES if rule.id in counted), tuple(findings))
+    return Checked(tuple([_tally(check_id, *numbers) for check_id, numbers in counted.items()]), tuple(findings))

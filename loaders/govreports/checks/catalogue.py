@@ -15,7 +15,7 @@ ARITHMETIC: tuple[Rule, ...] = (
         "R1",
         Text("收到的申请等于办结加结转", "Requests received equal requests settled or carried forward"),
         "requests, each column: new + carried_over = total + carried_forward; where these rows keep R2, the total"
-        " column only follows the others and is told with them",
+        " column only follows the others: it is told with them and is no check of its own",
         "error",
         "printed on the form, section 3",
         2,
@@ -41,7 +41,7 @@ ARITHMETIC: tuple[Rule, ...] = (
         "R3",
         Text("各种办理结果相加等于结果总数", "The outcomes add up to the total of outcomes"),
         "requests, each column: sum of the 19 (2019) or 21 (2021) outcome rows = total; where these rows keep R2, the"
-        " total column only follows the others and is told with them",
+        " total column only follows the others: it is told with them and is no check of its own",
         "error",
         "the form's rows, section 3",
         2,
@@ -341,7 +341,8 @@ YEARS: tuple[Rule, ...] = (
     Rule(
         "R6",
         Text("上年结转等于上年报告的结转", "Requests carried over are those that the year before carried forward"),
-        "requests, each column: carried_over(year) = carried_forward(year - 1)",
+        "requests, each column: carried_over(year) = carried_forward(year - 1); columns that differ are one"
+        " check, told as one",
         "warning",
         "the form's rows, section 3, of two years",
         1,

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
-from govreports.checks.subject import Result, Subject, failed
-from govreports.form import BY_ID, EDITION_FACTS, FIGURES, TABLE_NAMES, Figure, TableName, Text, reviews
+from govreports.checks.subject import Result, Subject, answer, failed
+from govreports.form import (
+    BY_ID,
+    EDITION_FACTS,
+    EDITIONS,
+    FIGURES,
+    ID_OF,
+    TABLE_NAMES,
+    Figure,
+    TableName,
+    Text,
+    reviews,
+)
 from govreports.form.tables import figure_label
 from govreports.report import Value
 
 _DATED: tuple[TableName, ...] = ("proactive", "requests")
 
 
-_COUNTS = {table: tuple(f.id for f in FIGURES if f.table == table and f.kind == "count") for table in TABLE_NAMES}
+_COUNTED = {
+    (table, edition): tuple(
+        f.id for f in FIGURES if f.table == table and f.kind == "count" and (edition is None or edition in f.editions)
+    )
+    for table in TABLE_NAMES
+    for edition in (*EDITIONS, None)
+}
 _EDITIONS = {fact.id: fact for fact in EDITION_FACTS}
+_SUITS = ID_OF["reviews", reviews.AFTER.code, "total"]
+_RECONSIDERATIONS = ID_OF["reviews", reviews.RECONSIDERATION.code, "total"]
+_NOT_COUNTED = tuple(figure.id for figure in FIGURES if figure.kind != "count")
 _MONEY = tuple(figure.id for figure in FIGURES if figure.kind == "money")
 
 
@@ -30,12 +51,26 @@ def coherence_results(subject: Subject) -> Iterator[Result]:
 def _whole_counts(subject: Subject) -> Iterator[Result]:
     """N1: one result a table, or one for each figure that is no count."""
     values = subject.values
-    odd = {value for value in filter(None, values.values()) if value < 0 or value % 1}
-    for ids in _COUNTS.values():
-        wrong = [id for id in ids if values.get(id) in odd] if odd else []
-        yield from (_no_count(BY_ID[id], values[id]) for id in wrong)
-        if not wrong and any(id in values for id in ids):
-            yield Result("N1", True if any(values.get(id) is not None for id in ids) else None)
+    odd = _odd(values.values()) > _odd(map(values.get, _NOT_COUNTED))
+    for table, edition in subject.editions.items():
+        ids = _COUNTED[table, edition]
+        wrong = [id for id in ids if _odd([values.get(id)])] if odd else ()
+        for id in wrong:
+            yield _no_count(BY_ID[id], values[id])
+        if not wrong and not values.keys().isdisjoint(ids):
+            yield answer("N1", _any_read(ids, values))
+
+
+def _any_read(ids: Iterable[int], values: Mapping[int, Value]) -> Literal[True] | None:
+    for id in ids:
+        if values.get(id) is not None:
+            return True
+    return None
+
+
+def _odd(values: Iterable[Value]) -> int:
+    """How many of some figures cannot be counts."""
+    return sum([value < 0 or value % 1 > 0 for value in filter(None, values)])
 
 
 def _no_count(figure: Figure, value: Value) -> Result:
@@ -51,9 +86,9 @@ def _tables_together(subject: Subject) -> Result:
     """N2: a report that has one of the tables has them all."""
     absent = [table for table in TABLE_NAMES if table not in subject.editions]
     if not absent:
-        return Result("N2", True)
+        return answer("N2", True)
     if len(absent) == len(TABLE_NAMES):
-        return Result("N2", None)
+        return answer("N2", None)
     numbers = [TABLE_NAMES.index(table) + 2 for table in absent]
     zh = "、".join("一二三四五六"[number - 1] for number in numbers)
     en = " and ".join(map(str, numbers))
@@ -66,12 +101,11 @@ def _tables_together(subject: Subject) -> Result:
 
 def _suits_follow_reconsideration(subject: Subject) -> Result:
     """N3: a suit after reconsideration in a year without any reconsideration; the latter may be of the year before."""
-    suits = subject.value(("reviews", reviews.AFTER.code, "total"))
-    reconsiderations = subject.value(("reviews", reviews.RECONSIDERATION.code, "total"))
+    suits, reconsiderations = subject.values.get(_SUITS), subject.values.get(_RECONSIDERATIONS)
     if suits is None or reconsiderations is None:
-        return Result("N3", None)
+        return answer("N3", None)
     if not suits or reconsiderations:
-        return Result("N3", True)
+        return answer("N3", True)
     names = (reviews.AFTER.label, reviews.RECONSIDERATION.label)
     message = Text(
         f"“{names[0].zh}”有 {suits} 件，而本年“{names[1].zh}”为 0 件；复议可能在上一年。",
@@ -88,9 +122,9 @@ def _amounts_have_units(subject: Subject) -> Iterator[Result]:
             continue
         figure, value, raw = BY_ID[id], subject.values[id], subject.without_unit.get(id)
         if value is None:
-            yield Result("N4", None)
+            yield answer("N4", None)
         elif raw is None:
-            yield Result("N4", True)
+            yield answer("N4", True)
         else:
             label = figure_label(figure)
             message = Text(
@@ -105,11 +139,11 @@ def _editions_in_time(subject: Subject) -> Result:
     editions = {table: subject.editions[table] for table in _DATED if table in subject.editions}
     known = [(table, _EDITIONS[edition]) for table, edition in editions.items() if edition]
     if not known or subject.year is None:
-        return Result("E1", None)
+        return answer("E1", None)
     year = subject.year
     wrong = [(table, fact) for table, fact in known if not fact.first_year <= year <= (fact.last_year or year)]
     if not wrong:
-        return Result("E1", True if len(known) == len(editions) else None)
+        return answer("E1", True if len(known) == len(editions) else None)
     numbers = [TABLE_NAMES.index(table) + 2 for table, _ in wrong]
     zh, en = "、".join("一二三四五六"[number - 1] for number in numbers), " and ".join(map(str, numbers))
     form = wrong[0][1].name
@@ -123,10 +157,10 @@ def _editions_in_time(subject: Subject) -> Result:
 def _one_edition(subject: Subject) -> Result:
     """E2: sections 二 and 三 of one edition."""
     if "proactive" not in subject.editions or "requests" not in subject.editions:
-        return Result("E2", None)
+        return answer("E2", None)
     editions = {subject.editions["proactive"], subject.editions["requests"]}
     if len(editions) == 1 and None not in editions:
-        return Result("E2", True)
+        return answer("E2", True)
     message = Text(
         "报告混用了两版表样的栏目。",
         "The report mixes rows of both editions of the form.",

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from govreports.checks.subject import Result, failed
-from govreports.claims import Division, Rate, Sentence, Statement, divisions, rates
+from govreports.checks.subject import Result, answer, failed
+from govreports.claims import Division, Rate, Sentences, Statement, divisions, rates
 from govreports.form import Text
 
 
-def division_results(opening: Iterable[Sentence]) -> Iterator[Result]:
+def division_results(opening: Sentences) -> Iterator[Result]:
     """One result for each whole that the opening divides into parts."""
     for division in divisions(opening):
         total = sum(part.value for part in division.parts)
         if total == division.whole.value:
-            yield Result("T8", True)
+            yield answer("T8", True)
         elif division.complete or total > division.whole.value:
             yield _contradicted(division, total)
         else:
-            yield Result("T8", None)  # the parts need not be all there is
+            yield answer("T8", None)  # the parts need not be all there is
 
 
 def _contradicted(division: Division, total: int) -> Result:
@@ -33,7 +33,7 @@ def _contradicted(division: Division, total: int) -> Result:
     return failed("T8", "opening", place, message, values=(total, whole), sentence=division.sentence)
 
 
-def rate_results(opening: Iterable[Sentence], said: Sequence[Statement]) -> Iterator[Result]:
+def rate_results(opening: Sentences, said: Sequence[Statement]) -> Iterator[Result]:
     """One result for each rate of settlement in a sentence that says what was received and what was settled."""
     for rate in rates(opening):
         yield _rate_result(rate, [statement for statement in said if statement.sentence == rate.sentence])
@@ -43,11 +43,11 @@ def _rate_result(rate: Rate, beside: list[Statement]) -> Result:
     counts = {statement.subject: statement.value for statement in beside}
     received, handled = counts.get("received"), counts.get("handled")
     if not received or handled is None:
-        return Result("T9", None)
+        return answer("T9", None)
     wholes = {received, received + counts.get("carried_over", 0)}
     possible = {_percent(handled, whole, rate.percent) for whole in wholes}
     if rate.percent in possible:
-        return Result("T9", True)
+        return answer("T9", True)
     expected = _percent(handled, received, rate.percent)
     message = Text(
         f"正文说收到 {received} 件、办结 {handled} 件，即 {expected}%，所写比率却是 {rate.percent}%。",

@@ -52,6 +52,38 @@ def _editions(example: Example) -> dict[TableName, Edition | None]:
     }
 
 
+def given(example: Example) -> list[tuple[Text, str]]:
+    """What an example's report holds and says, each with what it is; every figure that is not named is 0."""
+    edition = f"{example.edition}/{example.requests_edition}" if example.requests_edition else example.edition
+    said = (
+        (Text("年度", "year"), str(example.year)),
+        (Text("表样", "form"), edition),
+        (Text("机关", "body"), example.name or example.kind),
+        (Text("公布日期", "published on"), example.published_on),
+        (Text("没有的表", "without"), ", ".join(example.absent)),
+        (Text("金额的单位", "unit of the amounts"), "—" if example.without_unit else None),
+        (Text("第一部分", "section 1"), example.opening),
+        (Text("第六部分", "section 6"), example.closing),
+        (
+            Text("数", "figures"),
+            ", ".join(f"{t}.{row}.{column} = {value:g}" for t, row, column, value in example.figures),
+        ),
+    )
+    return [(what, words) for what, words in said if words]
+
+
+def told(rule: Rule) -> Text:
+    """The example of a rule in words: what is given, what it is held against, and what the rule finds."""
+    found = findings_of(rule)[0]
+    reports = [given(example) for example in (rule.example, *rule.example.beside)]
+    zh = "；对照：".join("，".join(f"{what.zh} {said}" for what, said in report) for report in reports)
+    en = "; beside it: ".join(", ".join(f"{what.en} {said}" for what, said in report) for report in reports)
+    return Text(
+        f"{zh}；未列的数均为 0。结果：{found.message_zh}",
+        f"{en}; all other figures are 0. It finds: {found.message_en}",
+    )
+
+
 def findings_of(rule: Rule) -> list[Finding]:
     """What a rule finds in its own example."""
     results = _RESULTS.get(rule.id[0], _single)(rule.example)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govreports.checks.subject import Address, Result, Subject, failed
+from govreports.checks.subject import Address, Result, Subject, answer, failed
 from govreports.claims import sentences
 from govreports.claims.numerals import NUMBER, count
 from govreports.form import Text
@@ -27,10 +27,10 @@ def fee_result(subject: Subject) -> Result:
     unpaid = subject.value(_UNPAID)
     said = list(_notices(subject.text, subject.closing))
     if unpaid is None or len({number for number, _ in said}) != 1:
-        return Result("F1", None)
+        return answer("F1", None)
     notices, sentence = said[0]
     if unpaid <= notices:
-        return Result("F1", True)
+        return answer("F1", True)
     message = Text(
         f"第六部分说发出收费通知 {notices} 件，表中因逾期不缴费而不再处理的却有 {unpaid} 件。",
         f"Section 6 tells of {notices} fee notices, but {unpaid} requests were dropped because a fee was not paid.",
@@ -45,7 +45,8 @@ def _notices(text: str, closing: Span) -> Iterator[tuple[int, Span]]:
     """How many fee notices section 六 says were sent, each with its sentence."""
     if text.find(_NOTICE, *closing) < 0:
         return
-    for sentence in sentences(text, closing):
+    said = sentences(text, closing)
+    for sentence in [said.at(number) for number, words in enumerate(said.words) if _NOTICE in words]:
         for match in _NOTICES.finditer(sentence.words):
             number = count(match[1])
             if number is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from govreports.checks.subject import Address, Result, Subject, failed
+from govreports.checks.subject import Address, Result, Subject, answer, failed
 from govreports.claims import Statement
 from govreports.claims.statements import Subject as Stated
 from govreports.form import BY_ID, ID_OF, Text
@@ -50,19 +50,19 @@ TOLD: tuple[Told, ...] = (
 def statement_results(subject: Subject, said: Sequence[Statement]) -> Iterator[Result]:
     """One result for each figure of which the narrative could tell, said or not."""
     for told in TOLD:
-        own = [statement for statement in said if statement.subject == told.stated]
-        yield _result(subject, told, own) if own else Result(told.check_id, None)
+        own = [statement for statement in said if statement.subject == told.stated] if said else said
+        yield _result(subject, told, own) if own else answer(told.check_id, None)
 
 
-def _result(subject: Subject, told: Told, said: list[Statement]) -> Result:
+def _result(subject: Subject, told: Told, said: Sequence[Statement]) -> Result:
     printed = subject.total(told.figures)
     values = {statement.value for statement in said}
     if printed is None or len(values) != 1:  # two things are said
-        return Result(told.check_id, None)
+        return answer(told.check_id, None)
     if values == {printed}:
-        return Result(told.check_id, True)
+        return answer(told.check_id, True)
     if any(statement.area for statement in said) and subject.scope != "area":
-        return Result(told.check_id, None)  # the text may speak of a whole area, the table of the body alone
+        return answer(told.check_id, None)  # the text may speak of a whole area, the table of the body alone
     return _contradicted(told, said[0], printed)
 
 

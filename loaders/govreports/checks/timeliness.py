@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from govreports.checks.subject import Result, Subject, failed
+from govreports.checks.subject import Result, Subject, answer, failed
 from govreports.form import Text
 
 DEPARTMENTS_BY = (1, 31)
@@ -17,17 +17,17 @@ def timeliness_result(subject: Subject) -> Result:
     A date of publication can be that of a page moved to a new site, which is why the rule is no more than a note.
     """
     if subject.year is None or subject.published_on is None:
-        return Result("L1", None)
+        return answer("L1", None)
     published = date.fromisoformat(subject.published_on)
     if published <= date(subject.year + 1, *DEPARTMENTS_BY):
-        return Result("L1", True)  # in time for whatever body it is
+        return answer("L1", True)  # in time for whatever body it is
     limit = _limit(subject)
     if limit is None:
-        return Result("L1", None)
+        return answer("L1", None)
     by = date(subject.year + 1, *limit)
     if published > by:
         return _late(published, by)
-    return Result("L1", None if _is_office(subject) else True)
+    return answer("L1", None if _is_office(subject) else True)
 
 
 def _limit(subject: Subject) -> tuple[int, int] | None:

@@ -4,9 +4,9 @@
 finds wholes that are divided into parts, and `rates` shares in percent. Nothing here knows the tables.
 """
 
-from govreports.claims.clauses import Sentence, sentences
+from govreports.claims.clauses import Sentences, sentences
 from govreports.claims.parts import Division, divisions
 from govreports.claims.rates import Rate, rates
 from govreports.claims.statements import Statement, statements
 
-__all__ = ["Division", "Rate", "Sentence", "Statement", "divisions", "rates", "sentences", "statements"]
+__all__ = ["Division", "Rate", "Sentences", "Statement", "divisions", "rates", "sentences", "statements"]

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from govreports.claims.words import UNITS
 from govreports.spans import Span
 
-_ENDS = "。；;！!？?\r\n"
+_END = "。"
+_OTHER_ENDS = "；;！!？?\r\n"
 COMMAS = ",，、"
 # A comma inside 134,691 divides nothing; 、 divides clauses only behind a number of cases.
 _COMMA = re.compile(rf"[,，](?![0-9０-９]{{3}}(?![0-9０-９]))|(?<=[0-9０-９〇零一二三四五六七八九十百千][{UNITS}])、")
@@ -28,6 +29,26 @@ class Sentence(NamedTuple):
         return Span(self.start, self.start + len(self.words))
 
 
+class Sentences(NamedTuple):
+    """The sentences of a stretch of text: where it begins, all of it, and the words of each; some have none.
+
+    Most say nothing that is looked for, so a place is worked out only when it is asked for.
+    """
+
+    start: int
+    text: str
+    words: list[str]
+
+    def at(self, number: int) -> Sentence:
+        """One of them with its place."""
+        return Sentence(self.start + sum(map(len, self.words[:number])) + number, self.words[number])
+
+    def before(self, number: int) -> Sentence | None:
+        """The last one before it that has words."""
+        earlier = (place for place in range(number - 1, -1, -1) if self.words[place])
+        return next(map(self.at, earlier), None)
+
+
 class Clause(NamedTuple):
     """A clause without its comma: where it begins in the text, and its words, with what stands aside blotted out."""
 
@@ -40,17 +61,12 @@ class Clause(NamedTuple):
         return Span(self.start, self.start + len(self.shown))
 
 
-def sentences(text: str, within: Span) -> list[Sentence]:
+def sentences(text: str, within: Span) -> Sentences:
     """The sentences of a stretch of text."""
-    found, start = [], within.start
     marked = text[slice(*within)]
-    for mark in _ENDS[1:]:
-        marked = marked.replace(mark, _ENDS[0])
-    for words in marked.split(_ENDS[0]):
-        if words:
-            found.append(Sentence(start, words))
-        start += len(words) + 1
-    return found
+    for mark in _OTHER_ENDS:
+        marked = marked.replace(mark, _END)
+    return Sentences(within.start, marked, marked.split(_END))
 
 
 def clauses(sentence: Sentence) -> list[Clause]:

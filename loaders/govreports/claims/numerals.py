@@ -9,8 +9,9 @@ _MYRIAD = "万"
 
 # A comma is part of a number only before exactly three digits; 12，其中 is not.
 _ARABIC = r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]+"
-_HAN = f"[零〇一二两三四五六七八九十百千{_MYRIAD}]+"
-NUMBER = rf"(?:{_ARABIC}|{_HAN})"
+_HAN = f"零〇一二两三四五六七八九十百千{_MYRIAD}"
+NUMBER = rf"(?:{_ARABIC}|[{_HAN}]+)"
+NUMERAL = f"[0-9０-９{_HAN}]"  # what a number ends with
 
 
 def count(printed: str) -> int | None:

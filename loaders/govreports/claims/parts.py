@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from govreports.claims.clauses import COMMAS, Clause, Sentence, clauses
+from govreports.claims.clauses import COMMAS, Clause, Sentence, Sentences, clauses
 from govreports.claims.numerals import NUMBER, count
 from govreports.claims.words import BEFORE_ROUGH, ROUGH, UNITS
 from govreports.spans import Span
 
 _COUNTED = re.compile(rf"(?<![0-9０-９.．])({NUMBER})\s*([{UNITS}])(?![{ROUGH}])")
-_OPENS = re.compile(r"\s*(?:其中|包括|分别为|分别是)[，,：:]?")
+_OPENING = r"\s*(?:其中|包括|分别为|分别是)"
+_OPENS = re.compile(rf"{_OPENING}[，,：:]?")
+_DIVIDES = re.compile(rf"[{COMMAS}]{_OPENING}")  # what a clause that opens the parts looks like behind the whole
 # 公开信息239条。按渠道分，有网站22条、微信79条: a sentence of its own that divides what the one before ends with.
 _CONTINUES = re.compile(r"\s*按[^，,0-9]{1,8}分[，,：:]?\s*有?")
 # 其他 as the last part leaves nothing over, so that the parts are all there is.
@@ -45,43 +47,46 @@ class Division(NamedTuple):
     complete: bool
 
 
-def divisions(said: Iterable[Sentence]) -> Iterator[Division]:
-    """Every whole that some sentences, which follow each other, divide into two or more parts of one kind and unit."""
-    before: Sentence | None = None
-    for sentence in said:
-        words = sentence.words
-        continues = _CONTINUES.match(words) if before and "按" in words else None
+def divisions(said: Sentences) -> Iterator[Division]:
+    """Every whole that some sentences divide into two or more parts of one kind and unit."""
+    for number, words in enumerate(said.words):
         division = None
-        if before and continues:
-            division = _continued(before, sentence, continues.end())
+        if "按" in words and _CONTINUES.match(words):
+            division = _continued(said, number)
         elif "其中" in words or "包括" in words or "分别" in words:
-            division = _division(sentence)
+            division = _inside(said, number)
         if division:
             yield division
-        before = sentence
 
 
-def _division(sentence: Sentence) -> Division | None:
-    if sum(map(sentence.words.count, COMMAS)) < LEAST_PARTS:
-        return None
-    places = clauses(sentence)
-    for number, clause in enumerate(places):
-        opens = _OPENS.match(clause.shown)
-        if opens:
-            whole = _part(places[number - 1]) if number else None
-            first = Clause(clause.start + opens.end(), clause.shown[opens.end() :])
-            return _divided(whole, [first, *places[number + 1 :]], sentence.span) if whole else None
-    return None
-
-
-def _continued(before: Sentence, sentence: Sentence, start: int) -> Division | None:
-    """The whole with which the sentence before ends, and the parts from `start` on."""
+def _continued(said: Sentences, number: int) -> Division | None:
+    """The whole with which the sentence before ends, and the parts that a sentence goes on with."""
+    before, sentence = said.before(number), said.at(number)
+    continues = _CONTINUES.match(sentence.words)
+    if not before or not continues:
+        return _inside(said, number)
     *_, last = clauses(before)
     whole = _part(last)
     if whole is None:
         return None
-    parts = clauses(Sentence(sentence.start + start, sentence.words[start:]))
+    parts = clauses(Sentence(sentence.start + continues.end(), sentence.words[continues.end() :]))
     return _divided(whole, parts, Span(before.start, sentence.span.end))
+
+
+def _inside(said: Sentences, number: int) -> Division | None:
+    """The whole and the parts that stand in one sentence."""
+    words = said.words[number]
+    if sum(map(words.count, COMMAS)) < LEAST_PARTS or not _DIVIDES.search(words):
+        return None
+    sentence = said.at(number)
+    places = clauses(sentence)
+    for place, clause in enumerate(places):
+        opens = _OPENS.match(clause.shown)
+        if opens:
+            whole = _part(places[place - 1]) if place else None
+            first = Clause(clause.start + opens.end(), clause.shown[opens.end() :])
+            return _divided(whole, [first, *places[place + 1 :]], sentence.span) if whole else None
+    return None
 
 
 def _divided(whole: Counted, places: Sequence[Clause], sentence: Span) -> Division | None:

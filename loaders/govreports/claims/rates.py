@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from govreports.claims.clauses import Sentence, set_aside
+from govreports.claims.clauses import Sentences, set_aside
 from govreports.spans import Span
 
 # 按时办结率 is the share settled in time, of which the counts say nothing.
@@ -22,11 +22,11 @@ class Rate(NamedTuple):
     sentence: Span
 
 
-def rates(said: Iterable[Sentence]) -> Iterator[Rate]:
+def rates(said: Sentences) -> Iterator[Rate]:
     """Every rate of settlement in some sentences."""
-    for sentence in said:
-        if "率" not in sentence.words:
-            continue
+    if "率" not in said.text:
+        return
+    for sentence in [said.at(number) for number, words in enumerate(said.words) if "率" in words]:
         for match in _RATE.finditer(set_aside(sentence.words)):
             span = Span(sentence.start + match.start(1), sentence.start + match.end(1))
             yield Rate(Decimal(match[1]), span, sentence.span)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from govreports.claims.clauses import ASIDE, Clause, Sentence, clauses, set_aside
-from govreports.claims.numerals import NUMBER, count
+from govreports.claims.clauses import ASIDE, Clause, Sentence, Sentences, clauses, set_aside
+from govreports.claims.numerals import NUMBER, NUMERAL, count
 from govreports.claims.words import BEFORE_ROUGH, NOT_THE_WHOLE, ROUGH, UNITS, WORDS, Role
 from govreports.spans import Span
 
@@ -51,7 +51,9 @@ _OF_DISCLOSURE = re.compile("信息公开|申请公开|公开申请")
 # No clause counts anything without a word that holds one of these characters.
 _MAY_COUNT = re.compile("[请收接结议诉规]")
 # What a sentence must hold to say how many, or that there is none.
-_TELLS = re.compile(rf"{NUMBER}\s*[{UNITS}]|[未没无]")
+_COUNTS = re.compile(rf"{NUMERAL}\s*[{UNITS}]")
+_DENIES = re.compile("[未没无]")
+_NUMERAL = re.compile(NUMERAL)
 _PARTIAL = re.compile("|".join(NOT_THE_WHOLE))
 
 
@@ -68,22 +70,26 @@ class Statement(NamedTuple):
     area: bool
 
 
-def statements(said: Iterable[Sentence], year: int | None, names: tuple[str, ...] = ()) -> Iterator[Statement]:
+def statements(said: Sentences, year: int | None, names: tuple[str, ...] = ()) -> Iterator[Statement]:
     """Every statement about the report's own year in some sentences, in their order.
 
     A sentence that speaks of another year, of a part, or of anything that is not understood word by word gives none.
     `names` are names by which the body may call itself.
     """
-    for sentence in said:
-        words = sentence.words
-        if ("公开" in words or "规范" in words) and _MAY_COUNT.search(words):
-            yield from _of_sentence(sentence, year, names)
+    for number, words in enumerate(said.words):
+        if ("公开" in words or "规范" in words) and _MAY_COUNT.search(words) and _tells(words):
+            yield from _of_sentence(said.at(number), year, names)
+
+
+def _tells(words: str) -> bool:
+    """Whether a sentence may say how many, or that there is none."""
+    return bool(_COUNTS.search(words) or _DENIES.search(words))
 
 
 def _of_sentence(sentence: Sentence, year: int | None, names: tuple[str, ...]) -> Iterator[Statement]:
     shown = set_aside(sentence.words)
     about_disclosure = _OF_DISCLOSURE.search(shown)
-    if not (about_disclosure or "规范" in shown) or not _TELLS.search(shown):
+    if not (about_disclosure or "规范" in shown) or not _tells(shown):
         return
     if any(int(said) != year for said in _YEAR.findall(shown)):
         return
@@ -99,14 +105,15 @@ def _of_sentence(sentence: Sentence, year: int | None, names: tuple[str, ...]) -
 
 def _of_clause(clause: Clause, sentence: Span, names: tuple[str, ...]) -> Iterator[Statement]:
     shown = clause.shown
+    if not _NUMERAL.search(shown):
+        yield from _none(clause, sentence, names)
+        return
     numbers = list(_ANY_NUMBER.finditer(_YEAR.sub(lambda match: ASIDE * len(match[0]), shown)))
     counted = list(_COUNTED.finditer(shown))
     if len(numbers) > 1 or len(counted) != len(numbers):
         return
     if not counted:
-        roles = _roles(shown, names)
-        if roles and "none" in roles and shown.count("未") + shown.count("没有") + shown.count("无") == 1:
-            yield from _none(roles, clause.span, sentence)
+        yield from _none(clause, sentence, names)
         return
     match = counted[0]
     value = count(match[1])
@@ -120,15 +127,19 @@ def _of_clause(clause: Clause, sentence: Span, names: tuple[str, ...]) -> Iterat
         yield Statement(subject, value, span, sentence, "area" in roles)
 
 
-def _none(roles: frozenset[Role], clause: Span, sentence: Span) -> Iterator[Statement]:
-    """未发生…复议、诉讼 says it of both."""
+def _none(clause: Clause, sentence: Span, names: tuple[str, ...]) -> Iterator[Statement]:
+    """What a clause without numbers says that there is none of. 未发生…复议、诉讼 says it of both."""
+    shown = clause.shown
+    roles = _roles(shown, names) if shown.count("未") + shown.count("没有") + shown.count("无") == 1 else None
+    if not roles or "none" not in roles:
+        return
     reviews: list[tuple[Role, Subject]] = [("reconsideration", "reconsiderations"), ("suit", "suits")]
     found = [subject for role, subject in reviews if role in roles]
     other = _subject(roles)
     if not found and (other == "normative_documents" or (other == "received" and "received" in roles)):
         found = [other]
     for subject in found:
-        yield Statement(subject, 0, clause, sentence, "area" in roles)
+        yield Statement(subject, 0, clause.span, sentence, "area" in roles)
 
 
 def _roles(clause: str, names: tuple[str, ...]) -> frozenset[Role] | None:
