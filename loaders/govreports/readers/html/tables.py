@@ -50,10 +50,15 @@ def _table(table: Table) -> Iterator[Line]:
 def _laid_out(row: list[Cell], texts: list[str]) -> bool:
     """Whether a row only puts parts of the page beside each other."""
     parts = [(cell, text) for cell, text in zip(row, texts, strict=True) if cell.blocks]
-    if any(_size(block) >= SMALL for cell, _ in parts for block in cell.blocks):
+    if any(_is_large(block) for cell, _ in parts for block in cell.blocks):
         return True
     long = any(len(text) > LONG and len(cell.blocks) > 1 for cell, text in parts)
     return long and not any(map(_PLAIN_FIGURE.fullmatch, texts))
+
+
+def _is_large(block: Block) -> bool:
+    """Whether a block holds so many cells that it is no line break, without counting them all."""
+    return not isinstance(block, Line) and (sum(map(len, block.rows)) >= SMALL or _size(block) >= SMALL)
 
 
 def _size(block: Block) -> int:
