@@ -217,10 +217,8 @@ def _add_table(holder: Any, rows: Grid, name: TableName, pen: Pen, habits: froze
         holder = _table(holder, 1, 1).cell(0, 0)
     where = tuple((number, column, cell.width, cell.height) for number, column, cell in placed(rows))
     blank = deepcopy(_blank(isinstance(holder, _Cell), len(rows), width, where))
-    table = _table(holder, 1, 1)
-    parent = table._tbl.getparent()
-    assert parent is not None
-    parent.replace(table._tbl, blank)
+    place: Any = _table(holder, 1, 1)._tbl
+    place.getparent().replace(place, blank)
     table = Table(blank, holder)
     cells = table._cells
     for number, column, cell in placed(rows):
