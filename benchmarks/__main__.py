@@ -188,7 +188,7 @@ def measure_web(run: Run) -> Iterator[Measured]:
     hands = _dealt(write_pages(run.folder / "pages", count * (run.rounds + 1), run.seed), run.rounds + 1)
     with one_core():
         (lxml,) = compare(web_peers.lxml_with_spans, [subjects.read_files], hands, time.process_time)
-        few = [hand[: max(1, count // 8)] for hand in hands]
+        few = [hand[: max(1, count // 4)] for hand in hands]
         (pandas,) = compare(web_peers.pandas_tables, [subjects.read_files], few, time.process_time)
     yield Measured("web pages, against lxml", lxml, LXML_AT_MOST)
     yield Measured("web pages, against pandas", pandas, PANDAS_AT_MOST)

@@ -9,11 +9,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from copy import deepcopy
+from functools import lru_cache
 from random import Random
 from typing import Any, NamedTuple
 
 import docx
 from docx.oxml import parse_xml
+from docx.oxml.table import CT_Tbl
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from govreports.form import BY_ID, SECTIONS, TableName
@@ -212,15 +215,29 @@ def _add_table(holder: Any, rows: Grid, name: TableName, pen: Pen, habits: froze
     width = WIDTHS[name] + ("spare_column" in habits)
     if "nested_tables" in habits:
         holder = _table(holder, 1, 1).cell(0, 0)
-    table = _table(holder, len(rows), width)
+    where = tuple((number, column, cell.width, cell.height) for number, column, cell in placed(rows))
+    blank = deepcopy(_blank(isinstance(holder, _Cell), len(rows), width, where))
+    place: Any = _table(holder, 1, 1)._tbl
+    place.getparent().replace(place, blank)
+    table = Table(blank, holder)
     cells = table._cells
     for number, column, cell in placed(rows):
         there: _Cell = cells[number * width + column]
-        if cell.width * cell.height > 1:
-            there = there.merge(cells[(number + cell.height - 1) * width + column + cell.width - 1])
         _write(there.paragraphs[0], cell.text, pen, habits if cell.figure else frozenset())
     if "ragged_grid" in habits:
         _rag(table, pen.rng)
+
+
+@lru_cache(maxsize=100)
+def _blank(nested: bool, rows: int, width: int, where: tuple[tuple[int, int, int, int], ...]) -> CT_Tbl:
+    """A table without text, its cells merged. To merge them takes python-docx longer than all the rest of a report."""
+    holder: Any = docx.Document()
+    table = _table(_table(holder, 1, 1).cell(0, 0) if nested else holder, rows, width)
+    cells = table._cells
+    for number, column, right, down in where:
+        if right * down > 1:
+            cells[number * width + column].merge(cells[(number + down - 1) * width + column + right - 1])
+    return table._tbl
 
 
 def _table(holder: Any, rows: int, columns: int) -> Table:

@@ -213,6 +213,8 @@ MENUS = {
     "a crumb": "<p><a href=a>首页</a>&gt;<a href=b>年报</a>&gt;<a href=c>2019年甲局政府信息公开年度报告</a></p>",
     "rows": "<table><tr><td><a href=a>2019年甲局政府信息公开年度报告</a><td>2020-01-03"
     "<tr><td><a href=a>2018年甲局</a><td>2019-01-03</table>",
+    "rows with other dates": "<table><tr><td><a href=a>2019年甲局政府信息公开年度报告</a><td>2020.1.3"
+    "<tr><td><a href=a>2018年甲局</a><td>[01/03 09:30]</table>",
     "the next page": "<p>上一篇：<a href=a>2019年甲局政府信息公开年度报告</a></p>",
     "years to choose": "<select><option>2019年甲局政府信息公开年度报告</select>",
 }
@@ -237,6 +239,14 @@ KEPT = {
     ),
     "the website's code": ("<div class=foot><a href=x>网站标识码：4502050001</a></div>", "网站标识码：4502050001"),
     "a figure": ("<p><a href=x>12</a></p>", "12"),
+    "a row whose figure is a link, with a remark": (
+        "<table><tr><td>处罚<td><a href=x>24(其中修订 9 件)</a></table>",
+        "| 处罚 | 24(其中修订 9 件) |",
+    ),
+    "a row whose figure is a link, with a word": (
+        "<table><tr><td>许可<td><a href=x>减44</a></table>",
+        "| 许可 | 减44 |",
+    ),
     "a menu that is the page": (f"<div id=menu>{'全年工作平稳开展。' * 9}</div>", "全年工作平稳开展"),
 }
 

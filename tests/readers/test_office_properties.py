@@ -17,8 +17,9 @@ from govreports.readers import UnreadableError
 from govreports.readers import docx as reader
 from govreports.readers.docx import blocks, read_docx
 from govreports.readers.docx.names import W
+from govreports.readers.docx.plain import Peculiar, peculiar
 from govreports.readers.docx.tables import Table
-from govreports.readers.package import Package
+from govreports.readers.package import ENTRY_OF_DIRECTORY, Package
 from govreports.readers.xlsx import read_xlsx
 from govreports.report import Input
 
@@ -103,7 +104,7 @@ def test_archives_are_opened_or_refused() -> None:
 
 def _longer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have every paragraph and table read as if it were peculiar."""
-    monkeypatch.setattr(blocks, "peculiar", lambda body, _: set(body))
+    monkeypatch.setattr(reader, "peculiar", lambda body, styles: Peculiar(set(body), peculiar(body, styles).tags))
 
 
 def files() -> Iterator[bytes]:
@@ -211,3 +212,17 @@ def test_a_package_gives_up_what_is_larger_than_it_may_be(monkeypatch: pytest.Mo
     assert len(package.read("a")) == 600
     with pytest.raises(UnreadableError, match="larger unpacked"):
         package.read("b")
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+@pytest.mark.parametrize("place", [16, 24], ids=["checksum", "size"])
+@pytest.mark.parametrize("by", [-1, 1])
+def test_a_part_is_what_the_list_of_parts_says_of_it(method: int, place: int, by: int) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        archive.writestr("a", "x" * 600)
+    data = bytearray(made.getvalue())
+    assert Package(bytes(data)).read("a") == b"x" * 600
+    data[data.index(ENTRY_OF_DIRECTORY) + place] += by
+    with pytest.raises(UnreadableError, match="damaged"):
+        Package(bytes(data)).read("a")

@@ -54,8 +54,9 @@ def laid(boxes: Sequence[Box], above: Sequence[Place | Box]) -> tuple[list[str],
 
     `boxes` are in the order of their columns.
     """
-    if _ordinary(boxes):
-        return [box.text for box in boxes if not box.covered], boxes
+    texts = _ordinary(boxes)
+    if texts is not None:
+        return texts, boxes
     cells, own = spread(tuple(_gapless(boxes)), above)
     return [text for texts in cells for text in texts], own
 
@@ -76,14 +77,17 @@ def spread(boxes: Sequence[Box], above: Sequence[Place | Box]) -> tuple[list[lis
     return cells, own
 
 
-def _ordinary(boxes: Sequence[Box]) -> bool:
-    """Whether no figure or empty cell of a row covers more than one place, and none is left out."""
+def _ordinary(boxes: Sequence[Box]) -> list[str] | None:
+    """The cells to write of a row in which no figure or empty cell covers more than one place, and none is left out."""
+    texts = []
     end = 0
     for text, start, width, on, covered in boxes:
         if start != end or ((covered or on or width > 1) and is_figure(text)):
-            return False
+            return None
+        if not covered:
+            texts.append(text)
         end += width
-    return True
+    return texts
 
 
 def _held_against(run: Sequence[Box], above: Sequence[Place | Box]) -> Iterator[tuple[Box, list[Place]]]:

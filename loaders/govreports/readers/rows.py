@@ -12,7 +12,8 @@ def row(cells: Iterable[str]) -> str:
 
     An empty cell stays visible between two bars. White space in a cell, line ends included, becomes single spaces.
     """
-    return "|" + "".join([_written(cell) for cell in cells])
+    # Most cells are a word or a number, and nothing is to be changed in them.
+    return "|" + "".join([f" {cell} |" if cell.isalnum() else _written(cell) for cell in cells])
 
 
 def enclosed(text: str) -> bool:
@@ -29,8 +30,6 @@ _LIKE_BARS = "\t｜│┃"  # what matching takes for bars too
 
 
 def _written(cell: str) -> str:
-    if cell.isalnum():  # most cells, and nothing to change in them
-        return f" {cell} |"
     inside = " ".join(cell.split())
     if not inside:
         return " |"

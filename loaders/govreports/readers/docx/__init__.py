@@ -13,8 +13,9 @@ from functools import cache
 from lxml.etree import _Element, tostring
 
 from govreports.readers.docx.blocks import Notes, Reading
-from govreports.readers.docx.names import PSTYLE, RSTYLE, VAL, W
+from govreports.readers.docx.names import ENDNOTE_MARK, FOOTNOTE_MARK, PSTYLE, RSTYLE, TEXTPATH, VAL, W
 from govreports.readers.docx.numbering import Numbering
+from govreports.readers.docx.plain import peculiar
 from govreports.readers.docx.shown import shown
 from govreports.readers.docx.styles import Styles
 from govreports.readers.docx.write import lines
@@ -42,8 +43,7 @@ def read_docx(data: bytes) -> Document:
     """Read a Word file. Raises UnreadableError with one sentence in each language when it cannot be read."""
     package = Package(data)
     name = package.main(MAIN)
-    main = package.read(name)
-    body = xml(main, name).find(f"{W}body")
+    body = package.tree(name).find(f"{W}body")
     if body is None:
         raise damaged()
 
@@ -58,12 +58,12 @@ def read_docx(data: bytes) -> Document:
         lambda: package.read(parts()["styles"]) if "styles" in parts() else b"",
         lambda part: xml(part, parts()["styles"]),
     )
-    marked = b"footnoteReference" in main or b"endnoteReference" in main
-    notes = Notes(tree("footnotes"), tree("endnotes")) if marked else Notes()
+    odd = peculiar(body, styles)
+    notes = Notes(tree("footnotes"), tree("endnotes")) if odd.tags & {FOOTNOTE_MARK, ENDNOTE_MARK} else Notes()
     reading = Reading(styles, Numbering(lambda: tree("numbering")), notes)
-    text = "\n".join([*lines(reading.body(body)), ""])
+    text = "\n".join([*lines(reading.body(body, odd.children)), ""])
     roots = [body, *notes.roots]
-    kept = b"textpath" not in main and _holds_all(text, roots)
+    kept = TEXTPATH not in odd.tags and _holds_all(text, roots)
     lost = None if kept else _lost(text, roots, styles)
     problems = tuple(_problems(reading, lost))
     return Document(text, MEDIA_TYPE, None, package.metadata(), problems=problems, enclosed=enclosed(text))

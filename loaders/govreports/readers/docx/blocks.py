@@ -52,7 +52,7 @@ from govreports.readers.docx.names import (
     said,
 )
 from govreports.readers.docx.numbering import Numbering
-from govreports.readers.docx.plain import peculiar, plain_table, plain_text, text_of
+from govreports.readers.docx.plain import plain_table, plain_text, text_of
 from govreports.readers.docx.styles import PLAIN, Look, Style, Styles, item_of, look_of
 from govreports.readers.docx.tables import MOST_CELLS, Block, Row, Table, covered_by, flat, too_many_cells
 from govreports.readers.grid import Box
@@ -87,9 +87,9 @@ class Reading:
         self._noted = self._cells = 0
         self.tracked = self.embedded = self.drawn = False
 
-    def body(self, element: _Element) -> Iterator[Block]:
-        """The blocks of a document, each followed by the notes that it refers to."""
-        for block in self.blocks(element, peculiar(element, self._styles)):
+    def body(self, element: _Element, odd: Container[_Element]) -> Iterator[Block]:
+        """The blocks of a document, each followed by the notes that it refers to. Children not in `odd` are plain."""
+        for block in self.blocks(element, odd):
             yield block
             while self._marks:
                 mark, note = self._marks.pop(0)

@@ -6,7 +6,7 @@ slower; a property test holds it to that.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml.etree import _Element
 
@@ -41,23 +41,32 @@ _PECULIAR = (
         for name in ("tab", "ptab", "br", "cr", "sym", "noBreakHyphen", "ruby", "fldChar", "sdt", "altChunk")
     ),
     *(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "tcPrChange", "trPrChange", "rPrChange", "hMerge")),
-    *(f"{W}{name}" for name in ("vanish", "strike", "dstrike", "vertAlign", "gridBefore", "hidden", "altChunk")),
+    *(f"{W}{name}" for name in ("vanish", "strike", "dstrike", "vertAlign", "gridBefore", "hidden")),
     *(f"{W}{name}" for name in ("footnoteReference", "endnoteReference", "drawing", "pict", "object", "customXml")),
     *(ALTERNATE, NUMPR, TEXTPATH, f"{M}oMath"),
 )
 
 
-def peculiar(body: _Element, styles: Styles) -> set[_Element]:
-    """The children of the body that hold more than plain text, by themselves or by a style."""
-    found = set()
+class Peculiar(NamedTuple):
+    """The children of a body that hold more than plain text, and the tags of what is more than that."""
+
+    children: set[_Element]
+    tags: set[str]
+
+
+def peculiar(body: _Element, styles: Styles) -> Peculiar:
+    """What is more than plain text in a body, by itself or by a style."""
+    found = Peculiar(set(), set())
     for each in body.iter(*_PECULIAR, PSTYLE, RSTYLE, TBL):
-        if each.tag in (PSTYLE, RSTYLE) and not styles.matters(each.get(VAL)):
+        tag = each.tag
+        if tag in (PSTYLE, RSTYLE) and not styles.matters(each.get(VAL)):
             continue
         child: _Element | None = each
         while child is not None and (above := child.getparent()) is not body:
             child = above
-        if child is not None and (child is not each or each.tag != TBL):
-            found.add(child)
+        if child is not None and (child is not each or tag != TBL):
+            found.children.add(child)
+            found.tags.add(tag)
     return found
 
 
@@ -68,6 +77,7 @@ def plain_text(paragraph: _Element) -> str:
 
 def plain_table(table: _Element) -> Table | None:
     """A table in which nothing is peculiar; None where a cell holds anything but one paragraph."""
+    new = tuple.__new__  # new(Box, (…)) is Box(…), but faster
     made = Table([], {})
     above: Row = []
     for cells in _cells(table):
@@ -78,7 +88,7 @@ def plain_table(table: _Element) -> Table | None:
                 return None
             text = written if written.isalnum() else " ".join(written.split())
             covered = covered_by(above, start, width) if goes_on and not text else None
-            row.append(covered or tuple.__new__(Box, (text, start, width, False, False)))  # as Box(…), but faster
+            row.append(covered or new(Box, (text, start, width, False, False)))
             start += width
         if row:
             made.rows.append(row)
@@ -94,7 +104,7 @@ def _cells(table: _Element) -> list[list[list[Any]]]:
         tag = element.tag
         if tag == T:
             text = element.text or ""
-            cell[0] += text if text.isalnum() else text_of(element)
+            cell[0] += text if text.strip() == text else text_of(element)
         elif tag == P:
             cell[3] += 1
         elif tag == TC:

@@ -73,10 +73,12 @@ _SELECTORS: dict[str, str] = {
 
 
 def marks_of(tree: LexborHTMLParser, written: str) -> Marks:
-    """Mark the elements of a page; `written` holds every word that they are written with. What is hidden is no menu."""
+    """Mark the elements of a page. What is hidden is no menu.
+
+    `written` holds every word that they are written with, in lower case.
+    """
     marks: Marks = {}
     menus: list[LexborNode] = []
-    written = written.lower()
     selectors = [selector for word, selector in _SELECTORS.items() if word in written]
     for node in tree.css(",".join(selectors)) if selectors else ():
         said = node.attributes

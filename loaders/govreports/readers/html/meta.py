@@ -43,10 +43,11 @@ def metadata(tree: LexborHTMLParser, markup: str, text: str) -> Metadata:
 def _all(tree: LexborHTMLParser, markup: str, text: str) -> Iterator[tuple[str, str]]:
     if saved := _SAVED_FROM.search(markup, 0, limits.FIELD):
         yield "saved_from", saved[1]
-    if title := tree.css_first("title"):
+    found = tree.css("title,meta[content]")
+    if title := next((each for each in found if each.tag == "title"), None):
         yield "title", title.text()
     if code := WEBSITE_CODE.search(text):
         yield "website_code", code[1]
-    for field in tree.css("meta[content]"):
-        attributes = field.attributes
+    for field in found:
+        attributes = field.attributes if field.tag == "meta" else {}
         yield attributes.get("name") or attributes.get("property") or "", attributes.get("content") or ""

@@ -33,8 +33,14 @@ def read_html(data: bytes, media_type: str = "text/html") -> Document:
     sketch = scan.sketch(markup)
     scan.check_tags(sketch)
     shown = scan.shown(sketch)
+    written = sketch.written
     tree = _parsed(markup, scan.cells(sketch))
-    found = content.chosen(lines(flow(tree.root, marks_of(tree, sketch.written)))) if tree.root else []
+    if "frameset" in written and tree.css_first("frameset"):
+        raise UnreadableError(
+            "这是框架网页，报告在它的框架里；请打开并保存框架里的那一页。",
+            "The page is only a frame around others; open and save the page inside the frame that holds the report.",
+        )
+    found = content.chosen(lines(flow(tree.root, marks_of(tree, written)))) if tree.root else []
     if not any(map(content.is_content, found)):
         raise UnreadableError(
             "网页没有可见的文字，内容可能由脚本生成；请在浏览器中打开后再保存。",
@@ -58,11 +64,6 @@ def _parsed(markup: str, cells: int) -> LexborHTMLParser:
     So a table is opened for such cells; where that does not help either, every cell becomes a line.
     """
     tree = LexborHTMLParser(markup, options=_OPTIONS)
-    if tree.css_first("frameset"):
-        raise UnreadableError(
-            "这是框架网页，报告在它的框架里；请打开并保存框架里的那一页。",
-            "The page is only a frame around others; open and save the page inside the frame that holds the report.",
-        )
     if len(tree.css("td,th")) > cells:  # what the sketch took for unseen is seen
         cells = scan.cells_at_most(markup)
     for mended in (_opened, _as_lines):

@@ -14,7 +14,8 @@ from govreports.readers import limits
 
 # What is never shown, with its content; up to the end of the page where it is not closed.
 _UNSEEN = re.compile(
-    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(script|style|template|title)\b.*?(?:</\1\b[^<>]*>?|\Z)", re.IGNORECASE | re.DOTALL
+    r"<(?=[!st])(?:!--(?:-?>|.*?(?:--!?>|\Z))|(script|style|template|title)\b.*?(?:</\1\b[^<>]*>?|\Z))",
+    re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"<([^<>]+)")
 _BEHIND_A_TAG = re.compile(r">([^<]+)")
@@ -70,8 +71,8 @@ class Sketch(NamedTuple):
 
     @property
     def written(self) -> str:
-        """Every word that any element can be written with."""
-        return " ".join((*self.kinds, *self.unseen))
+        """Every word that any element can be written with, in lower case."""
+        return " ".join((*self.kinds, *self.unseen)).lower()
 
 
 def sketch(markup: str) -> Sketch:
@@ -94,7 +95,7 @@ def check(markup: str) -> None:
     """Raise UnreadableError when there is more markup, or more tags, than a parser should be given."""
     if len(markup) > limits.MARKUP:
         limits.refuse(Text("字符数", "characters of markup"), limits.MARKUP)
-    if markup.count("<") > 2 * limits.TAGS:
+    if len(markup) > 2 * limits.TAGS < markup.count("<"):
         limits.refuse(Text("标签数", "tags"), limits.TAGS)
 
 

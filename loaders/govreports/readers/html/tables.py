@@ -14,7 +14,7 @@ SMALL = 6
 # A cell of several lines and more characters than this holds a part of the page, not a label.
 LONG = 200
 
-_PLAIN_FIGURE = re.compile(r"[+-]?[0-9０-９][0-9０-９,.]*")
+_DATE = re.compile(r"[0-9]\s*[-/:]\s*[0-9]|[0-9]\.[0-9]+\.[0-9]")
 
 _COLUMNS = 100  # beyond these nothing is marked; the widest table of the form has 15
 # A picture or a control in place of text: the cell is not empty, and nobody read it.
@@ -41,7 +41,7 @@ def _table(table: Table) -> Iterator[Line]:
                 yield from lines(cell.blocks or [Line(" ".join(text.split())) for text in [cell.text] if text])
         elif complex_cells:
             yield from _left_out(row)
-            linked = 0 if any(map(_PLAIN_FIGURE.fullmatch, own)) else sum(_linked(cell.blocks) for cell in row)
+            linked = 0 if any(map(_is_number, own)) else sum(_linked(cell.blocks) for cell in row)
             yield Line(written_row(printed), linked=linked)
         elif printed:
             yield Line(written_row(printed))
@@ -50,10 +50,20 @@ def _table(table: Table) -> Iterator[Line]:
 def _laid_out(row: list[Cell], texts: list[str]) -> bool:
     """Whether a row only puts parts of the page beside each other."""
     parts = [(cell, text) for cell, text in zip(row, texts, strict=True) if cell.blocks]
-    if any(_size(block) >= SMALL for cell, _ in parts for block in cell.blocks):
+    if any(_is_large(block) for cell, _ in parts for block in cell.blocks):
         return True
     long = any(len(text) > LONG and len(cell.blocks) > 1 for cell, text in parts)
-    return long and not any(map(_PLAIN_FIGURE.fullmatch, texts))
+    return long and not any(map(_is_number, texts))
+
+
+def _is_number(text: str) -> bool:
+    """Whether a cell holds a figure, with or without a remark, and not the date or the time of an entry in a list."""
+    return is_figure(text) and any(map(str.isdigit, text)) and not _DATE.search(text)
+
+
+def _is_large(block: Block) -> bool:
+    """Whether a block holds so many cells that it is no line break, without counting them all."""
+    return not isinstance(block, Line) and (sum(map(len, block.rows)) >= SMALL or _size(block) >= SMALL)
 
 
 def _size(block: Block) -> int:
