@@ -371,6 +371,30 @@ def test_a_row_that_a_page_cuts_is_one_row() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        (("third", "144", "8"), ("", "43", ""), ("third", "144 43", "8")),
+        (("third", "8", "144"), ("", "", "43"), ("third", "8", "144 43")),
+        (("144", "9", "8"), ("43", "", ""), ("144 43", "9", "8")),
+        (("third", "144", "8(of"), ("", "", "them 5)"), ("third", "144", "8(of them 5)")),
+        (("third", "144", ""), ("", "43", "7"), ("third", "144 43", "7\ufffd")),
+    ],
+)
+def test_a_figure_that_a_page_cuts_is_not_read_as_its_first_part(
+    above: tuple[str, ...], below: tuple[str, ...], whole: tuple[str, ...]
+) -> None:
+    def first(canvas: Canvas) -> None:
+        ruled(canvas)
+        filled(canvas, (*ROWS[:2], above))
+
+    def second(canvas: Canvas) -> None:
+        ruled(canvas)
+        filled(canvas, (below, ROWS[1], ROWS[2]))
+
+    assert lines(made(first, second))[2] == row(*whole)
+
+
 def test_a_row_of_empty_cells_at_the_end_of_a_page_is_a_row() -> None:
     def first(canvas: Canvas) -> None:
         ruled(canvas)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from govreports.readers.grid import is_figure
 from govreports.readers.pdf.frames import Frame
 from govreports.readers.pdf.lattice import SAME_LINE
 from govreports.readers.pdf.lines import Line
+from govreports.readers.pdf.model import UNREADABLE
 from govreports.readers.pdf.tables import Cell, Table, same_words
 
 _DECORATED = re.compile(
@@ -78,9 +80,11 @@ _NUMBERED = re.compile(r"[(（]?\s*[一二三四五六七八九十0-9０-９]{1,
 def rest_of_row(last: Sequence[Cell], first: Sequence[Cell]) -> Sequence[Cell]:
     """The cells of the first row on a page that go on with the last row of the page before; none where none do.
 
-    A row is cut where its label is begun above and goes on below, and where one of both parts has no figures.
-    A head, whose cells all hold words, is no such row.
+    A row is cut where its label is begun above and goes on below, and where one of both parts has no figures; or where
+    a figure goes on below and there is no label. A head, whose cells all hold words, is no such row.
     """
+    if torn := _torn(last, first):
+        return torn
     started = next((number for number, cell in enumerate(first) if cell.text), len(first))
     rest = first[started:]
     begun = last[-len(rest) :]
@@ -91,6 +95,32 @@ def rest_of_row(last: Sequence[Cell], first: Sequence[Cell]) -> Sequence[Cell]:
     return rest
 
 
+def _torn(last: Sequence[Cell], first: Sequence[Cell]) -> Sequence[Cell]:
+    """A first row without a label, in which figures of the row above go on; none where none do.
+
+    Whether a figure that stands in such a row alone is of the row above is not certain: it is made unreadable.
+    """
+    rest = first[-len(last) :]
+    if any(cell.text for cell in first[: -len(last)]) or not _aligned(last, rest):
+        return ()
+    pairs = [(above.text, below) for above, below in zip(last, rest, strict=True)]
+    if not any(above and below.text for above, below in pairs):
+        return ()
+    if not all(_begins_figure(above or below.text) for above, below in pairs if below.text):
+        return ()
+    return [
+        below if above or not below.text else below._replace(text=below.text + UNREADABLE) for above, below in pairs
+    ]
+
+
+def _begins_figure(text: str) -> bool:
+    """Whether a cell, or the part of one that a page cuts off, can be that of a figure."""
+    if is_figure(text):
+        return any(map(str.isdigit, text))
+    return _DIGIT_FIRST.match(text) is not None and not _NUMBERED.match(text)
+
+
+_DIGIT_FIRST = re.compile(r"[-+－＋]?[0-9０-９]")
 MORE_THAN_A_LABEL = 2
 
 
