@@ -16,7 +16,7 @@ LOADERS = ROOT / "loaders" / "govreports"
 PLUGIN = ROOT / "datasette_govreports"
 
 FLOORS = (
-    {"form", "bigrams", "spans", "places", "notes", "divisions", "locks", "terminal"},
+    {"form", "bigrams", "spans", "places", "notes", "divisions", "locks", "shape", "terminal"},
     {"report", "numbers", "readers"},
     {"match", "identity", "claims", "copying"},
     {
@@ -45,7 +45,7 @@ FLOORS = (
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 # What the plugin may take: it reads the form from the database.
-SHARED = {"spans", "places", "notes", "bigrams", "locks", "terminal"}
+SHARED = {"spans", "places", "notes", "bigrams", "locks", "shape", "terminal"}
 
 
 def modules(folder: Path) -> dict[str, Path]:

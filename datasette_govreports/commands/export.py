@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import click
+from govreports.shape import is_ours, refusal
 from govreports.terminal import Language, abort, language_option, say
 
 from datasette_govreports.commands.arguments import database_argument
@@ -31,6 +32,8 @@ def export(database: Path, folder: Path, address: str, jobs: int, language: Lang
     """
     from datasette_govreports import downloads
 
+    if not is_ours(database):
+        abort(say(language, *refusal(database)))
     if folder.exists() and any(folder.iterdir()):
         abort(say(language, f"{folder} 不是空的；请另选一个文件夹。", f"{folder} is not empty; name another folder."))
     unfinished = folder.with_name(f".{folder.name}.writing")

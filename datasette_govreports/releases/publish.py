@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import httpx
+from govreports.shape import is_ours, refusal
 
 from datasette_govreports.releases.folder import DATABASE, SOCKET, PublishError, alone, current, others, prepare, switch
 from datasette_govreports.releases.servers import Servers
@@ -33,6 +34,8 @@ def publish(
     Returns the release. Raises PublishError where it does not get well: nothing is switched then. Killed at any
     moment it leaves the old release or the new one served; the next publication clears away what is left.
     """
+    if not is_ours(database):
+        raise PublishError(*refusal(database))
     with alone(folder):
         before = current(folder)
         release = prepare(database, folder, metadata)

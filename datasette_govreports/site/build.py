@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,6 +9,8 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+
+from govreports.shape import is_ours, refusal
 
 from datasette_govreports import workers
 from datasette_govreports.downloads import File, Maker, Making, Piece
@@ -19,9 +20,6 @@ from datasette_govreports.site.errors import SiteError
 from datasette_govreports.site.output import Output
 from datasette_govreports.site.painter import Painter, connect
 from datasette_govreports.site.plan import SECTIONS, Task, tasks
-
-# What a database of ours has, this release's: an older one has not what the pages ask for.
-TABLES = frozenset({"reports", "form_cells", "report_sources", "region_totals", "dictionary", "check_results"})
 
 
 class Counts(NamedTuple):
@@ -48,7 +46,8 @@ def build(
     Raises SiteError where the database or the folder is none of ours, or another build is under way; whatever
     happens, the target is the old site or the whole new one, and the new one after `before_replacing` was called.
     """
-    require_ours(database)
+    if not is_ours(database):
+        raise SiteError(*refusal(database))
     output.require_ours(target)
     target = target.resolve()
     with output.exclusive(target) as room:
@@ -74,20 +73,6 @@ def build(
         old = output.replace(target, new, room)
         gone = output.count(old) if old else 0
     return Counts(fates["changed"] + fates["added"], fates["kept"], gone - fates["kept"] - fates["changed"])
-
-
-def require_ours(database: Path) -> None:
-    """Raise SiteError where a file is not a database of the loaders."""
-    try:
-        with closing(connect(database)) as connection:
-            names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    except sqlite3.Error:
-        names = set()
-    if not names >= TABLES:
-        raise SiteError(
-            f"{database} 不是这一版 govreports load 生成的数据库：请先用 govreports load 生成。",
-            f"{database} is not a database of this release's govreports load: make one with govreports load first.",
-        )
 
 
 class _Work:

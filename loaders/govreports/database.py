@@ -30,6 +30,7 @@ from govreports.records import Fate, Record, Row
 from govreports.regions import region_rows
 from govreports.report import Outcome
 from govreports.revisions import Revised, Version, revise
+from govreports.shape import mark
 
 # Rows wait until this many reports are there; the number is part of the bytes that a build gives.
 REPORTS_AT_ONCE = 500
@@ -163,6 +164,7 @@ def create(connection: sqlite3.Connection) -> None:
     Whoever reads the file over a network reads the definitions first. So they stand together at its beginning, those of
     the views and SQLite's own statistics among them, and bare: what the comments say is in `dictionary`.
     """
+    mark(connection)
     connection.execute("ANALYZE")
     for name in ("schema.sql", "search.sql", "views.sql"):
         connection.executescript(re.sub(r"\s*--.*", "", _resource(name)))

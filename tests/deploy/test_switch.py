@@ -159,7 +159,7 @@ def test_what_is_not_well_is_not_served(database: Path, folder: Path, tmp_path: 
     switch(folder, served)
     servers = Told()
     (tmp_path / "text.db").write_bytes(b"no database")
-    with pytest.raises(PublishError, match="Datasette cannot open the database"):
+    with pytest.raises(PublishError, match="is not a database of this release's govreports load"):
         publishing.publish(tmp_path / "text.db", folder, servers, drain=0, patience=0.1)
     assert servers.told == []
     with pytest.raises(PublishError, match=r"not well within 0 seconds \(no answer\); nothing was switched"):

@@ -38,5 +38,5 @@ def test_what_is_no_database_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.db").write_bytes(b"no database")
     ended = export(tmp_path / "a.db", "--output", tmp_path / "data", "--lang", "en")
     assert ended.returncode == 2
-    assert "Nothing was exported: file is not a database" in ended.stderr
+    assert "a.db is not a database of this release's govreports load" in ended.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["a.db"]

@@ -161,12 +161,14 @@ def test_what_is_not_ours_is_refused(database: Path, tmp_path: Path, language: s
     (folder / "thesis.txt").write_text("mine", encoding="utf-8")
     with closing(sqlite3.connect(other)) as db:
         db.execute("CREATE TABLE reports (id)")
+    older = changed(database, tmp_path / "older.db", "PRAGMA user_version = 0")
     text = tmp_path / "text.db"
     text.write_text("no database", encoding="utf-8")
     for words in (
         (database, "--output", folder),
         (database, "--output", folder / "thesis.txt"),
         (other, "--output", tmp_path / "new"),
+        (older, "--output", tmp_path / "new"),
         (text, "--output", tmp_path / "new"),
         (database, "--output", tmp_path / "new", "--base-url", "ftp://example.org"),
     ):
@@ -175,7 +177,7 @@ def test_what_is_not_ours_is_refused(database: Path, tmp_path: Path, language: s
         assert done.stdout == ""
         assert len(done.stderr.splitlines()) == 1
         assert ("：" in done.stderr) is (language == "zh")
-    assert {path.name for path in tmp_path.iterdir()} == {"folder", "other.db", "text.db"}
+    assert {path.name for path in tmp_path.iterdir()} == {"folder", "other.db", "older.db", "text.db"}
     assert (folder / "thesis.txt").read_text(encoding="utf-8") == "mine"
 
 
