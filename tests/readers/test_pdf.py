@@ -247,8 +247,14 @@ def test_fake_bold_is_read_once(shift: float) -> None:
 
 def test_different_digits_over_each_other_are_unreadable() -> None:
     written = cell((5, 20, "3"), (5.2, 20, "8"))
-    assert written == UNREADABLE
+    assert set(written) == {UNREADABLE}
     assert read_number(written).value is None
+
+
+def test_a_number_whose_first_digit_lies_over_another_figure_is_unreadable() -> None:
+    written = cell((-8, 20, "0"), (-8, 20, "５９６３"))  # begins in the cell before
+    assert UNREADABLE in written
+    assert not any(map(str.isdigit, written))
 
 
 def test_a_number_that_stands_on_a_line_is_unreadable() -> None:

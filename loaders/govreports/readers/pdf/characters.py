@@ -132,7 +132,8 @@ def _placed(char: Drawn, frame: Frame, own: Frame) -> Char:
 def once(chars: Iterable[Char]) -> tuple[list[Char], str]:
     """Each character once, and those that were drawn again in the same place.
 
-    Different characters in the same place, one of them a digit, are unreadable: nobody can say which is meant.
+    Different characters in the same place, one of them a digit, are unreadable, each where it stands: nobody can say
+    which is meant, and a number that runs into the next cell must not be read without its first digit.
     """
     kept: list[Char] = []
     again: list[str] = []
@@ -146,7 +147,7 @@ def once(chars: Iterable[Char]) -> tuple[list[Char], str]:
             again.append(char.text)
         elif other is not None and (char.text.isdigit() or kept[other].text.isdigit()):
             kept[other] = kept[other]._replace(text=UNREADABLE)
-            again.append(char.text)
+            kept.append(char._replace(text=UNREADABLE))
         else:
             spot = (int(char.left / SPOT), int(char.base / SPOT), char.turns)
             spots.setdefault(spot, []).append(len(kept))

@@ -120,9 +120,13 @@ def _uncut(
 
 def _parted(one: Char, other: Char, lattices: Sequence[Lattice]) -> bool:
     """Whether the line between two characters runs between them, not through one, and not between two digits."""
-    if one.text.isdigit() and other.text.isdigit() and other.left - one.right <= TIGHT * one.size:
+    if _may_be_a_digit(one) and _may_be_a_digit(other) and other.left - one.right <= TIGHT * one.size:
         return False
     return not any(_on_a_line(char, lattice) for char in (one, other) for lattice in lattices)
+
+
+def _may_be_a_digit(char: Char) -> bool:
+    return char.text.isdigit() or char.text == UNREADABLE
 
 
 def _on_a_line(char: Char, lattice: Lattice) -> bool:
