@@ -45,8 +45,7 @@ def _notices(text: str, closing: Span) -> Iterator[tuple[int, Span]]:
     """How many fee notices section 六 says were sent, each with its sentence."""
     if text.find(_NOTICE, *closing) < 0:
         return
-    said = sentences(text, closing)
-    for sentence in [said.at(number) for number, words in enumerate(said.words) if _NOTICE in words]:
+    for sentence in sentences(text, closing).holding(_NOTICE):
         for match in _NOTICES.finditer(sentence.words):
             number = count(match[1])
             if number is not None:

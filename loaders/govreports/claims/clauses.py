@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from govreports.claims.words import UNITS
@@ -29,10 +33,12 @@ class Sentence(NamedTuple):
         return Span(self.start, self.start + len(self.words))
 
 
-class Sentences(NamedTuple):
+@dataclass(frozen=True)
+class Sentences:
     """The sentences of a stretch of text: where it begins, all of it, and the words of each; some have none.
 
-    Most say nothing that is looked for, so a place is worked out only when it is asked for.
+    Most say nothing that is looked for, so their places are worked out only when one is asked for, all at once: a text
+    may have any number of them.
     """
 
     start: int
@@ -41,7 +47,16 @@ class Sentences(NamedTuple):
 
     def at(self, number: int) -> Sentence:
         """One of them with its place."""
-        return Sentence(self.start + sum(map(len, self.words[:number])) + number, self.words[number])
+        return Sentence(self._starts[number], self.words[number])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate((len(words) + 1 for words in self.words), initial=self.start))
+
+    def holding(self, word: str) -> Iterator[Sentence]:
+        """Those in which a word stands, in their order."""
+        if word in self.text:
+            yield from (self.at(number) for number, words in enumerate(self.words) if word in words)
 
     def before(self, number: int) -> Sentence | None:
         """The last one before it that has words."""

@@ -24,9 +24,7 @@ class Rate(NamedTuple):
 
 def rates(said: Sentences) -> Iterator[Rate]:
     """Every rate of settlement in some sentences."""
-    if "率" not in said.text:
-        return
-    for sentence in [said.at(number) for number, words in enumerate(said.words) if "率" in words]:
+    for sentence in said.holding("率"):
         for match in _RATE.finditer(set_aside(sentence.words)):
             span = Span(sentence.start + match.start(1), sentence.start + match.end(1))
             yield Rate(Decimal(match[1]), span, sentence.span)
