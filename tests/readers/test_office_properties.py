@@ -226,3 +226,13 @@ def test_a_part_is_what_the_list_of_parts_says_of_it(method: int, place: int, by
     data[data.index(ENTRY_OF_DIRECTORY) + place] += by
     with pytest.raises(UnreadableError, match="damaged"):
         Package(bytes(data)).read("a")
+
+
+@pytest.mark.parametrize("name", ["a", "正文.xml"])
+def test_a_part_has_the_name_that_the_list_of_parts_gives_it(name: str) -> None:
+    data = zipped({name: "x" * 600})
+    assert Package(data).read(name) == b"x" * 600
+    listed = name.encode()
+    elsewhere = data.replace(listed, b"b" * len(listed), 1)  # the part's own header comes first
+    with pytest.raises(UnreadableError, match="damaged"):
+        Package(elsewhere).read(name)

@@ -40,7 +40,7 @@ DAMAGED = (
 LOCAL_ENTRY = b"PK\x03\x04"  # before each part; what is of use in it: sign, flags, lengths of name and of more
 _HEADER = Struct("<4s2xH18xHH")
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-ENCRYPTED = 1
+ENCRYPTED, UTF_8 = 1, 0x800  # flags
 
 # Files saved as "strict" differ in their namespaces only.
 _STRICT = (
@@ -168,6 +168,9 @@ def _inflated(data: bytes, info: zipfile.ZipInfo, most: int) -> bytes:
     sign, flags, name, extra = _HEADER.unpack_from(data, at)
     start = at + _HEADER.size + name + extra
     if sign != LOCAL_ENTRY or flags & ENCRYPTED or start + info.compress_size > len(data):
+        raise zipfile.BadZipFile
+    listed = info.orig_filename.encode("utf-8" if info.flag_bits & UTF_8 else "cp437")
+    if data[at + _HEADER.size : start - extra] != listed:  # the part says another name than the list of parts
         raise zipfile.BadZipFile
     part = memoryview(data)[start : start + info.compress_size]
     whole = zlib.decompressobj(-zlib.MAX_WBITS).decompress(part, most) if info.compress_type else bytes(part[:most])
