@@ -94,8 +94,8 @@ class Making:
             self._about = facts.facts(db, self._copy.sha256, address)
             self._tables = tables(db, by_year)
         self._planned = tasks(self._tables, [form for form in WHOLE if form.available])
+        self._words = [_text(into / name, text, PLAIN) for name, text in facts.words(self._about, self._tables).items()]
         self._made: dict[str, File] = {}
-        self._words: list[File] = []
 
     def maker(self) -> Maker:
         """What makes the pieces."""
@@ -113,9 +113,6 @@ class Making:
         plain = [table.plain for table in self._tables]
         while not self._made.keys() >= set(plain):
             yield None
-        self._words = [
-            _text(self._into / name, text, PLAIN) for name, text in facts.words(self._about, self._tables).items()
-        ]
         described_here = [*self._words, *(self._made[name] for name in plain)]
         zipped = _json(package(self._about, self._tables, described_here))
         yield Zip(tuple(file.name for file in described_here), {PACKAGE: zipped})
