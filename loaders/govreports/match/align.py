@@ -202,14 +202,7 @@ def _by_arithmetic(cell: Cell) -> Cell:
 
 def _cells(pieces: Sequence[Piece], columns: Columns) -> tuple[Cell, ...]:
     """What the pieces say, one for each column."""
-    known = figures_of(columns)
-    return _shared(columns)[tuple([cells[raw] for (raw, _), cells in zip(pieces, known, strict=True)])]
-
-
-@cache
-def _shared(columns: Columns) -> Known[tuple[Cell, ...], tuple[Cell, ...]]:
-    """What rows say that have the same columns; of others 0 and 0.0 would be one."""
-    return Known(lambda cells: cells)
+    return tuple([cells[raw] for (raw, _), cells in zip(pieces, figures_of(columns), strict=True)])
 
 
 @cache

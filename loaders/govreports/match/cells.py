@@ -15,7 +15,6 @@ from govreports.match.known import Known
 from govreports.match.rows import Piece
 
 BARS = str.maketrans("\t｜│┃", "||||")
-_OTHER_BAR = re.compile(r"[\t｜│┃]")
 # A cell that begins so is no figure: it is another label, its numbering, a heading or prose.
 _WORD = re.compile(
     r"(?:[(（]\s*(?:[一二三四五六七八九十]+\s*[)）]|$)|[(（]?\s*[\u3400-\u9fff]"
@@ -23,7 +22,9 @@ _WORD = re.compile(
 )
 _FIGURE_WORDS = ("无", "增", "减")
 _SENTENCE = re.compile(r"^[^(（].*[，。；]")
+_BEGINS_PAGE_NUMBER = frozenset("-–—第")
 _PAGE_NUMBER = re.compile(r"[-–—]\s*[0-9]+\s*[-–—]|第\s*[0-9]+\s*页.*")
+_OTHER_BAR = re.compile(r"[\t｜│┃]")
 _MARKDOWN_RULE = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)*[ \t]*:?-{3,}:?[ \t]*\|?[ \t]*$", re.MULTILINE)
 # A word, together with the remark in brackets that follows it: 22 (其中修订 16 件) is one.
 _TOKEN = re.compile(
@@ -51,7 +52,8 @@ class Zone(NamedTuple):
 
 def split(text: str) -> Zone:
     """Cut the text after a label into cells."""
-    barred = text.translate(BARS) if _OTHER_BAR.search(text) else text
+    plain = text.isascii() and "\t" not in text  # most are; looking for each bar takes longer
+    barred = text if plain or not _OTHER_BAR.search(text) else text.translate(BARS)
     if "---" in barred:
         barred = _MARKDOWN_RULE.sub(lambda rule: " " * len(rule.group()), barred)
     if "|" in barred:
@@ -73,7 +75,8 @@ def _barred(text: str, bar: str) -> Zone:
     pieces, cut = _until_word(whole)
     if cut and not pieces:  # nothing but another label after the bars of this line: a row of empty cells
         return _ended(_between_bars(first_line.split("|"))[0], f"{bar}_row", "", gaps)
-    ends = frozenset([part.rstrip(" ")[-1] == "\n" for part in parts[1:-1] if part and not part.isspace()])
+    # Few of the parts differ.
+    ends = frozenset([part.rstrip(" ")[-1] == "\n" for part in {*parts[1:-1]} if part and not part.isspace()])
     if len(pieces) < len(whole):
         return Zone(pieces, f"{bar}_cell", explicit=True, cut=cut, gaps=gaps, ends=ends)
     return _ended(pieces, f"{bar}_cell", parts[-1], gaps, ends)
@@ -135,7 +138,7 @@ def _unbarred(text: str) -> Zone:
     lines = _joined(_lines(text, 0))
     beside_label = bool(lines) and "\n" not in text[: lines[0][1]]
     own = 1 if beside_label else 0
-    lines = lines[:own] + [line for line in lines[own:] if not _PAGE_NUMBER.fullmatch(line[0])]
+    lines = lines[:own] + [line for line in lines[own:] if not _is_page_number(line[0])]
     if beside_label:
         lines = [lines[0], *_until_word(lines[1:])[0]]
         cut = False
@@ -151,6 +154,10 @@ def _unbarred(text: str) -> Zone:
     pieces, cut_inside = _until_word(every)
     prose = cut_inside and _SENTENCE.search(every[len(pieces)][0]) is not None
     return Zone(pieces, layout, explicit=False, cut=cut or cut_inside, line_breaks=len(words) > 1, prose=prose)
+
+
+def _is_page_number(line: str) -> bool:
+    return line[0] in _BEGINS_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(line) is not None
 
 
 def _words(line: Piece) -> list[Piece]:

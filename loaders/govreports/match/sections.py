@@ -100,5 +100,7 @@ def _without(text: str, start: int, end: int, tables: Sequence[Span]) -> str:
             if _SENTENCE_END in before:  # else it is what is left of the table's head
                 kept.append(before.strip(_NOT_NARRATIVE))
             start = min(ends, end)
+    if not kept:  # most sections hold no table
+        return text[start:end]
     kept.append(text[start:end])
     return "\n".join([part for part in kept if part.strip(_NOT_NARRATIVE)])
