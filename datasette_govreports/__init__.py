@@ -45,7 +45,10 @@ def register_output_renderer() -> list[dict[str, Any]]:
 
 @hookimpl
 def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
-    """Canned queries, on Datasette 1.0; and processes for visitors' SQL."""
+    """Canned queries, on Datasette 1.0; and processes for visitors' SQL. Another release's database is told of."""
+    import click
+    from govreports.shape import refusal
+
     from datasette_govreports import compat, isolation, queries, views
 
     async def add() -> None:
@@ -53,6 +56,8 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
         if database is not None:
             isolation.isolate(database)
             await compat.add_queries(datasette, database.name, queries.for_datasette())
+        for path in await views.other_releases(datasette):
+            click.echo("\n".join(refusal(path)), err=True)
 
     return add
 

@@ -6,11 +6,13 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 from weakref import WeakKeyDictionary
 
 from datasette import Forbidden, NotFound, Response
+from govreports.shape import is_ours
 
 from datasette_govreports import compat, headers, rendering
 from datasette_govreports.language import LANGUAGES, Language
@@ -21,21 +23,28 @@ from datasette_govreports.pages.listing import Filter, asked
 from datasette_govreports.queries import BY_NAME
 
 USUAL_NAME = "govreports"
-TABLES = frozenset({"reports", "form_cells"})
+TABLES = frozenset({"reports", "form_cells"})  # which any release's database has
 
 Load = Callable[[sqlite3.Connection, Book], object | None]
 FORMS: WeakKeyDictionary[Any, dict[Language, Book]] = WeakKeyDictionary()
 
 
 async def find_database(datasette: Any) -> Any:
-    """The database that holds reports, or None: told by its tables, the usual name first."""
+    """The database that holds reports, or None: told by its mark, the usual name first."""
     for database in datasette.databases.values():
         if hasattr(database, "isolated"):  # found at start-up
             return database
-    for name, database in sorted(datasette.databases.items(), key=lambda item: item[0] != USUAL_NAME):
-        if not name.startswith("_") and set(await database.table_names()) >= TABLES:
+    for _, database in sorted(datasette.databases.items(), key=lambda item: item[0] != USUAL_NAME):
+        if database.path and is_ours(Path(database.path)):
             return database
     return None
+
+
+async def other_releases(datasette: Any) -> list[Path]:
+    """Databases that hold reports in another release's shape: our pages would ask them for what they have not."""
+    found = [database for database in datasette.databases.values() if database.path]
+    looking = [Path(database.path) for database in found if set(await database.table_names()) >= TABLES]
+    return [path for path in looking if not is_ours(path)]
 
 
 async def home_page(datasette: Any, request: Any, send: Any, language: Language) -> Any:

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import sysconfig
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +63,8 @@ async def serve(extended: Path) -> AsyncIterator[Serve]:
     """Starts Datasette over the extended database, or over another, with settings and metadata."""
     started: list[Any] = []
 
-    async def start(path: Path = extended, **options: Any) -> Any:
-        datasette = Datasette([], immutables=[str(path)], **options)
+    async def start(path: Path = extended, files: Sequence[str] = (), **options: Any) -> Any:
+        datasette = Datasette(list(files), immutables=[str(path)], **options)
         started.append(datasette)
         await datasette.invoke_startup()
         return datasette
