@@ -38,6 +38,13 @@ NOTES: dict[str, Note] = {
             "No unit is printed: the number is as printed and need not be in 10,000 yuan.",
         ),
     ),
+    "unit_unknown": Note(
+        "unreadable",
+        Text(
+            "原文的金额单位不是元、万元或亿元，数字未录入。",
+            "The unit printed is not yuan, 10,000 yuan or 100 million yuan: the number is not read.",
+        ),
+    ),
     "not_whole": Note("annotated", Text("计数却不是整数，照录。", "A count that is not a whole number, as printed.")),
     "sign_unexpected": Note(
         "annotated", Text("此格不应有正负号，照录。", "A sign is printed where the form has none.")
@@ -81,6 +88,13 @@ NOTES: dict[str, Note] = {
     "edition_unknown": Note(
         "ambiguous",
         Text("不能确定表样版本，数字对不上各列。", "The edition of the form is not certain, nor are the columns."),
+    ),
+    "columns_in_another_order": Note(
+        "ambiguous",
+        Text(
+            "原文各列的次序与表样不同，数字对不上各列。",
+            "The columns stand in another order than the form's: the numbers are not matched to them.",
+        ),
     ),
     "printed_twice": Note(
         "ambiguous",

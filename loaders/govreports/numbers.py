@@ -72,7 +72,8 @@ def read(raw: str, kind: FigureKind = "count", unit: str | None = "万元") -> R
     """Read the text of one cell.
 
     `kind` is the figure's kind in the form: counts and changes come back as they are, money in 万元. `unit` is the
-    unit that the header prints for a money column, None when it prints none.
+    unit that the header prints for a money column, None when it prints none. Of a unit not in `MONEY_UNITS` nothing is
+    read.
     """
     if _PLAIN.fullmatch(raw) and (kind != "money" or unit == "万元"):
         return Reading(float(raw) if kind == "money" else int(raw), PRINTED, "")
@@ -145,6 +146,8 @@ def _count_note(part: Parts, number: Decimal, kind: FigureKind, digits: str) -> 
 def _money(number: Decimal, unit: str | None, header_unit: str | None, beside: str) -> Reading:
     """Money in 万元. A unit in the cell wins over the header's; with neither, the number is stored as printed."""
     said = unit or header_unit
+    if said and said not in MONEY_UNITS:
+        return _noted("unit_unknown")
     value = float(number * MONEY_UNITS[said]) if said else float(number)
     if said and said != "万元" and number:
         return _noted("unit_converted", value)

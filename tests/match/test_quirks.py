@@ -283,6 +283,15 @@ def test_the_unit_in_the_head_of_a_money_column_counts() -> None:
     ]
 
 
+def test_a_unit_that_is_not_yuan_is_not_read_as_yuan() -> None:
+    for unit in ("(单位:千元)", "(万美元)", "\n(单位：百万元)"):
+        matched = match(SECTION_TWO_2021 + PROCUREMENT.format(unit=unit, amount="125"))
+        assert cell(matched, "procurement_amount")[:2] == (None, "unreadable")
+    for unit in ("(金额单位：万 元)", "（人民币：万元）", "（计量单位万元）"):
+        matched = match(SECTION_TWO_2021 + PROCUREMENT.format(unit=unit, amount="125"))
+        assert cell(matched, "procurement_amount")[:2] == (125.0, "printed")
+
+
 def test_words_of_the_form_in_the_narrative_are_no_table() -> None:
     prose = """一、总体情况
 全年公布规章 2 件，办理行政许可 35 件。

@@ -102,6 +102,11 @@ def unplaced(row: Row, note: str) -> Row:
     return row._replace(cells=tuple([Cell(None, NOTES[note].status, cell.raw, None, note) for cell in row.cells]))
 
 
+def unread(row: Row, note: str) -> Row:
+    """The same row without its values, whatever its table as a whole would settle of it."""
+    return unplaced(row, note)._replace(stance=stance(row.stance.layout), pieces=())
+
+
 def confirmed(cells: Sequence[Cell], sums: Sums) -> bool:
     """Whether the row's sums hold, empty cells counting as nothing, with every total printed and none of them zero.
 

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from govreports.form import EDITIONS, Edition
-from govreports.match.align import unplaced
+from govreports.form import EDITIONS, Edition, proactive
+from govreports.match.align import unread
 from govreports.match.cells import count_cells
 from govreports.match.drafts import Draft, Plan, draft, plan, read
+from govreports.match.heads import ascending
 from govreports.match.labels import Found
 from govreports.match.plan import Shape, block, item_rows, items, proactive_row, undecided_row
-from govreports.match.rows import Row, stance
+from govreports.match.rows import Row
 from govreports.match.runs import Placed, Run
 
-_UNIT = re.compile(r"(?:亿|万)?\s*元")
+# Whatever stands before it in one word is part of the unit: 千元 and 万美元 are not 元.
+_UNIT = re.compile(r"(?:[\u3400-\u9fff\s]*?[位币]\s*)?(?P<unit>(?:[\u3400-\u9fff]\s*)*?元)")
 _UNIT_REACH = 12  # a unit in brackets can stand on the line after the head
 
 
+# One order in which the columns of every item of each edition stand.
+_COLUMNS = dict.fromkeys(column.code for printed in proactive.BLOCKS for column in printed.columns)
+_RANKS = {code: rank for rank, code in enumerate(_COLUMNS)}
+
+
 class Heads(NamedTuple):
-    """What the heads of an item's columns tell: its edition, and where the head of its money column stands."""
+    """What the heads of an item's columns tell: its edition, where the head of its money column stands, and whether
+    they stand in the form's order."""
 
     edition: Edition | None
     amount: int | None
+    in_order: bool
 
 
 def read_proactive(text: str, found: Found, placed: Placed) -> Draft:
@@ -37,6 +46,9 @@ def read_proactive(text: str, found: Found, placed: Placed) -> Draft:
     starts, rows = read(text, found, first, told)
     if edition is None:
         rows = tuple(map(_undecided, told.shapes, rows))
+    if not all(head.in_order for head in heads):
+        in_order = {item: head.in_order for item, head in zip(items(), heads, strict=True)}
+        rows = tuple(_misplaced(in_order, *each) for each in zip(told.shapes, rows, strict=True))
     return draft("proactive", edition, found, first, told, starts, rows)
 
 
@@ -56,7 +68,9 @@ def _heads_of(run: Run, item: str) -> Heads:
         place -= 1
     told = (run.labels[place].editions for place in places)
     amounts = (place for place in places if run.labels[place].code == "amount")
-    return Heads(_unanimous(editions[0] for editions in told if len(editions) == 1), next(amounts, None))
+    edition = _unanimous(editions[0] for editions in told if len(editions) == 1)
+    ranks = [_RANKS[run.labels[place].code] for place in reversed(places)]
+    return Heads(edition, next(amounts, None), ascending(ranks))
 
 
 def _by_width(found: Found, placed: Placed, item: str) -> Edition | None:
@@ -74,8 +88,8 @@ def _unanimous(editions: Iterable[Edition | None]) -> Edition | None:
 
 def _printed_unit(text: str, found: Found, place: int) -> str | None:
     """The unit that the head of a money column prints."""
-    unit = _UNIT.search(text, found.start(place), found.end(place) + _UNIT_REACH)
-    return "".join(unit.group().split()) if unit else None
+    unit = _UNIT.search(text, found.ends_of_words[place], found.end(place) + _UNIT_REACH)
+    return "".join(unit["unit"].split()) if unit else None
 
 
 @lru_cache(maxsize=4096)
@@ -111,4 +125,9 @@ def _undecided(shape: Shape, row: Row | None) -> Row | None:
     """A row whose figures could be those of either edition is not read."""
     if shape.decided or row is None:
         return row
-    return unplaced(row, "edition_unknown")._replace(stance=stance(row.stance.layout), pieces=())
+    return unread(row, "edition_unknown")
+
+
+def _misplaced(in_order: Mapping[str, bool], shape: Shape, row: Row | None) -> Row | None:
+    """A row whose columns stand in another order than the form's is not read."""
+    return row if row is None or in_order[shape.alike] else unread(row, "columns_in_another_order")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from govreports.form import EDITIONS, Edition, requests
+from govreports.match.align import unread
 from govreports.match.cells import count_cells
 from govreports.match.drafts import Draft, Plan, draft, plan, read
-from govreports.match.labels import Found
+from govreports.match.heads import requests_in_order
+from govreports.match.labels import LONGEST_ZONE, Found
 from govreports.match.plan import request_row, request_rows
 from govreports.match.runs import Placed, Run
 
@@ -20,7 +22,18 @@ def read_requests(text: str, found: Found, placed: Placed) -> Draft:
     edition = _edition(found, placed)
     told = _plan(placed.run, edition)
     starts, rows = read(text, found, placed.first, told)
+    if not requests_in_order(_above(found, placed)):
+        rows = tuple(row and unread(row, "columns_in_another_order") for row in rows)
     return draft("requests", edition, found, placed.first, told, starts, rows)
+
+
+def _above(found: Found, placed: Placed) -> str:
+    """What is printed between the label before the table, or its first head, and its first row."""
+    run, first = placed
+    row = first + min(run.rows.values())
+    begin = found.start(first) if row > first else found.end(first - 1) if first else 0
+    end = found.start(row)
+    return found.zeroed[max(begin, end - LONGEST_ZONE) : end]
 
 
 def _edition(found: Found, placed: Placed) -> Edition | None:

@@ -6,8 +6,10 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from govreports.match.align import unread
 from govreports.match.cells import shares_line
 from govreports.match.drafts import Draft, Plan, draft, plan
+from govreports.match.heads import reviews_in_order
 from govreports.match.labels import LONGEST_ZONE, Found
 from govreports.match.plan import review_row
 from govreports.match.runs import Head
@@ -39,6 +41,8 @@ def read_reviews(text: str, found: Found, head: Head, *, enclosed: bool = False)
     frame = _frame(found.zeroed[begin : min(end, begin + 2 * LONGEST_ZONE)], enclosed)
     told = _the_one_row()
     row = told.moulds[0].cast(frame.row(found.zeroed, begin), frame.row(text, begin))
+    if row and not reviews_in_order(found.zeroed[found.start(head.top) : begin + frame.start]):
+        row = unread(row, "columns_in_another_order")
     start = begin + frame.start - len(frame.before)
     return draft("reviews", None, found, head.first, told, (start,), (row,))
 

@@ -53,8 +53,12 @@ class Placed(NamedTuple):
 
 
 class Head(NamedTuple):
-    """The head of section 四: where it begins, its last label, and the label where the table ends at the latest."""
+    """The head of section 四: where it begins, its last label, and the label where the table ends at the latest.
 
+    Words that are rows elsewhere can stand before `first`; `top` is the first of them.
+    """
+
+    top: int
     first: int
     last: int
     end: int | None
@@ -125,7 +129,10 @@ def _first(labels: Sequence[Label], place: int) -> int:
 
 def _head(labels: Sequence[Label], last: int) -> Head:
     after = range(last + 1, len(labels))
-    return Head(_first(labels, last), last, next((place for place in after if not _of_the_head(labels[place])), None))
+    first = top = _first(labels, last)
+    while top and _of_the_head(labels[top - 1]):
+        top -= 1
+    return Head(top, first, last, next((place for place in after if not _of_the_head(labels[place])), None))
 
 
 def _of_the_head(label: Label) -> bool:

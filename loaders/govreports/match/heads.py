@@ -1,0 +1,102 @@
+"""Whether the heads of columns stand in the form's order. Figures are placed by that order, not by their heads, which
+are cut off or repeated too often: so where heads that can be read contradict it, the figures below are not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from govreports.form import requests, reviews
+
+_GAP = r"[\s\u200b\ufeff]*"
+
+
+class Head(NamedTuple):
+    """A head found above a table: its rank in the form, and the line it stands on."""
+
+    rank: int
+    line: int
+
+
+def _ranked(labels: Sequence[str]) -> tuple[re.Pattern[str], dict[str, int]]:
+    longest_first = sorted(labels, key=len, reverse=True)
+    pattern = re.compile("|".join(_GAP.join(map(re.escape, label)) for label in longest_first))
+    return pattern, {label: rank for rank, label in enumerate(labels)}
+
+
+# Ranks of section 三: natural persons, the group of the organisations, what is in that group, the total.
+_APPLICANTS = (
+    requests.COLUMNS[0].label.zh,
+    requests.ORGANISATIONS.label.zh,
+    *(column.label.zh for column in requests.COLUMNS[1:]),
+)
+_OF_REQUESTS = _ranked(_APPLICANTS)
+_PERSONS, _ORGANISATION, _TOTAL = 0, range(2, len(_APPLICANTS) - 1), len(_APPLICANTS) - 1
+
+_BLOCKS = (reviews.RECONSIDERATION, reviews.LITIGATION, reviews.DIRECT, reviews.AFTER)
+_OF_BLOCKS = _ranked([group.label.zh for group in _BLOCKS])
+_OF_RESULTS = _ranked([column.label.zh for column in reviews.COLUMNS])
+
+
+@lru_cache(maxsize=4096)
+def requests_in_order(above: str) -> bool:
+    """Whether what is printed above the rows of section 三 allows the form's order of columns.
+
+    A cell over several lines can begin on an earlier line than cells to its left, but not before them on one line.
+    """
+    heads = _last_of_each(_heads(above, _OF_REQUESTS))
+    behind = [*heads[1:], None]
+    return not any(
+        _contradicts(earlier, later, behind[place + further])
+        for place, earlier in enumerate(heads)
+        for further, later in enumerate(heads[place + 1 :], 1)
+        if earlier.rank > later.rank
+    )
+
+
+def _contradicts(earlier: Head, later: Head, behind: Head | None) -> bool:
+    """Whether two heads that do not stand in the order of their ranks contradict the form; `behind` follows them."""
+    if later.rank in _ORGANISATION:
+        return earlier.rank in _ORGANISATION  # the total can be printed above them
+    if earlier.line == later.line:
+        return True
+    if earlier.rank == _TOTAL:
+        return False
+    # Natural persons behind organisations: where a cell is as high as several, its words can stand lower than theirs.
+    return behind is not None and behind.line != later.line and behind.rank != _ORGANISATION.start
+
+
+@lru_cache(maxsize=4096)
+def reviews_in_order(above: str) -> bool:
+    """Whether what is printed above the row of section 四 allows the form's order of blocks, and of results."""
+    blocks = [head.rank for head in _last_of_each(_heads(above, _OF_BLOCKS))]
+    printed = max(1, sum(head.rank == len(_BLOCKS) - 1 for head in _heads(above, _OF_BLOCKS)))
+    results = [head.rank for head in _heads(above, _OF_RESULTS)]
+    begun = bool(results) + sum(earlier >= later for earlier, later in pairwise(results))
+    return blocks == sorted(blocks) and begun <= printed * len(reviews.BLOCKS)
+
+
+def _heads(above: str, ranked: tuple[re.Pattern[str], dict[str, int]]) -> Iterator[Head]:
+    pattern, ranks = ranked
+    for found in pattern.finditer(above):
+        label = re.sub(_GAP, "", found.group())
+        yield Head(ranks[label], above.count("\n", 0, found.start()))
+
+
+def _last_of_each(heads: Iterable[Head]) -> list[Head]:
+    """Of heads that are printed again, as after a page break, those nearest to the rows."""
+    last: dict[int, Head] = {}
+    for head in heads:
+        last.pop(head.rank, None)
+        last[head.rank] = head
+    return list(last.values())
+
+
+def ascending(ranks: Sequence[int]) -> bool:
+    """Whether the heads nearest to the rows, up to one that is printed again, stand in order."""
+    nearest = list(dict.fromkeys(reversed(ranks)))
+    return nearest == sorted(nearest, reverse=True)
