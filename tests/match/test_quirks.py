@@ -398,3 +398,12 @@ def test_a_closing_bar_ends_a_row_where_another_row_shows_it() -> None:
         "四、结转下年度继续办理 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
     )
     assert values(matched, "granted") == [6, None, None, None, None, None, None]
+
+
+def test_a_row_of_pictures_is_unreadable_and_not_blank() -> None:
+    results = "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 "
+    head = f"| 行政复议 | 行政诉讼 |\n{results}| 未经复议直接起诉 | 复议后起诉 |\n{results * 2}|\n"
+    rows = ("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "四、结转下年度继续办理")
+    requests = "".join(f"| {row} {'| 0 ' * 7}|\n" for row in rows)
+    matched = match(requests + head + "| 〔图〕 " * 15 + "|\n", enclosed=True)
+    assert {cell.status for _, cell in matched.tables["reviews"].figures} == {"unreadable"}

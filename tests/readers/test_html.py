@@ -56,6 +56,8 @@ FIGURES = {
     "deleted": ("<del>5</del>6", "5 6"),
     "struck out by its style": ("<span style='text-decoration:line-through'>5</span>6", "5 6"),
     "raised by its style": ("12<span style='vertical-align: super'>1</span>", "12 1"),
+    "unseen for its colour": ("<span style='color:#FFF'>5</span>6<i style='color: transparent'>7</i>", "5 6 7"),
+    "on a ground of some colour": ("<span style='background-color:yellow;color:red'>5</span>6", "56"),
     "set beside each other": ("<span style='float:left'>1</span><span>2</span>", "1 2"),
     "as blocks": ("<span style='display:inline-block'>1</span><span style='display:block'>2</span>", "1 2"),
     "two tables": ("<table><tr><td>1<td>2</table>", "1 2"),
@@ -75,6 +77,24 @@ FIGURES = {
 def test_what_a_cell_holds(cell: str, read: str) -> None:
     shown = f" {read} |" if read else " |"
     assert text(f"<table><tr><td>规章<td>{cell}<td>7</table>") == f"| 规章 |{shown} 7 |"
+
+
+RULES = {
+    "struck out": (".x { color: red; text-decoration: line-through }", "5 6"),
+    "raised": ("a.no, td .x {vertical-align:super}", "5 6"),
+    "unseen": ("i.x{visibility:hidden}", "5 6"),
+    "hidden, by what stands around it": ("table td > .x {display:none}", "5 6"),
+    "shown again": ("td .x {display:none} td .x {display:inline}", "56"),
+    "hidden for certain": (".x {display:none}", "6"),
+    "hidden on paper": ("@media print { .x {display:none} }", "56"),
+    "hidden under the pointer": ("i:hover {display:none} i[x] {display:none} > > {display:none}", "56"),
+}
+
+
+@pytest.mark.parametrize(("rules", "read"), RULES.values(), ids=RULES)
+def test_what_the_pages_own_rules_make_of_a_figure(rules: str, read: str) -> None:
+    cell = "<td><i class=x>5</i>6"
+    assert text(f"<style>{rules}</style><table><tr><td>规章{cell}<td>7</table>") == f"| 规章 | {read} | 7 |"
 
 
 def test_a_cell_is_written_where_it_starts_and_nothing_for_the_places_it_spans() -> None:
@@ -289,6 +309,7 @@ def test_nul_characters_are_shown() -> None:
     ("markup", "said"),
     [
         ("<html><frameset cols='1,2'><frame src=a><frame src=b></frameset></html>", "frame"),
+        ("<html><body><iframe src='report.html'></iframe></body></html>", "frame"),
         ("<html><body><script>document.write('x')</script></body></html>", "no text"),
         ("<html></html>", "no text"),
         ("<html><style>p{display:none}.a{display:none}</style><p class=a>x</p></html>", "no text"),

@@ -14,8 +14,9 @@ from govreports.match.labels import LONGEST_ZONE, Found
 from govreports.match.plan import review_row
 from govreports.match.runs import Head
 
+# 〔 begins what a reader writes for a cell that holds a picture.
 _BEGINS_A_FIGURE = re.compile(
-    r"(?<=[\s|｜│┃])(?:[+-]?[0-9０-９]|[(（][0-9]|[-—–/无]{1,2}(?=\s*(?:[|｜│┃\n]|$|\s[0-9无/—-])))"
+    r"(?<=[\s|｜│┃])(?:〔|[+-]?[0-9０-９]|[(（][0-9]|[-—–/无]{1,2}(?=\s*(?:[|｜│┃\n]|$|\s[0-9无/—-])))"
 )
 _TO_THE_LAST_WORD = re.compile(r".*[\u3400-\u9fff](?<!无)", re.DOTALL)
 _BAR = re.compile(r"[|｜│┃\t]")

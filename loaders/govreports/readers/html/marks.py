@@ -7,9 +7,9 @@ file says of them is not known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -30,6 +30,8 @@ STYLES: tuple[tuple[re.Pattern[str], Mark], ...] = (
     _style(r"float\s*:\s*(?:left|right)|position\s*:\s*(?:absolute|fixed)", "apart"),
     _style(r"vertical-align\s*:\s*(?:super|sub|text-top|text-bottom)", "apart"),
     _style(r"text-decoration[a-z-]*\s*:[^;]*line-through", "apart"),
+    # Unseen on white paper, and seen on a dark ground.
+    _style(r"color\s*:\s*(?:transparent|white\b|#f{3}(?:f{3})?\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))", "apart"),
 )
 
 # What parts of a page call themselves when they lead elsewhere: elements, roles, and words in their class or id.
@@ -46,6 +48,13 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 # @media and the like hold for another screen, or for paper.
 _AT_BLOCK = re.compile(r"@[^{};@]*+(?:;|\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\})")
 _PLAIN_SELECTOR = re.compile(r"(?:[a-z][a-z0-9]*)?[.#][A-Za-z_][\w-]*")
+# What leads to an element by way of others around it; what a pointer or a place in a list decides is left alone.
+_LONGER_SELECTOR = re.compile(r"[\w.#-]+(?:(?:\s*>\s*|\s+)[\w.#-]+){0,3}")
+_SETS_APART = re.compile(
+    r"(?:^|[;\s])(?:vertical-align\s*:\s*(?:super|sub|text-)|text-decoration[a-z-]*\s*:[^;]*line-through"
+    r"|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)",
+    re.IGNORECASE,
+)
 _DISPLAY = re.compile(r"(?:^|[;\s])display\s*:\s*([a-z-]+)", re.IGNORECASE)
 _MOST_RULES = 200
 
@@ -59,7 +68,8 @@ Marks = dict[int, Mark]
 # every element takes longer than parsing.
 _STYLE_WORDS = (
     *("display", "mso-hide", "visibility", "font-size:0", "font-size: 0", "opacity", "float", "position"),
-    *("vertical-align", "line-through", "unicode-bidi"),
+    *("vertical-align", "line-through", "unicode-bidi", "transparent"),
+    *("color:white", "color: white", "color:#fff", "color: #fff", "color:rgb(255", "color: rgb(255"),
 )
 _NAME_WORDS = ("nav", "menu", "bread", "crumb", "side", "relat", "pagination", "pager")
 _SELECTORS: dict[str, str] = {
@@ -89,8 +99,8 @@ def marks_of(tree: LexborHTMLParser, written: str) -> Marks:
         if _is_menu(node.tag, said.get("role"), said.get("class"), said.get("id")):
             menus.append(node)
     marks |= {id: "menu" for id in _small(menus, tree.body) if marks.get(id) not in ("hidden", "unseen")}
-    marks |= dict.fromkeys(_by_rules(tree), "hidden")
-    return marks
+    by_rules = _by_rules(tree)
+    return by_rules | marks | {id: mark for id, mark in by_rules.items() if mark == "hidden"}
 
 
 @lru_cache(maxsize=1024)
@@ -99,19 +109,37 @@ def _by_style(said: str | None) -> Mark | None:
     return next((mark for pattern, mark in STYLES if pattern.search(said or "")), None)
 
 
-def _by_rules(tree: LexborHTMLParser) -> Iterator[int]:
-    """What the page's own rules hide. Scripts may show it again, so nothing that holds a table is taken for hidden."""
-    said: dict[str, bool] = {}
-    for style in tree.css("style"):
-        rules = _AT_BLOCK.sub("", _COMMENT.sub("", style.text()))
-        for rule in rules.split("}"):
+class Rules(NamedTuple):
+    """Selectors of a page's own rules: of what they hide for certain, and of what at least does not join its line."""
+
+    hiding: list[str]
+    apart: list[str]
+
+
+def _by_rules(tree: LexborHTMLParser) -> Marks:
+    """What the page's own rules say."""
+    rules = _rules(style.text() for style in tree.css("style"))
+    marks: Marks = {node.mem_id: "apart" for selector in rules.apart[:_MOST_RULES] for node in tree.css(selector)}
+    # Scripts may show it again, so nothing that holds a table is taken for hidden.
+    for selector in rules.hiding[:_MOST_RULES]:
+        marks |= {node.mem_id: "hidden" for node in tree.css(selector) if not node.css_first("table")}
+    return marks
+
+
+def _rules(sheets: Iterable[str]) -> Rules:
+    hidden: dict[str, bool] = {}
+    apart: dict[str, None] = {}
+    for sheet in sheets:
+        for rule in _AT_BLOCK.sub("", _COMMENT.sub("", sheet)).split("}"):
             selectors, _, body = rule.rpartition("{")
-            display = _DISPLAY.findall(body)
-            for selector in selectors.split(",") if display else ():
-                said[selector.strip()] = display[-1].lower() == "none"
-    hiding = [selector for selector, none in said.items() if none and _PLAIN_SELECTOR.fullmatch(selector)]
-    for selector in hiding[:_MOST_RULES]:
-        yield from (node.mem_id for node in tree.css(selector) if not node.css_first("table"))
+            said = [selector.strip() for selector in selectors.split(",")]
+            if display := _DISPLAY.findall(body):
+                hidden |= dict.fromkeys(said, display[-1].lower() == "none")
+            if _SETS_APART.search(body):
+                apart |= dict.fromkeys(said)
+    hiding = [selector for selector, none in hidden.items() if none]
+    plain = [selector for selector in hiding if _PLAIN_SELECTOR.fullmatch(selector)]
+    return Rules(plain, [selector for selector in (*apart, *hiding) if _LONGER_SELECTOR.fullmatch(selector)])
 
 
 @lru_cache(maxsize=1024)

@@ -36,12 +36,11 @@ def read_html(data: bytes, media_type: str = "text/html") -> Document:
     written = sketch.written
     tree = _parsed(markup, scan.cells(sketch))
     if "frameset" in written and tree.css_first("frameset"):
-        raise UnreadableError(
-            "这是框架网页，报告在它的框架里；请打开并保存框架里的那一页。",
-            "The page is only a frame around others; open and save the page inside the frame that holds the report.",
-        )
+        raise _only_a_frame()
     found = content.chosen(lines(flow(tree.root, marks_of(tree, written)))) if tree.root else []
     if not any(map(content.is_content, found)):
+        if tree.css_first("iframe"):
+            raise _only_a_frame()
         raise UnreadableError(
             "网页没有可见的文字，内容可能由脚本生成；请在浏览器中打开后再保存。",
             "The page shows no text; scripts may write it: open the page in a browser and save it from there.",
@@ -55,6 +54,13 @@ def read_html(data: bytes, media_type: str = "text/html") -> Document:
         metadata(tree, markup, shown),
         problems=(*problems, *content.left_out(found), *((lost,) if lost else ())),
         enclosed=enclosed(text),
+    )
+
+
+def _only_a_frame() -> UnreadableError:
+    return UnreadableError(
+        "这是框架网页，报告在它的框架里；请打开并保存框架里的那一页。",
+        "The page is only a frame around others; open and save the page inside the frame that holds the report.",
     )
 
 
