@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from govreports.form import BY_ID
 from govreports.match import Matched, match
 from govreports.report import Cell
@@ -400,10 +401,22 @@ def test_a_closing_bar_ends_a_row_where_another_row_shows_it() -> None:
     assert values(matched, "granted") == [6, None, None, None, None, None, None]
 
 
-def test_a_row_of_pictures_is_unreadable_and_not_blank() -> None:
+@pytest.mark.parametrize(("written", "status"), [("〔图〕", "unreadable"), ("¥12", "unreadable"), ("", "blank")])
+def test_a_row_without_figures_is_unreadable_where_its_cells_are_not_empty(written: str, status: str) -> None:
     results = "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 "
     head = f"| 行政复议 | 行政诉讼 |\n{results}| 未经复议直接起诉 | 复议后起诉 |\n{results * 2}|\n"
     rows = ("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "四、结转下年度继续办理")
     requests = "".join(f"| {row} {'| 0 ' * 7}|\n" for row in rows)
-    matched = match(requests + head + "| 〔图〕 " * 15 + "|\n", enclosed=True)
-    assert {cell.status for _, cell in matched.tables["reviews"].figures} == {"unreadable"}
+    matched = match(requests + head + f"| {written} " * 15 + "|\n", enclosed=True)
+    assert {cell.status for _, cell in matched.tables["reviews"].figures} == {status}
+
+
+def test_heads_that_are_printed_again_between_rows_part_no_table() -> None:
+    corner = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+    heads = f"{corner} | 申请人情况\n自然人 | 法人或其他组织 | 总计\n商业企业 | 其他\n"
+    rows = ("（一）予以公开", "（三）不予公开 | 1.属于国家秘密", "3.要求提供公开出版物", "四、结转下年度继续办理")
+    first, *rest = (f"{row} | {number} | 0 | 0 | 0 | 0 | 0 | {number}\n" for number, row in enumerate(rows, 1))
+    for cut in range(len(rest)):
+        matched = match(heads + first + "".join(rest[:cut]) + heads + "".join(rest[cut:]))
+        assert [values(matched, row)[0] for row in ("granted", "denied_state_secret", "carried_forward")] == [1, 2, 4]
+        assert values(matched, "total") == [None] * 7

@@ -121,6 +121,8 @@ def test_tables_in_tables(table: str, expected: list[str]) -> None:
         (r("12") + r("99", '<w:vanish w:val="0"/>'), "1299"),
         (r("12") + r("2", '<w:vertAlign w:val="superscript"/>'), "12²"),
         (r("12") + r("99", "<w:strike/>") + r("13"), "12~~99~~13"),
+        (r("12") + r("99", '<w:color w:val="ffffff"/>') + r("13"), "12 99 13"),
+        (r("12") + r("99", '<w:color w:val="C00000"/>') + r("13"), "129913"),
         (r("12") + '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', "12\uf0fe"),
         ('<w:r><w:sym w:font="Symbol" w:char="F035"/></w:r>', "5"),
         ('<w:r><w:sym w:font="宋体" w:char="2460"/><w:sym w:char="zz"/><w:sym w:char="D800"/></w:r>', "①��"),

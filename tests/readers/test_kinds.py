@@ -52,6 +52,9 @@ KNOWN: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8 + PAGE.encode(), "html"),
     (codecs.BOM_UTF16_LE + PAGE.encode("utf-16-le"), "html"),
     (PAGE.encode("utf-16-be"), "html"),
+    (zipped("[Content_Types].xml", "word/document2.xml"), "docx"),  # as Word on the web names its main part
+    (zipped("[Content_Types].xml", "xl/book.xml"), "xlsx"),
+    (zipped("word/乙局.txt"), "zip"),
     (b"<table><tr><td>1</td></tr></table>", "html"),
     (b"<TABLE border=1>", "html"),
     ("二、主动公开".encode() + b"<p>1</p>" * 5, "html"),

@@ -80,6 +80,11 @@ def reviews_in_order(above: str) -> bool:
     return blocks == sorted(blocks) and begun <= printed * len(reviews.BLOCKS)
 
 
+def heads_no_results(line: str) -> bool:
+    """Whether none of the heads of results stands on a line."""
+    return next(_heads(line, _OF_RESULTS), None) is None
+
+
 def _heads(above: str, ranked: tuple[re.Pattern[str], dict[str, int]]) -> Iterator[Head]:
     pattern, ranks = ranked
     for found in pattern.finditer(above):

@@ -9,15 +9,15 @@ from typing import NamedTuple
 from govreports.match.align import unread
 from govreports.match.cells import shares_line
 from govreports.match.drafts import Draft, Plan, draft, plan
-from govreports.match.heads import reviews_in_order
+from govreports.match.heads import heads_no_results, reviews_in_order
 from govreports.match.labels import LONGEST_ZONE, Found
 from govreports.match.plan import review_row
 from govreports.match.runs import Head
 
-# 〔 begins what a reader writes for a cell that holds a picture.
 _BEGINS_A_FIGURE = re.compile(
-    r"(?<=[\s|｜│┃])(?:〔|[+-]?[0-9０-９]|[(（][0-9]|[-—–/无]{1,2}(?=\s*(?:[|｜│┃\n]|$|\s[0-9无/—-])))"
+    r"(?<=[\s|｜│┃])(?:[+-]?[0-9０-９]|[(（][0-9]|[-—–/无]{1,2}(?=\s*(?:[|｜│┃\n]|$|\s[0-9无/—-])))"
 )
+_ENCLOSED_LINE = re.compile(r"^\|.*[^|\s].*\|$", re.MULTILINE)
 _TO_THE_LAST_WORD = re.compile(r".*[\u3400-\u9fff](?<!无)", re.DOTALL)
 _BAR = re.compile(r"[|｜│┃\t]")
 
@@ -60,7 +60,7 @@ def _frame(text: str, enclosed: bool) -> Frame:
     """
     figure = _BEGINS_A_FIGURE.search(text)
     if figure is None:
-        return Frame(0, 0)
+        return (_without_figures(text) if enclosed else None) or Frame(0, 0)
     start = figure.start()
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", start) + 1 or len(text)
@@ -73,3 +73,11 @@ def _frame(text: str, enclosed: bool) -> Frame:
         return Frame(line_start, line_end, "|" if _BAR.search(line) else "")
     head = _TO_THE_LAST_WORD.match(text, 0, start)
     return Frame(head.end() if head else 0, len(text))
+
+
+def _without_figures(text: str) -> Frame | None:
+    """The row where its cells hold pictures or words in place of figures: as many cells, and none of them a head."""
+    for line in _ENCLOSED_LINE.finditer(text):
+        if line.group().count("|") > len(review_row().figure_ids) and heads_no_results(line.group()):
+            return Frame(line.start(), line.end() - 1, "", "\n")
+    return None

@@ -95,9 +95,13 @@ def outline(labels: tuple[Label, ...]) -> Outline:
 def _runs(labels: Sequence[Label], places: Iterable[int], table: TableName) -> tuple[Placed, ...]:
     """The printed tables of one kind: rows in the form's order, three or more."""
     found: list[dict[str, int]] = [{}]
+    heads: set[int] = set()
     last = -1
     for place in places:
         label = labels[place]
+        if label.code in _AFTER and (place - 1 in heads or (place and _heads_columns(labels[place - 1]))):
+            heads.add(place)  # printed again after a page break, between rows
+            continue
         if label.table != table or (label.code in _AFTER and last not in _AFTER[label.code]):
             continue
         own = _PLACE[table, label.code]
@@ -106,6 +110,10 @@ def _runs(labels: Sequence[Label], places: Iterable[int], table: TableName) -> t
         found[-1][label.code] = place
         last = own
     return tuple(_placed(labels, rows) for rows in found if len(rows) >= FEWEST_ROWS)
+
+
+def _heads_columns(label: Label) -> bool:
+    return label.kind == "mark" and label.table == "requests"
 
 
 def _placed(labels: Sequence[Label], rows: Mapping[str, int]) -> Placed:

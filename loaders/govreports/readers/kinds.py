@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from io import BytesIO
-from itertools import islice
+from itertools import chain, islice
 
 from govreports.form.model import Text
 
@@ -58,6 +58,9 @@ MEMBERS: tuple[tuple[str, str], ...] = (
     ("xl/workbook.xml", "xlsx"),
     ("META-INF/manifest.xml", "odf"),
 )
+# The list of parts that such a document begins with, and the folder of the part that holds its text, whatever its name.
+_PARTS = "[Content_Types].xml"
+_FOLDERS: tuple[tuple[str, str], ...] = (("word/", "docx"), ("xl/", "xlsx"))
 
 # The beginning of a page, in which its first tag stands.
 LOOK_AT = 4096
@@ -89,7 +92,9 @@ def _kind_of_zip(data: bytes) -> str:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         # Cut short, so that the list at its end is gone: names also stand before each member.
         return next((kind for name, kind in MEMBERS if name.encode() in data), "zip")
-    return next((kind for name, kind in MEMBERS if name in names), "zip")
+    known = (kind for name, kind in MEMBERS if name in names)
+    by_folder = (kind for folder, kind in _FOLDERS if _PARTS in names and any(n.startswith(folder) for n in names))
+    return next(chain(known, by_folder), "zip")
 
 
 def _kind_of_text(data: bytes) -> str:

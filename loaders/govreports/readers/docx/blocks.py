@@ -212,6 +212,8 @@ class Reading:
         own: list[str] = []
         self._run_content(run, own)
         text = "".join(own).translate(RAISED.get(look.raised or "", {}))
+        if look.white:
+            text = f" {text} "
         out.append(f"{STRUCK}{text}{STRUCK}" if look.struck and text.strip() else text)
 
     def _run_content(self, run: _Element, out: list[str]) -> None:

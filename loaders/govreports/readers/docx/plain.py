@@ -12,6 +12,7 @@ from lxml.etree import _Element
 
 from govreports.readers.docx.names import (
     ALTERNATE,
+    COLOUR,
     GRIDSPAN,
     NUMPR,
     PSTYLE,
@@ -30,7 +31,7 @@ from govreports.readers.docx.names import (
     W,
     within,
 )
-from govreports.readers.docx.styles import Styles
+from govreports.readers.docx.styles import Styles, is_white
 from govreports.readers.docx.tables import Row, Table, covered_by
 from govreports.readers.grid import Box
 
@@ -57,8 +58,10 @@ class Peculiar(NamedTuple):
 def peculiar(body: _Element, styles: Styles) -> Peculiar:
     """What is more than plain text in a body, by itself or by a style."""
     found = Peculiar(set(), set())
-    for each in body.iter(*_PECULIAR, PSTYLE, RSTYLE, TBL):
+    for each in body.iter(*_PECULIAR, PSTYLE, RSTYLE, COLOUR, TBL):
         tag = each.tag
+        if tag == COLOUR and not is_white(each.get(VAL)):
+            continue
         if tag in (PSTYLE, RSTYLE) and not styles.matters(each.get(VAL)):
             continue
         child: _Element | None = each

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from govreports.readers.docx.names import (
+    COLOUR,
     DSTRIKE,
     ILVL,
     NUMID,
@@ -35,6 +36,7 @@ class Look(NamedTuple):
     hidden: bool | None = None
     struck: bool | None = None
     raised: str | None = None  # superscript, subscript or baseline
+    white: bool | None = None  # unseen on paper, and seen on a dark ground
 
     def over(self, below: Look) -> Look:
         """This look where it says something, else the one below."""
@@ -42,6 +44,7 @@ class Look(NamedTuple):
             below.hidden if self.hidden is None else self.hidden,
             below.struck if self.struck is None else self.struck,
             below.raised if self.raised is None else self.raised,
+            below.white if self.white is None else self.white,
         )
 
 
@@ -68,8 +71,16 @@ def look_of(properties: _Element | None) -> Look:
         return PLAIN
     struck, twice = on(properties, STRIKE), on(properties, DSTRIKE)
     return Look(
-        on(properties, VANISH), (struck or twice) if struck is None or twice else struck, said(properties, VERTALIGN)
+        on(properties, VANISH),
+        (struck or twice) if struck is None or twice else struck,
+        said(properties, VERTALIGN),
+        is_white(said(properties, COLOUR)) or None,
     )
+
+
+def is_white(colour: str | None) -> bool:
+    """Whether a colour is that of the paper."""
+    return colour is not None and colour.upper() == "FFFFFF"
 
 
 def item_of(properties: _Element | None) -> Item:
