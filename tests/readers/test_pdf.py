@@ -245,6 +245,60 @@ def test_fake_bold_is_read_once(shift: float) -> None:
     assert cell((5, 20, "118"), (5 + shift, 20, "118")) == "118"
 
 
+def first_row(data: bytes) -> list[str]:
+    """The cells of the first row that holds anything."""
+    return [cell.strip() for cell in next(filter(str.strip, read_pdf(data).text.splitlines())).split("|")[1:-1]]
+
+
+def coloured(canvas: Canvas, white: str, others: str, *, ground: bool = False) -> Canvas:
+    """A white word and a black one behind it in the first cell, on white paper or on a dark ground."""
+    if ground:
+        canvas.rect(XS[1], SIZE[1] - YS[1], 100, YS[1] - YS[0], fill=1)
+    canvas.setFillGray(1)
+    write(canvas, XS[1] + 5, YS[0] + 20, white)
+    canvas.setFillGray(0)
+    return write(canvas, XS[1] + 5 + canvas.stringWidth(white), YS[0] + 20, others)
+
+
+def test_white_digits_beside_others_make_no_number_with_them() -> None:
+    def drawn(white: str, others: str, *, ground: bool) -> str:
+        return first_row(
+            made(lambda c: coloured(filled(ruled(c), (("first",), *ROWS[1:])), white, others, ground=ground))
+        )[1]
+
+    assert drawn("9", "12", ground=False) == f"{UNREADABLE}12"
+    assert drawn("90", "", ground=True) == "90"
+
+
+def test_digits_of_no_colour_are_not_read() -> None:
+    def draw(canvas: Canvas) -> Canvas:
+        canvas.setFillAlpha(0)
+        write(ruled(canvas), XS[1] + 5, YS[0] + 20, "9")
+        canvas.setFillAlpha(1)
+        return write(canvas, XS[1] + 12, YS[0] + 20, "12")
+
+    assert first_row(made(draw))[1] == "12"
+
+
+@pytest.mark.parametrize(("rise", "size"), [(-2, 10), (2, 10), (0, 7), (-1.5, 7)])
+def test_a_digit_that_is_lowered_raised_or_smaller_is_no_part_of_a_number(rise: float, size: int) -> None:
+    def draw(canvas: Canvas) -> Canvas:
+        write(ruled(canvas), XS[1] + 5, YS[0] + 20, "12")
+        canvas.setFontSize(size)
+        return write(canvas, XS[1] + 5 + canvas.stringWidth("12", fontSize=10), YS[0] + 20 - rise, "3")
+
+    assert first_row(made(draw))[1] == "12 3"
+
+
+def test_what_is_typed_into_fields_of_a_page_is_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(ruled(canvas), XS[0] + 5, YS[0] + 20, "first")
+        for x, typed in ((XS[1], "12"), (XS[2], "345")):
+            canvas.acroForm.textfield(value=typed, x=x + 2, y=SIZE[1] - YS[1] + 2, width=90, height=24, borderWidth=0)
+
+    assert first_row(made(draw)) == ["first", "12", "345"]
+
+
 def test_different_digits_over_each_other_are_unreadable() -> None:
     written = cell((5, 20, "3"), (5.2, 20, "8"))
     assert set(written) == {UNREADABLE}

@@ -6,6 +6,7 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -14,11 +15,16 @@ from govreports.readers.pdf.frames import Frame
 from govreports.readers.pdf.model import MIDDLE, UNREADABLE, Char
 
 INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+FILLED = (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
 # A letter drawn again this near is the same letter in fake bold; another letter this near makes both unreadable.
 # Both are shares of the font's size; two digits side by side are twice as far apart.
 SAME_PLACE = 0.2
 # The library can forget to scale the room of a character; none is wider than so many times the size of its font.
 WIDEST = 3.0
+# Of 255: ink that is this thin shows nothing, and from this on it is as white as paper.
+UNSEEN, WHITE = 15, 250
+# White digits this near to others, in shares of the font's size, would make one number with them.
+TOUCHING = 0.25
 HYPHENS = (0x02, 0xFFFE)  # how the library gives a hyphen at the end of a line
 
 
@@ -36,6 +42,7 @@ class Drawn(NamedTuple):
     turns: int
     hidden: bool
     step: int
+    white: bool
 
 
 class _Style(NamedTuple):
@@ -45,6 +52,7 @@ class _Style(NamedTuple):
     turns: int
     hidden: bool
     step: int
+    white: bool
 
 
 def drawn(text_page: Any, steps: dict[bytes, int]) -> list[Drawn]:
@@ -61,8 +69,7 @@ def drawn(text_page: Any, steps: dict[bytes, int]) -> list[Drawn]:
         own = object_of(text_page, number)
         style = styles.get(address := bytes(own))
         if style is None:
-            mode = pdfium.FPDFTextObj_GetTextRenderMode(own) if own else 0
-            style = styles[address] = _style(text_page, number, mode == INVISIBLE, steps.get(address, -1))
+            style = styles[address] = _style(text_page, number, own, steps.get(address, -1))
         origin_of(text_page, number, x, y)
         room_of(text_page, number, room)
         bounds = room.left, room.bottom, room.right, room.top
@@ -70,15 +77,38 @@ def drawn(text_page: Any, steps: dict[bytes, int]) -> list[Drawn]:
             bounds = _ink(text_page, number)
         printed = _text(text_page, number)
         found.append(tuple.__new__(Drawn, (printed, bounds, (x.value, y.value), *style)))  # as Drawn(…), but faster
-    return found
+    return _doubted(found) if any(style.white for style in styles.values()) else found
 
 
-def _style(text_page: Any, number: int, hidden: bool, step: int) -> _Style:
+def _doubted(found: Sequence[Drawn]) -> list[Drawn]:
+    """White digits that touch others are unreadable: on white paper they are unseen, on a dark ground they are not."""
+    touching = {
+        number + (not one.white)
+        for number, (one, other) in enumerate(pairwise(found))
+        if one.white != other.white and one.text.isdigit() and other.text.isdigit() and _touch(one, other)
+    }
+    return [char._replace(text=UNREADABLE) if number in touching else char for number, char in enumerate(found)]
+
+
+def _touch(one: Drawn, other: Drawn) -> bool:
+    """Whether two characters that are drawn one after the other stand side by side, whichever way they are turned."""
+    (left, bottom, right, top), (left_2, bottom_2, right_2, top_2) = one.bounds, other.bounds
+    across = max(left, left_2) - min(right, right_2)
+    up = max(bottom, bottom_2) - min(top, top_2)
+    return max(across, up) <= TOUCHING * min(one.size, other.size)
+
+
+def _style(text_page: Any, number: int, own: Any, step: int) -> _Style:
     matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
     pdfium.FPDFText_GetMatrix(text_page, number, matrix)
     size = pdfium.FPDFText_GetFontSize(text_page, number) * math.hypot(matrix.c, matrix.d)
     turns = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
-    return _Style(abs(size), turns, hidden, step)
+    red, green, blue, ink = (ctypes.c_uint() for _ in range(4))
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(own) if own else 0
+    coloured = own and mode in FILLED and pdfium.FPDFPageObj_GetFillColor(own, red, green, blue, ink)
+    hidden = mode == INVISIBLE or bool(coloured and ink.value <= UNSEEN)
+    white = bool(coloured and min(red.value, green.value, blue.value) >= WHITE)
+    return _Style(abs(size), turns, hidden, step, white)
 
 
 def _ink(text_page: Any, number: int) -> tuple[float, float, float, float]:

@@ -13,6 +13,7 @@ from govreports.readers.pdf.model import DEEP, TALL, Char
 SAME_LINE = 0.35
 GAP = 0.25
 GAP_OF_WIDE = 1.0
+NOTE_SIZE, NOTE_RISE = 0.9, 0.1  # beside a digit, one that is smaller or stands off its line belongs to a note
 WIDE = "\u2e80"  # from here on characters are as wide as high, and words have no spaces between
 QUOTES = "“”‘’…—·"
 
@@ -63,7 +64,15 @@ def text_of(row: Sequence[Char]) -> str:
 
 def _apart(one: Char, other: Char) -> bool:
     gap, size = other.left - one.right, min(one.size, other.size)
+    if one.text.isdigit() and other.text.isdigit() and _set_apart(one, other):
+        return True
     return gap > GAP * size and (gap > GAP_OF_WIDE * size or not (wide(one.text) and wide(other.text)))
+
+
+def _set_apart(one: Char, other: Char) -> bool:
+    """Whether a digit is raised, lowered or smaller beside another, as the number of a note is."""
+    smaller, larger = sorted((one.size, other.size))
+    return smaller < NOTE_SIZE * larger or abs(one.base - other.base) > NOTE_RISE * larger
 
 
 def wide(character: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pypdfium2 as pdfium
 from PIL import Image
+from pypdfium2 import raw
 
 from govreports.readers.pdf import characters, rules
 from govreports.readers.pdf.characters import Drawn
@@ -22,12 +23,13 @@ SOME_OF_A_PAGE = 0.1
 # A page of which this share of characters cannot be read is as good as a picture; so is one with next to none.
 UNREADABLE_SHARE = 0.2
 FEW = 20
+MOST_ANNOTATIONS = 2_000  # those beyond them are not looked at
 MANY_OBJECTS = 200  # letters drawn as shapes
 
 
 def page_of(document: Any, index: int) -> Page:
     """Take one page out of a document. Raises `TooManyObjectsError`, or the library's own error for a broken page."""
-    page = document[index]
+    page = _filled_in(document, index)
     try:
         text_page = page.get_textpage()
         try:
@@ -36,6 +38,28 @@ def page_of(document: Any, index: int) -> Page:
             text_page.close()
     finally:
         page.close()
+
+
+def _filled_in(document: Any, index: int) -> Any:
+    """A page with what was typed into its fields or onto it, as if that were printed."""
+    page = document[index]
+    if not any(_typed(page, number) for number in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS))):
+        return page
+    page.close()
+    document.init_forms()
+    page = document[index]
+    page.flatten()
+    page.close()
+    return document[index]
+
+
+def _typed(page: Any, number: int) -> bool:
+    annotation = raw.FPDFPage_GetAnnot(page, number)
+    if not annotation:
+        return False
+    kind = raw.FPDFAnnot_GetSubtype(annotation)
+    raw.FPDFPage_CloseAnnot(annotation)
+    return kind in (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT)
 
 
 def _page(page: Any, text_page: Any, number: int) -> Page:
