@@ -343,7 +343,7 @@ def test_no_progress_bar_shows_in_a_pipe(tmp_path: Path) -> None:
 
 # --- interrupted ----------------------------------------------------------------------------------------------------
 
-OLD = b"the database of yesterday"
+OLD = b"SQLite format 3\0, the database of yesterday"
 
 
 @pytest.fixture(scope="module")

@@ -290,7 +290,7 @@ def test_the_tidy_view_has_every_figure_of_section_3_once(db: Database) -> None:
 
 # --- a build happens whole or not at all ----------------------------------------------------------------------------
 
-OLD = b"the database of yesterday"
+OLD = b"SQLite format 3\0, the database of yesterday"
 
 
 @pytest.fixture
@@ -427,6 +427,20 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"Cannot write in {tmp_path / 'file'}: ")
     assert "maintainers" not in ran.err
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_file_of_another_kind_is_not_replaced(tmp_path: Path, lang: str) -> None:
+    mine = tmp_path / "report.txt"
+    mine.write_bytes(next(iter(SAMPLES.glob("*.txt"))).read_bytes())
+    before = mine.read_bytes()
+    ran = govreports("load", SAMPLES, "--db", mine, "--lang", lang)
+    said = {"zh": "已存在，且不是数据库：请换一个文件名，或先把它移开。\n", "en": "move it away first.\n"}
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(str(mine))
+    assert ran.err.endswith(said[lang])
+    assert mine.read_bytes() == before
+    assert listing(tmp_path) == [mine.name]
 
 
 def test_the_folder_of_a_new_database_is_made(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ from govreports.revisions import Revised, Version, revise
 from govreports.shape import mark
 
 # Rows wait until this many reports are there; the number is part of the bytes that a build gives.
+SQLITE = b"SQLite format 3\0"  # how every file of SQLite begins
 REPORTS_AT_ONCE = 500
 SEARCH = "reports_fts (rowid, agency, title, narrative)"
 NAMES = "agencies_fts (rowid, name)"
@@ -96,6 +97,7 @@ def build(
     not hold together. Whatever happens, the target is either the old file or the whole new one; after
     `before_replacing` has been called it is the new one.
     """
+    _check(target)
     with _exclusive(target) as temporary:
         with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
             counts = _fill(connection, entries, tell, corrections, leave_out)
@@ -105,6 +107,17 @@ def build(
         temporary.replace(target)
         sync(target.parent)
     return counts
+
+
+def _check(target: Path) -> None:
+    """See that no file of another kind is lost, as when a report is named where the database should be."""
+    with suppress(OSError), target.open("rb") as file:
+        begins = file.read(len(SQLITE))
+        if begins and begins != SQLITE:
+            raise BuildError(
+                f"{target} 已存在，且不是数据库：请换一个文件名，或先把它移开。",
+                f"{target} exists and is not a database: name another file, or move it away first.",
+            )
 
 
 @contextmanager
