@@ -455,6 +455,18 @@ def test_a_figure_that_a_page_cuts_is_not_read_as_its_first_part(
     assert lines(made(first, second))[2] == row(*whole)
 
 
+def test_a_row_that_begins_with_two_labels_is_put_together_when_a_page_cuts_both() -> None:
+    def first(canvas: Canvas) -> None:
+        ruled(canvas)
+        filled(canvas, (*ROWS[:2], ("(3)a group", "1.a row", "8")))
+
+    def second(canvas: Canvas) -> None:
+        ruled(canvas)
+        filled(canvas, (("of rows", "of it", ""), ROWS[2], ("5.last", "5", "6")))
+
+    assert lines(made(first, second))[2:4] == [row("(3)a group of rows", "1.a row of it", "8"), WHOLE[2]]
+
+
 def test_a_row_of_empty_cells_at_the_end_of_a_page_is_a_row() -> None:
     def first(canvas: Canvas) -> None:
         ruled(canvas)

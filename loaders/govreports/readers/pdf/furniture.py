@@ -90,9 +90,15 @@ def rest_of_row(last: Sequence[Cell], first: Sequence[Cell]) -> Sequence[Cell]:
     begun = last[-len(rest) :]
     if len(rest) < MORE_THAN_A_LABEL or not _aligned(begun, rest) or not begun[0].text:
         return ()
-    if _NUMBERED.match(rest[0].text) or (_figures(begun) and (_figures(rest) or _words(begun))):
+    below = [cell for above, cell in zip(begun, rest, strict=True) if not _label_goes_on(above.text, cell.text)]
+    if _NUMBERED.match(rest[0].text) or (_figures(begun) and (any(cell.text for cell in below) or _words(begun))):
         return ()
     return rest
+
+
+def _label_goes_on(above: str, below: str) -> bool:
+    """Whether words are the rest of words that a page cuts off: a row can begin with the label of its group."""
+    return bool(above) and not is_figure(above) and not any(map(str.isdigit, below))
 
 
 def _torn(last: Sequence[Cell], first: Sequence[Cell]) -> Sequence[Cell]:
