@@ -105,3 +105,15 @@ def test_documents_in_another_order_are_not_read_and_other_items_are(heads: str)
 def test_documents_in_the_forms_order_are_read() -> None:
     read = values(ABOVE.format(heads="本年制发件数 | 本年废止件数 | 现行有效件数") + REST)
     assert (read["regulations_issued"], read["normative_documents_in_force"]) == (1, 6)
+
+
+def test_labels_behind_their_figures_give_no_row_the_figures_of_the_next() -> None:
+    lines = (
+        ABOVE.format(heads="本年制发件数 | 本年废止件数 | 现行有效件数") + REST + REQUESTS.format(heads="")
+    ).splitlines()
+    turned = "\n".join(" | ".join(reversed(line.split(" | "))) for line in lines)
+    assert set(values(turned).values()) == {None}
+
+
+def test_a_serial_number_before_a_label_is_no_figure() -> None:
+    assert values(REQUESTS.format(heads="").replace("\n一、", "\n1 | 一、"))["new.total"] == 21

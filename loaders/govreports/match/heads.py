@@ -1,5 +1,5 @@
-"""Whether the heads of columns stand in the form's order. Figures are placed by that order, not by their heads, which
-are cut off or repeated too often: so where heads that can be read contradict it, the figures below are not read.
+"""Whether the heads of columns stand in the form's order. Figures are placed by that order, not by their heads, since
+those are cut off or repeated too often: so where heads that can be read contradict it, the figures below are not read.
 """
 
 from __future__ import annotations
@@ -7,11 +7,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from govreports.form import requests, reviews
 
+# A serial number can stand before a label, and a page number before that.
+FEWEST_COLUMNS = 3
+_BETWEEN_CELLS = re.compile(r"[\s|｜│┃]+")
+_A_FIGURE = re.compile(r"[+-]?0[0,.]*")
 _GAP = r"[\s\u200b\ufeff]*"
 
 
@@ -99,6 +103,12 @@ def _last_of_each(heads: Iterable[Head]) -> list[Head]:
         last.pop(head.rank, None)
         last[head.rank] = head
     return list(last.values())
+
+
+def figures_before(before: str) -> bool:
+    """Whether figures stand before the label of a table's first row, on its line: each row ends with its label."""
+    words = _BETWEEN_CELLS.split(before.rpartition("\n")[2])
+    return len([*takewhile(_A_FIGURE.fullmatch, filter(None, reversed(words)))]) >= FEWEST_COLUMNS
 
 
 def ascending(ranks: Sequence[int]) -> bool:

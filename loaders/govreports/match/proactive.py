@@ -11,7 +11,7 @@ from govreports.form import EDITIONS, Edition, proactive
 from govreports.match.align import unread
 from govreports.match.cells import count_cells
 from govreports.match.drafts import Draft, Plan, draft, plan, read
-from govreports.match.heads import ascending
+from govreports.match.heads import ascending, figures_before
 from govreports.match.labels import Found
 from govreports.match.plan import Shape, block, item_rows, items, proactive_row, undecided_row
 from govreports.match.rows import Row
@@ -19,6 +19,7 @@ from govreports.match.runs import Placed, Run
 
 # Whatever stands before it in one word is part of the unit: 千元 and 万美元 are not 元.
 _UNIT = re.compile(r"(?:[\u3400-\u9fff\s]*?[位币]\s*)?(?P<unit>(?:[\u3400-\u9fff]\s*)*?元)")
+_LINE = 100  # so many characters before a label tell what stands there
 _UNIT_REACH = 12  # a unit in brackets can stand on the line after the head
 
 
@@ -46,6 +47,9 @@ def read_proactive(text: str, found: Found, placed: Placed) -> Draft:
     starts, rows = read(text, found, first, told)
     if edition is None:
         rows = tuple(map(_undecided, told.shapes, rows))
+    start = found.start(first + min(run.rows.values()))
+    if figures_before(found.zeroed[max(0, start - _LINE) : start]):
+        heads = tuple(head._replace(in_order=False) for head in heads)
     if not all(head.in_order for head in heads):
         in_order = {item: head.in_order for item, head in zip(items(), heads, strict=True)}
         rows = tuple(_misplaced(in_order, *each) for each in zip(told.shapes, rows, strict=True))
