@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from govreports.database import SQLITE
 
 from tests.support.commands import govreports
 from tests.support.damage import SAMPLE, copies
@@ -102,7 +103,7 @@ def test_the_folder_does_not_matter_and_is_not_told(tmp_path: Path, expected: st
 
 def test_what_lay_there_before_does_not_matter(tmp_path: Path, expected: str) -> None:
     at = tmp_path / "x.db"
-    at.write_bytes(os.urandom(10**6))
+    at.write_bytes(SQLITE + os.urandom(10**6))  # a file of another kind would be refused
     (tmp_path / ".x.db.building").write_bytes(os.urandom(10**6))
     assert built([write(tmp_path / "inputs")], at) == expected
 
