@@ -192,10 +192,12 @@ def test_what_needs_no_libreoffice_to_be_refused(data: bytes, said: str) -> None
         read(data)
 
 
-def test_what_libreoffice_loses_of_an_open_document_is_told(soffice: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("suffix", ["", "-web"])
+def test_what_libreoffice_loses_of_an_open_document_is_told(soffice: Path, tmp_path: Path, suffix: str) -> None:
     office = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
     content = f"<a {office}><office:body>规章甲乙丙丁</office:body></a>"
-    data = zipped({"META-INF/manifest.xml": "", "mimetype": libreoffice.ODT.media_type, "content.xml": content})
+    mimetype = libreoffice.ODT.media_type + suffix
+    data = zipped({"META-INF/manifest.xml": "", "mimetype": mimetype, "content.xml": content})
     (tmp_path / "made.docx").write_bytes(word(p("规章甲")))
     script(soffice, f"cp {tmp_path}/made.docx $out/")
     document = read(data)

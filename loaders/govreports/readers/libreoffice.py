@@ -48,7 +48,8 @@ STREAMS = tuple(
     (name.encode("utf-16-le"), route) for name, route in (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS))
 )
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-OPEN_DOCUMENT = {route.media_type: route for route in (ODT, ODS)}
+# A web page that LibreOffice saves as a text keeps a name of its own.
+OPEN_DOCUMENT = {ODT.media_type: ODT, f"{ODT.media_type}-web": ODT, ODS.media_type: ODS}
 OFFICE_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}body"
 MANIFEST_ENCRYPTION = b"encryption-data"
 
