@@ -420,3 +420,15 @@ def test_heads_that_are_printed_again_between_rows_part_no_table() -> None:
         matched = match(heads + first + "".join(rest[:cut]) + heads + "".join(rest[cut:]))
         assert [values(matched, row)[0] for row in ("granted", "denied_state_secret", "carried_forward")] == [1, 2, 4]
         assert values(matched, "total") == [None] * 7
+
+
+def test_a_page_number_of_two_is_no_cell() -> None:
+    # One cell vanished and 3 / 5 stands for it: seven lines, and no figure in its column.
+    matched = match(BARE.format(carried="1\n\n3 / 5\n\n2\n\n0\n\n0\n\n3\n\n6"))
+    assert values(matched, "carried_over") == [None] * 7
+
+
+def test_a_row_that_the_head_of_a_page_cuts_is_not_read() -> None:
+    matched = match(BARE.format(carried="1\n2\n3\n4\n5\n6\n3\n乙局\n21"))
+    assert values(matched, "carried_over") == [None] * 7
+    assert values(matched, "granted") == [4, 0, 0, 0, 0, 0, 4]

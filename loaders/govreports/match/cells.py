@@ -23,7 +23,8 @@ _WORD = re.compile(
 _FIGURE_WORDS = ("无", "增", "减")
 _SENTENCE = re.compile(r"^[^(（].*[，。；]")
 _BEGINS_PAGE_NUMBER = frozenset("-–—第")
-_PAGE_NUMBER = re.compile(r"[-–—]\s*[0-9]+\s*[-–—]|第\s*[0-9]+\s*页.*")
+_PAGE_NUMBER = re.compile(r"[-–—]\s*[0-9]+\s*[-–—]|第\s*[0-9]+\s*页.*|[0-9]{1,3}\s*/\s*[0-9]{1,3}")
+_A_NUMBER = re.compile(r"[0-9][0-9,.]*")
 _OTHER_BAR = re.compile(r"[\t｜│┃]")
 _MARKDOWN_RULE = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)*[ \t]*:?-{3,}:?[ \t]*\|?[ \t]*$", re.MULTILINE)
 # A word, together with the remark in brackets that follows it: 22 (其中修订 16 件) is one.
@@ -48,6 +49,7 @@ class Zone(NamedTuple):
     unterminated: bool = False  # no bar follows the last cell
     prose: bool = False  # a sentence goes on behind the figures, so that they are no row
     gaps: bool = False  # some cells are parted by a line end alone, though bars part others
+    resumed: bool = False  # a number stands alone behind the word that ended it, as where a page's head cuts a row
 
 
 def split(text: str) -> Zone:
@@ -142,10 +144,13 @@ def _unbarred(text: str) -> Zone:
     if beside_label:
         lines = [lines[0], *_until_word(lines[1:])[0]]
         cut = False
+        resumed = False
     else:
-        lines, cut = _until_word(lines)
+        whole = lines
+        lines, cut = _until_word(whole)
+        resumed = cut and any(_A_NUMBER.fullmatch(raw) for raw, _ in whole[len(lines) + 1 : len(lines) + 2])
     if not beside_label and not (len(lines) == 1 and len(_words(lines[0])) > 1):
-        return Zone(lines, "bare_cell", explicit=False, cut=cut)
+        return Zone(lines, "bare_cell", explicit=False, cut=cut, resumed=resumed)
     layout = "spaced_row" if "\n" in text else "flat"
     words = [_words(line) for line in lines]
     # Below a row that has a line to itself, a lone figure is the page's number.
@@ -157,7 +162,7 @@ def _unbarred(text: str) -> Zone:
 
 
 def _is_page_number(line: str) -> bool:
-    return line[0] in _BEGINS_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(line) is not None
+    return (line[0] in _BEGINS_PAGE_NUMBER or "/" in line) and _PAGE_NUMBER.fullmatch(line) is not None
 
 
 def _words(line: Piece) -> list[Piece]:
