@@ -35,7 +35,7 @@ def read_row(columns: Columns, text: str) -> Row | None:
     if zone.explicit and count >= width:
         return _placed_by_blanks(text, zone, columns)
     signs = _SIGNS.get(zone.layout, 0)
-    if zone.resumed:
+    if 0 < zone.resumed < width:
         how = stance(zone.layout, signs | rows.VANISHED | rows.INTRUDED)
         return _unplaced_row(text, zone.pieces, width, "cells_too_many", how)
     if count == width and not zone.line_breaks:

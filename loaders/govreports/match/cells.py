@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from govreports.match.known import Known
@@ -49,7 +50,9 @@ class Zone(NamedTuple):
     unterminated: bool = False  # no bar follows the last cell
     prose: bool = False  # a sentence goes on behind the figures, so that they are no row
     gaps: bool = False  # some cells are parted by a line end alone, though bars part others
-    resumed: bool = False  # a number stands alone behind the word that ended it, as where a page's head cuts a row
+    resumed: int = (
+        0  # so many numbers stand behind the word that ended it: the rest of a row, or a row of another label
+    )
 
 
 def split(text: str) -> Zone:
@@ -144,11 +147,11 @@ def _unbarred(text: str) -> Zone:
     if beside_label:
         lines = [lines[0], *_until_word(lines[1:])[0]]
         cut = False
-        resumed = False
+        resumed = 0
     else:
         whole = lines
         lines, cut = _until_word(whole)
-        resumed = cut and any(_A_NUMBER.fullmatch(raw) for raw, _ in whole[len(lines) + 1 : len(lines) + 2])
+        resumed = len([*takewhile(_A_NUMBER.fullmatch, (raw for raw, _ in whole[len(lines) + 1 :]))]) if cut else 0
     if not beside_label and not (len(lines) == 1 and len(_words(lines[0])) > 1):
         return Zone(lines, "bare_cell", explicit=False, cut=cut, resumed=resumed)
     layout = "spaced_row" if "\n" in text else "flat"
