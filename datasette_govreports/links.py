@@ -14,6 +14,9 @@ from datasette_govreports.pages.places import within
 WITH_SLUG = frozenset({"reports", "report_summary", "finding_summary"})
 
 
+_HOLE = "0nameofarule0"
+
+
 def quoted(name: str) -> str:
     """A name as a part of an address."""
     return name if name.isascii() and name.isalnum() else quote(name, safe="")
@@ -126,6 +129,11 @@ class Links:
     def check(self, id: str, asked: Filter | None = None) -> str:
         """The page of a rule."""
         return self.to(f"checks/{quoted(id)}", asked.to(check="", page=asked.page) if asked else None)
+
+    @property
+    def rules(self) -> str:
+        """The address of every rule, with `%s` where its name stands."""
+        return self.check(_HOLE).replace("%", "%%").replace(_HOLE, "%s")
 
     def row(self, table: str, key: str) -> str:
         """Datasette's page of one row."""

@@ -58,12 +58,10 @@ class Label(NamedTuple):
     """What is the same of a figure in every report.
 
     id: its permanent number
-    table: its table
     json, csv: how its line begins
     """
 
     id: int
-    table: str
     json: str
     csv: str
 
@@ -78,7 +76,7 @@ def labels(books: Books) -> tuple[Label, ...]:
 def _label(books: Books, id: int) -> Label:
     figure, english = books[CHINESE].figures[id], books[ENGLISH].figures[id]
     told = (figure.table, figure.row, figure.column, figure.label, english.label, figure.unit, english.unit)
-    return Label(id, figure.table, _line(dict(zip(OF_FIGURE, told, strict=True)))[:-1], _csv_line(told)[: -len("\r\n")])
+    return Label(id, _line(dict(zip(OF_FIGURE, told, strict=True)))[:-1], _csv_line(told)[: -len("\r\n")])
 
 
 def report_json(reading: Reading, known: Sequence[Label]) -> str:
@@ -89,7 +87,7 @@ def report_json(reading: Reading, known: Sequence[Label]) -> str:
             **{name: row[name] for name in OF_REPORT},
             "agency": {name: row[column] for name, column in OF_AGENCY.items()} if row["agency_slug"] else None,
             "document": {name: row[column] for name, column in OF_DOCUMENT.items()},
-            "figures": Written(_figure_json(*figure) for figure in _figures(reading, known)),
+            "figures": Written([_figure_json(*figure) for figure in _figures(reading, known)]),
             "sections": [_picked(one, OF_SECTION) for one in reading.sections],
             "findings": [_finding(one) for one in sorted(reading.findings, key=lambda one: one["id"])],
             "evidence": [_picked(one, OF_EVIDENCE) for one in reading.evidence],
@@ -100,7 +98,7 @@ def report_json(reading: Reading, known: Sequence[Label]) -> str:
 
 def report_csv(reading: Reading, known: Sequence[Label]) -> str:
     """The figures of a report, one a row."""
-    return _csv_line((*OF_FIGURE, *AND_THEN)) + "".join(_figure_csv(*figure) for figure in _figures(reading, known))
+    return _csv_line((*OF_FIGURE, *AND_THEN)) + "".join([_figure_csv(*figure) for figure in _figures(reading, known)])
 
 
 Said = tuple[Label, Value, CellNote | None, list[dict[str, Any]]]
@@ -108,14 +106,18 @@ Said = tuple[Label, Value, CellNote | None, list[dict[str, Any]]]
 
 def _figures(reading: Reading, known: Sequence[Label]) -> Iterator[Said]:
     """Every figure that the report prints, or should and does not, or that is corrected. Others are left out."""
-    values, notes = reading.values, reading.notes
+    values = {id: value for held in reading.values.values() for id, value in held.items()}
     told: dict[int, list[dict[str, Any]]] = {}
     for one in reading.corrections:
         told.setdefault(one["id"], []).append(_picked(one, ("note", "link", "published_on")))
+    said, nothing = {*reading.notes, *told}, list[dict[str, Any]]()
     for label in known:
-        value, note = values.get(label.table, {}).get(label.id), notes.get(label.id)
-        if value is not None or note is not None or label.id in told:
-            yield label, value, note, told.get(label.id, [])
+        id = label.id
+        value = values.get(id)
+        if id in said:
+            yield label, value, reading.notes.get(id), told.get(id, nothing)
+        elif value is not None:
+            yield label, value, None, nothing
 
 
 def _figure_json(label: Label, value: Value, note: CellNote | None, told: list[dict[str, Any]]) -> str:

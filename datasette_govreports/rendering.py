@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -17,6 +17,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
+from markupsafe import Markup, escape
 
 from datasette_govreports.language import LANGUAGES, Language, words
 from datasette_govreports.links import Links
@@ -27,15 +28,48 @@ OWN_STYLESHEET = "datasette.css"
 Templates = Mapping[Language, Environment]
 
 
-class Worded(Extension):
-    """Puts a language's words into a template: what stands in `_("…")` and needs no values."""
+class Codes(dict[str, str]):
+    """Words by code of the database; one that has none is shown as it is, or as `other`."""
 
-    _message = re.compile(r'(?<!\w)_\(("[^"\\]*")\)')
+    def __init__(self, told: Mapping[str, str], other: str | None = None) -> None:
+        super().__init__(told)
+        self._other = other
+
+    def __missing__(self, code: str) -> str:
+        """What stands for a code without words."""
+        return code if self._other is None else self._other
+
+
+def each(html: str, rows: Iterable[str | Sequence[str]], between: str = "") -> Markup:
+    """The same HTML for each of these rows: every `%s` in it is one of its texts. For long lists of few words.
+
+    A row of one text is that text.
+    """
+    once = str(html)  # what is Markup would look at each text again
+    drawn = str(between).join(
+        [once % (_escaped(row) if isinstance(row, str) else tuple(map(_escaped, row))) for row in rows]
+    )
+    return Markup(drawn)  # noqa: S704 - the texts are escaped, the rest is a template's
+
+
+def _escaped(text: str) -> str:
+    return text if type(text) is Markup or text.isalnum() else escape(text)
+
+
+class Worded(Extension):
+    """Puts a language's words into a template: what stands in `_("…")` and needs no values, or one that has a name."""
+
+    _message = re.compile(r'(?<!\w)_\(("[^"\\]*")(?:, (\w+)=([\w.]+))?\)')
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """The source of a template with its messages in the language."""
+        return self._message.sub(self._told, source)
+
+    def _told(self, found: re.Match[str]) -> str:
         told: Any = self.environment.globals["_"]
-        return self._message.sub(lambda found: json.dumps(told(found[1][1:-1]), ensure_ascii=False), source)
+        message, name, value = found.groups()
+        words = json.dumps(told(message[1:-1]), ensure_ascii=False)
+        return f'({words} % {{"{name}": {value}}})' if name else words
 
 
 def templates(environment: Any) -> Templates:
@@ -55,7 +89,8 @@ def packaged() -> Templates:
 def _worded(environment: Environment, language: Language) -> Environment:
     # A name that a page does not have is a mistake, and no empty string.
     own = environment.overlay(extensions=[Worded], enable_async=False, cache_size=-1, undefined=StrictUndefined)
-    own.globals = {**environment.globals, **_said(language)}
+    own.globals = {**environment.globals, **_said(language), "codes": Codes}
+    own.filters = {**environment.filters, "each": each}
     return own
 
 

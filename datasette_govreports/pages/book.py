@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ class Row:
     group_label: what the form calls that
     article: article of the Regulations behind it, or None
     total: id of its figure for all applicants
+    name: its label in short
+    outcome: what became of requests, in short, where several rows may tell the same
     """
 
     code: str
@@ -30,6 +33,8 @@ class Row:
     group_label: str | None
     article: str | None
     total: int
+    name: str
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ class Book:
     newest: the latest edition
     sections: number, heading and table of each section
     rows: the rows of section 3
+    names: their labels in short, by code
     blocks: headings at the top of section 4, with the totals below each
     notes: what the notes on cells say
     checks: what each rule is
@@ -81,6 +87,7 @@ class Book:
     newest: str
     sections: tuple[tuple[int, str, str | None], ...]
     rows: tuple[Row, ...]
+    names: Mapping[str, str]
     blocks: tuple[tuple[str, tuple[int, ...]], ...]
     notes: Mapping[str, str]
     checks: Mapping[str, Check]
@@ -137,6 +144,7 @@ def book(db: sqlite3.Connection, language: Language) -> Book:
     blocks: dict[str, list[int]] = {}
     for label, figure in rows(BLOCKS):
         blocks.setdefault(label, []).append(figure)
+    lines = tuple(_row(*row) for row in rows(ROWS))
     editions = dict(map(tuple, rows("SELECT id, name_{lang} FROM form_editions ORDER BY id")))
     printed = db.execute("SELECT DISTINCT table_name, edition FROM form_cells").fetchall()
     return Book(
@@ -151,12 +159,23 @@ def book(db: sqlite3.Connection, language: Language) -> Book:
         sections=tuple(
             map(tuple, rows("SELECT number, heading_{lang}, table_name FROM form_sections ORDER BY number"))
         ),
-        rows=tuple(Row(*row) for row in rows(ROWS)),
+        rows=lines,
+        names={row.code: row.name for row in lines},
         blocks=tuple((label, tuple(ids)) for label, ids in blocks.items()),
         notes=dict(map(tuple, rows("SELECT code, message_{lang} FROM form_notes"))),
         checks={id: Check(*told) for id, *told in rows(CHECKS)},
-        grids={(table, edition): grid(db, table, edition, language) for table, edition in printed},
+        grids={(table, edition): grid(db, table, edition, figures, language) for table, edition in printed},
     )
+
+
+def _row(code: str, label: str, group: str | None, group_label: str | None, article: str | None, total: int) -> Row:
+    outcome = (group_label if group != "results" else label) or label
+    return Row(code, label, group, group_label, article, total, short(label), short(outcome))
+
+
+def short(label: str) -> str:
+    """A label of the form without its numbering and without what stands in brackets."""
+    return re.sub(r"^\s*[（(][^）)]*[）)]\s*|\s*[（(].*$", "", label)
 
 
 def _columns(figures: Mapping[int, Figure], table: str) -> tuple[str, ...]:

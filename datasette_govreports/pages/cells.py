@@ -1,4 +1,4 @@
-"""One figure as a page shows it: its text, its state, and everything that is said about it."""
+"""One figure as a page of any language shows it: its text, its state, and everything that is said about it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from datasette_govreports.pages.form import Figure, Value
-from datasette_govreports.pages.notes import CellNote, Correction, Finding, Footnote
+from datasette_govreports.pages.notes import CellNote, Pointer
 
 NOT_HELD = "absent"
 CROWDED = 6
@@ -19,7 +19,7 @@ POINTED = 12
 class Cell(NamedTuple):
     """One figure of a report.
 
-    figure: which figure
+    id: which figure
     text: the number; empty where there is none
     state: number, zero, one of the statuses of cell_notes, or absent where nothing is recorded
     placed: whether its place in the source is known
@@ -32,7 +32,7 @@ class Cell(NamedTuple):
     suspect: whether the arithmetic points to it
     """
 
-    figure: Figure
+    id: int
     text: str
     state: str
     placed: bool
@@ -53,10 +53,21 @@ class Cell(NamedTuple):
         doubt = "suspect" if self.suspect else "wrong" if self.findings else "part"
         return f"{kind} {doubt}" if kind else doubt
 
+    def brief(self, gaps: Mapping[str, str]) -> Markup:
+        """Its number, or what stands in its place, as a link where it has one."""
+        text = self.text or gaps[self.state]
+        shown = text if text.isalnum() else escape(text)
+        return Markup(f'<a href="#f{self.id}">{shown}</a>' if self.placed else shown)  # noqa: S704 - escaped
+
     @property
     def said(self) -> bool:
         """Whether marks beside it lead to what is said of it."""
         return bool(self.findings or self.footnote or self.corrections)
+
+    @property
+    def worded(self) -> bool:
+        """Whether words stand in it, or beside it: those of a language."""
+        return self.said or not self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,48 +75,52 @@ class Remarks:
     """All that is known about the figures of one report besides their values.
 
     notes: notes by figure id
-    footnotes: the footnote of each reason
+    letters: the letters of their footnotes, by figure id, of those that carry one
     printed: what stands at the place of each figure in the source, where its place is known
     involved: numbers of the findings that add a figure up, by figure id; those that the page has no room for have none
     suspects: numbers of the findings that point to a figure, by its id
     crowded: whether there are so many findings that only totals that are not 0, and suspects, carry their marks
-    corrections: what is said of the figures from outside, in the order of the page
-    corrected: their numbers by figure id
+    corrected: numbers of the corrections from outside, by figure id
     """
 
     notes: Mapping[int, CellNote]
-    footnotes: Mapping[str, Footnote]
+    letters: Mapping[int, str]
     printed: Mapping[int, str]
     involved: Mapping[int, tuple[int, ...]]
     suspects: Mapping[int, tuple[int, ...]]
     crowded: bool
-    corrections: tuple[Correction, ...]
     corrected: Mapping[int, tuple[int, ...]]
 
     @classmethod
     def of(
         cls,
         printed: Mapping[int, str],
-        findings: Sequence[Finding],
+        findings: Sequence[Pointer],
         shown: int,
         notes: Mapping[int, CellNote],
-        footnotes: Mapping[str, Footnote],
-        corrections: tuple[Correction, ...],
+        letters: Mapping[int, str],
+        corrections: Sequence[int],
     ) -> Remarks:
-        """What is said of a report. The page shows the first few findings; beyond them they have no number."""
+        """What is said of a report. The page shows the first few findings; beyond them they have no number.
+
+        `corrections` are the figures that are corrected, in the order of the page.
+        """
         involved: dict[int, tuple[int, ...]] = {}
         suspects: dict[int, tuple[int, ...]] = {}
-        for finding in findings:
-            number = (finding.number,) if finding.number <= shown else ()
-            for figure in finding.cells.union(finding.suspects):
+        for n, finding in enumerate(findings, 1):
+            number = (n,) if n <= shown else ()
+            for figure in {*finding.cells, *finding.suspects}:
                 involved[figure] = (*involved.get(figure, ()), *number)
             for figure in finding.suspects:
                 suspects[figure] = (*suspects.get(figure, ()), *number)
         corrected: dict[int, tuple[int, ...]] = {}
-        for one in corrections:
-            corrected[one.figure.id] = (*corrected.get(one.figure.id, ()), one.number)
-        crowded = len(findings) > CROWDED
-        return cls(notes, footnotes, printed, involved, suspects, crowded, corrections, corrected)
+        for n, figure in enumerate(corrections, 1):
+            corrected[figure] = (*corrected.get(figure, ()), n)
+        return cls(notes, letters, printed, involved, suspects, len(findings) > CROWDED, corrected)
+
+    def said(self) -> set[int]:
+        """The figures of which something is said."""
+        return {*self.notes, *self.involved, *self.corrected}
 
     def cell(self, figure: Figure, value: Value) -> Cell:
         """A figure with its value and all that is said about it."""
@@ -116,16 +131,15 @@ class Remarks:
         # A plain number to the letter as it is printed; what is not plain has its own words in the footnote.
         text = printed if printed and note is None and value is not None else number(value, figure.kind)
         if note is None and involved is None and not corrected:
-            return Cell(figure, text, state, printed is not None)
-        footnote = self.footnotes.get(note.code) if note else None
+            return Cell(id, text, state, printed is not None)
         return Cell(
-            figure,
+            id,
             text,
             state,
             printed is not None,
             note.raw if note else "",
             note is not None,
-            footnote.mark if footnote and id in footnote.marked else "",
+            self.letters.get(id, ""),
             (involved or ()) if self._carries(figure, value) else self._pointing(id),
             corrected,
             involved is not None,
@@ -143,20 +157,27 @@ class Remarks:
         return self.suspects.get(id, ()) if len(self.suspects) <= POINTED else ()
 
 
-def as_html(cell: Cell, gaps: Mapping[str, str], marks: Callable[[Cell], str]) -> tuple[str, str]:
+NO_WORDS: Mapping[str, str] = {}
+
+
+def as_html(cell: Cell, gaps: Mapping[str, str] = NO_WORDS, marks: Callable[[Cell], str] = str) -> tuple[str, str]:
     """The attributes of a figure's cell, and what stands in it.
 
     gaps: what stands in place of a number that is not there, by state
     marks: the links beside a figure of which something is said
     """
-    id, classes = cell.figure.id, cell.classes
-    text = cell.text or gaps.get(cell.state, cell.state)
-    shown = text if text.isalnum() else escape(text)
-    content = f'<a href="#f{id}">{shown}</a>' if cell.placed else f"<span>{shown}</span>"
+    classes = cell.classes
     attributes = f' class="{classes}"' if classes else ""
+    content = linked(cell.id, cell.text or gaps[cell.state], placed=cell.placed)
     if not cell.said:
         return attributes, content
-    return (f'{attributes} id="c{id}"' if cell.findings else attributes), f"{content}{marks(cell)}"
+    return (f'{attributes} id="c{cell.id}"' if cell.findings else attributes), f"{content}{marks(cell)}"
+
+
+def linked(id: int, text: str, *, placed: bool) -> str:
+    """The text of a figure, with a link to its place in the source where that is known."""
+    shown = text if text.isalnum() else escape(text)
+    return f'<a href="#f{id}">{shown}</a>' if placed else f"<span>{shown}</span>"
 
 
 def number(value: Value, kind: str = "count") -> str:

@@ -23,17 +23,22 @@ class Bar:
     """One bar with its words.
 
     name: what it stands for
-    value: its number; None where it is not known
+    value: its number
     share: its share in percent, or nothing
     y: its top
     width: its length
     """
 
     name: str
-    value: int | None
+    value: int
     share: str
     y: int
     width: float
+
+    @property
+    def number(self) -> str:
+        """Its number as it is shown."""
+        return f"{self.value:,}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,11 @@ class Bars:
     bars: tuple[Bar, ...]
     height: int
     reports: int
+
+    @property
+    def told(self) -> list[tuple[str, str, str]]:
+        """The same in words: of each bar its name, its number, and its share in brackets."""
+        return [(bar.name, bar.number, f" ({bar.share})" if bar.share else "") for bar in self.bars]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,24 +148,24 @@ class Stacks:
 
 def outcomes(values: Sequence[tuple[str, int | None]], reports: int = 1) -> Bars | None:
     """Parts of one whole. None where a part is not known: a whole that lacks a part would mislead."""
-    known = [value for _, value in values if value is not None]
-    if len(known) < len(values) or not sum(known):
-        return None
-    return _bars("outcomes", values, sum(known), reports)
+    known = [(name, value) for name, value in values if value is not None]
+    whole = sum(value for _, value in known)
+    return _bars("outcomes", known, whole, reports) if whole and len(known) == len(values) else None
 
 
 def funnel(steps: Sequence[tuple[str, int | None]], reports: int = 1) -> Bars | None:
     """Steps that each are a part of the one before. None where one is not known or is larger than the one before."""
-    numbers = [value for _, value in steps if value is not None]
+    known = [(name, value) for name, value in steps if value is not None]
+    numbers = [value for _, value in known]
     if len(numbers) < len(steps) or not numbers or not numbers[0] or numbers != sorted(numbers, reverse=True):
         return None
-    return _bars("funnel", steps, numbers[0], reports)
+    return _bars("funnel", known, numbers[0], reports)
 
 
-def _bars(kind: str, rows: Sequence[tuple[str, int | None]], whole: int, reports: int) -> Bars:
+def _bars(kind: str, rows: Sequence[tuple[str, int]], whole: int, reports: int) -> Bars:
     room = WIDTH - LABEL - VALUE
     bars = tuple(
-        Bar(name, value, share(value, whole), i * ROW, round(room * (value or 0) / whole, 1))
+        Bar(name, value, share(value, whole), i * ROW, round(room * value / whole, 1))
         for i, (name, value) in enumerate(rows)
     )
     return Bars(kind, bars, len(bars) * ROW, reports)

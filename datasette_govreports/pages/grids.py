@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from datasette_govreports.language import Language
-from datasette_govreports.pages.form import Slot
+from datasette_govreports.pages.form import Figure, Slot
 from datasette_govreports.pages.stencil import stencil
 
 
@@ -17,15 +17,17 @@ class Grid:
 
     edition: edition of the form
     figure_ids: its figures in reading order
+    units: their units
     stencil: its HTML with holes for them
     """
 
     edition: str
     figure_ids: tuple[int, ...]
+    units: tuple[str, ...]
     stencil: str
 
 
-def grid(db: sqlite3.Connection, table: str, edition: str, language: Language) -> Grid:
+def grid(db: sqlite3.Connection, table: str, edition: str, figures: Mapping[int, Figure], language: Language) -> Grid:
     """One table as the form prints it, cut into the parts of an HTML table.
 
     Headers that recur further down stand with the figures below them, and each figure names its own.
@@ -43,8 +45,9 @@ def grid(db: sqlite3.Connection, table: str, edition: str, language: Language) -
     bodies = [blocks[0][len(head) :], *blocks[1:]]
     headers = {figure: " ".join(ids) for block in blocks for figure, ids in _headers(table, block)} if not head else {}
     ids = tuple(slot.figure_id for line in lines.values() for slot in line if slot.figure_id)
-    totals = {id for (id,) in db.execute("SELECT id FROM form_figures WHERE row_code = 'total'")}
-    return Grid(edition, ids, stencil(table, head, bodies, headers, totals))
+    totals = {id for id, figure in figures.items() if figure.row == "total"}
+    units = tuple(dict.fromkeys(figures[id].unit for id in ids))
+    return Grid(edition, ids, units, stencil(table, head, bodies, headers, totals))
 
 
 def _is_header(line: Sequence[Slot]) -> bool:

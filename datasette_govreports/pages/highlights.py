@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from datasette_govreports.pages.cells import number
 from datasette_govreports.pages.form import Value, Values
 
 if TYPE_CHECKING:
-    from datasette_govreports.pages.book import Book, Row
+    from datasette_govreports.pages.book import Book
 
 ROWS = ("new", "granted", "partly_granted")
 GROUPS = ("denied", "unavailable", "unprocessed")
@@ -20,20 +17,17 @@ FAVOURABLE = ("granted", "partly_granted")
 FIRST_OUTCOME = "granted"
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """One key figure.
 
     label: what the form calls it
     text: the number; empty where it or a part of it is not known
     share: share of all outcomes in percent; empty where that says nothing
-    figure_id: the figure in the table, where it is one and not a sum
     """
 
     label: str
     text: str
     share: str
-    figure_id: int | None = None
 
 
 def highlights(book: Book, held: Mapping[str, Values]) -> tuple[Highlight, ...]:
@@ -41,12 +35,6 @@ def highlights(book: Book, held: Mapping[str, Values]) -> tuple[Highlight, ...]:
     requests = _requests(book, held["requests"]) if "requests" in held else ()
     reviews = _reviews(book, held["reviews"]) if "reviews" in held else ()
     return (*requests, *reviews)
-
-
-@cache
-def short(label: str) -> str:
-    """A label of the form without its numbering and without what stands in brackets."""
-    return re.sub(r"^\s*[（(][^）)]*[）)]\s*|\s*[（(].*$", "", label)
 
 
 def share(part: Value, whole: Value) -> str:
@@ -65,26 +53,21 @@ def outcomes(book: Book, totals: Mapping[str, Value]) -> list[tuple[str, int | N
 
     totals: of the rows that the report's table holds, by code
     """
-    rows = [row for row in book.rows if row.code in totals and row.group]
     parts: dict[str, list[Value]] = {}
-    for row in rows:
-        if row.code != "total":
-            parts.setdefault(_name(row), []).append(totals[row.code])
+    for row in book.rows:
+        if row.group and row.code in totals and row.code != "total":
+            parts.setdefault(row.outcome, []).append(totals[row.code])
     return [(label, _whole(total_of(values))) for label, values in parts.items()]
 
 
 def outcome_names(book: Book) -> list[str]:
     """The names of all outcomes in the order of the form, the newest edition's where the two differ."""
-    return list(dict.fromkeys(_name(row) for row in book.rows if row.group and row.code not in {"total", "other"}))
+    return list(dict.fromkeys(row.outcome for row in book.rows if row.group and row.code not in {"total", "other"}))
 
 
 def totals_by_row(book: Book, held: Values) -> dict[str, Value]:
     """The figures for all applicants that a table holds, by row."""
     return {row.code: held[row.total] for row in book.rows if row.total in held}
-
-
-def _name(row: Row) -> str:
-    return short((row.group_label if row.group != "results" else row.label) or row.label)
 
 
 def _whole(value: Value) -> int | None:
@@ -96,11 +79,11 @@ def _requests(book: Book, held: Values) -> Iterator[Highlight]:
     for row in book.rows:
         if row.code in ROWS:
             of_all = "" if row.code == "new" else share(totals[row.code], totals["total"])
-            yield Highlight(short(row.label), number(totals[row.code]), of_all, row.total)
+            yield Highlight(row.name, number(totals[row.code]), of_all)
     for group in GROUPS:
         inside = [row for row in book.rows if row.group == group]
         value = total_of([totals[row.code] for row in inside])
-        yield Highlight(_name(inside[0]), number(value), share(value, totals["total"]))
+        yield Highlight(inside[0].outcome, number(value), share(value, totals["total"]))
 
 
 def _reviews(book: Book, held: Values) -> Iterator[Highlight]:

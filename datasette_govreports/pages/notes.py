@@ -45,7 +45,6 @@ class Footnote:
     message: explanation
     printed: what is printed, with the labels of the cells that it is printed for, in reading order
     more: how many more things are printed
-    marked: the cells that carry the mark: the first few in reading order, since the cell itself shows its status
     """
 
     mark: str
@@ -53,7 +52,6 @@ class Footnote:
     message: str
     printed: tuple[tuple[str, tuple[str, ...]], ...]
     more: int
-    marked: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +84,6 @@ class Finding:
     pieces: what does not agree, in plain words: stretches of text, each with the sum that follows it, or none
     expected: what the formula gives
     actual: what the report says
-    cells: figures involved
-    suspects: figures that the arithmetic points to
     """
 
     number: int
@@ -98,7 +94,16 @@ class Finding:
     pieces: tuple[tuple[str, str], ...]
     expected: Value
     actual: Value
-    cells: frozenset[int]
+
+
+class Pointer(NamedTuple):
+    """What a finding points at, by id of the figure.
+
+    cells: figures involved
+    suspects: figures that the arithmetic points to
+    """
+
+    cells: tuple[int, ...]
     suspects: tuple[int, ...]
 
 
@@ -113,30 +118,41 @@ def cell_notes(rows: Iterable[sqlite3.Row], book: Book) -> dict[int, CellNote]:
     return {figure_id: note for figure_id, note in found if figure_id}
 
 
-def footnotes(notes: Mapping[int, CellNote], order: Iterable[Figure], book: Book) -> dict[str, Footnote]:
-    """One footnote for each reason, lettered in reading order."""
-    noted: dict[tuple[str, str], list[Figure]] = {}
+Reasons = Mapping[tuple[str, str], Sequence[int]]  # figures by the code and the status of their notes
+
+
+def reasons(notes: Mapping[int, CellNote], order: Iterable[int]) -> Reasons:
+    """The figures that share a footnote, in reading order."""
+    noted: dict[tuple[str, str], list[int]] = {}
     for figure in order if notes else ():
-        note = notes.get(figure.id)
+        note = notes.get(figure)
         if note:
             noted.setdefault((note.code, note.status), []).append(figure)
-    return {
-        code: Footnote(letters(i), status, book.notes[code], *_printed(figures, notes), _first(figures))
-        for i, ((code, status), figures) in enumerate(noted.items())
+    return noted
+
+
+def marks(found: Reasons) -> dict[int, str]:
+    """The letters that cells carry: the first few of each footnote, since the cell itself shows its status."""
+    told = {code: (letters(i), figures[:MARKED]) for i, ((code, _), figures) in enumerate(found.items())}
+    return {figure: letter for letter, figures in told.values() for figure in figures}
+
+
+def footnotes(notes: Mapping[int, CellNote], found: Reasons, book: Book) -> tuple[Footnote, ...]:
+    """One footnote for each reason, lettered in reading order."""
+    told = {
+        code: Footnote(letters(i), status, book.notes[code], *_printed(figures, notes, book.figures))
+        for i, ((code, status), figures) in enumerate(found.items())
     }
-
-
-def _first(figures: Iterable[Figure]) -> frozenset[int]:
-    return frozenset(figure.id for figure in islice(figures, MARKED))
+    return tuple(told.values())
 
 
 def _printed(
-    figures: Iterable[Figure], notes: Mapping[int, CellNote]
+    figures: Iterable[int], notes: Mapping[int, CellNote], known: Mapping[int, Figure]
 ) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], int]:
     """What is printed, as much of it as a page has room for, and how many more things are printed."""
     raws: dict[str, list[str]] = {}
     for figure in figures:
-        raws.setdefault(notes[figure.id].raw, []).append(figure.label)
+        raws.setdefault(notes[figure].raw, []).append(known[figure].label)
     shown = tuple((raw[:LONGEST], tuple(where)) for raw, where in islice(raws.items(), PRINTED))
     return shown, len(raws) - len(shown)
 
@@ -191,10 +207,16 @@ def findings(rows: Sequence[sqlite3.Row], book: Book) -> tuple[Finding, ...]:
             pieces(row[message]),
             row["expected"],
             row["actual"],
-            frozenset(_figures(book, row["table_name"], row["cells"])),
-            tuple(_figures(book, row["table_name"], row["suspects"])),
         )
         for number, row in enumerate(rows, 1)
+    )
+
+
+def pointers(rows: Iterable[sqlite3.Row], book: Book) -> tuple[Pointer, ...]:
+    """What each of a report's findings points at, in their order; the same in every language."""
+    return tuple(
+        Pointer(*(tuple(_figures(book, row["table_name"], row[column])) for column in ("cells", "suspects")))
+        for row in rows
     )
 
 

@@ -33,6 +33,13 @@ class Range:
     high: float
     reports: int
 
+    @property
+    def texts(self) -> list[str]:
+        """All of these as they are shown: shares in percent, whole numbers in groups of three."""
+        share = self.measure.endswith("share")
+        values = [_shown(value, share=share) for value in (self.own, self.low, self.median, self.high)]
+        return [*values, f"{self.reports:,}"]
+
 
 @dataclass(frozen=True, slots=True)
 class Peers:
@@ -83,3 +90,11 @@ def _percent(part: Value, whole: Value) -> Value:
     if part is None or whole is None or whole < SMALLEST or part > whole:
         return None
     return 100 * part / whole
+
+
+def _shown(value: Value, *, share: bool) -> str:
+    if value is None:
+        return "—"
+    if share:
+        return f"{value:.1f}%"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"

@@ -10,16 +10,18 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TypeVar
 
 from govreports import places, spans
 
-from datasette_govreports.pages import changes, notes, peers, series
+from datasette_govreports.pages import changes, notes, peers, series, tables
 from datasette_govreports.pages.book import Book
+from datasette_govreports.pages.cells import Remarks
 from datasette_govreports.pages.form import Values
-from datasette_govreports.pages.notes import CellNote
+from datasette_govreports.pages.notes import CellNote, Pointer, Reasons
 from datasette_govreports.pages.places import Named, ancestors
+from datasette_govreports.pages.prose import Prose, fitting, room_beside
 from datasette_govreports.pages.series import Line
 from datasette_govreports.pages.source import Place, Stretch, stretches, title_of
 
@@ -29,10 +31,11 @@ Key = TypeVar("Key", int, str)
 EVIDENCE = 12  # pieces that a page has room for
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What the database holds of one report.
 
+    book: the form, in any language
     row: its line of REPORT
     values: its figures by table and id
     printed: what stands in the text where each figure was read, by id; a figure whose place is not known is not there
@@ -51,6 +54,7 @@ class Reading:
     peers: ranges of the figures of bodies of its kind
     """
 
+    book: Book
     row: sqlite3.Row
     values: Mapping[str, Values]
     printed: Mapping[int, str]
@@ -67,6 +71,48 @@ class Reading:
     lines: Sequence[Line]
     around: tuple[Mapping[str, Values] | None, Mapping[str, Values] | None]
     peers: Rows
+
+    @cached_property
+    def editions(self) -> tables.Editions:
+        """The edition of each table, as far as the report settles it."""
+        editions = {"proactive": self.row["proactive_edition"], "requests": self.row["requests_edition"]}
+        # Section 4 is the same in both editions, so there the rest of the report may decide.
+        return {**editions, "reviews": editions["requests"] or editions["proactive"]}
+
+    @cached_property
+    def reasons(self) -> Reasons:
+        """The figures that share a footnote."""
+        grids = [tables.grid_of(self.book, self.values, self.editions, name) for name in self.values]
+        order = dict.fromkeys(figure for grid in grids for figure in grid.figure_ids) if self.notes else {}
+        return notes.reasons(self.notes, [*order, *(figure for figure in self.notes if figure not in order)])
+
+    @cached_property
+    def pointers(self) -> Sequence[Pointer]:
+        """What each finding points at."""
+        return notes.pointers(self.findings, self.book)
+
+    @cached_property
+    def shown(self) -> int:
+        """How many findings its page has room for."""
+        return notes.room_for(self.findings)
+
+    @cached_property
+    def remarks(self) -> Remarks:
+        """What is said of its figures."""
+        letters, corrected = notes.marks(self.reasons), [row["id"] for row in self.corrections]
+        return Remarks.of(self.printed, self.pointers, self.shown, self.notes, letters, corrected)
+
+    @cached_property
+    def sheets(self) -> Mapping[str, tables.Sheet]:
+        """Its tables, in no language."""
+        return tables.sheets(self.book, self.values, self.editions, self.remarks)
+
+    @cached_property
+    def prose(self) -> Mapping[int, Prose]:
+        """Its words by section, as far as a page has room for them."""
+        room = room_beside(self.remarks, sum(stretch.length for stretch in self.source))
+        texts = {row["number"]: row["text"] for row in self.sections}
+        return fitting({number: texts.get(number, "") for number, _, _ in self.book.sections}, room)
 
 
 REPORT = """
@@ -114,6 +160,7 @@ def read(db: sqlite3.Connection, book: Book, slugs: Sequence[str]) -> list[Readi
         source, rest = _source(row, stands, evidence[id])
         readings.append(
             Reading(
+                book=book,
                 row=row,
                 values=values[id],
                 printed={figure: text[start:end].strip() for figure, (start, end) in stands.items()},

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import quote
 
 from datasette_govreports.language import Language
 from datasette_govreports.pages import charts, notes, series
 from datasette_govreports.pages.book import Book
-from datasette_govreports.pages.cells import Cell, Remarks
 from datasette_govreports.pages.cite import Citation
 from datasette_govreports.pages.highlights import Highlight, highlights, outcomes, totals_by_row
 from datasette_govreports.pages.meanings import Meaning, meanings
@@ -19,17 +20,10 @@ from datasette_govreports.pages.places import place
 from datasette_govreports.pages.reading import EVIDENCE, Reading, evidence_place, read
 from datasette_govreports.pages.series import Compared, Line
 from datasette_govreports.pages.source import Stretch, line_of
-from datasette_govreports.pages.tables import Drawn, Table, grid_of
-
-# What a page has room for; behind it stands a link to the rest.
-PROSE = 1200  # characters
-LEAST_PROSE = 200
-A_REMARK = 20  # as many characters of prose as one cell with a note or a finding takes the room of
-SOURCE = 7500  # characters of the source's HTML; what it has beyond takes half as many of prose away
+from datasette_govreports.pages.tables import Named, Section, Table, table
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """A year in the switcher.
 
     year: the year
@@ -53,23 +47,30 @@ class Neighbours:
     years: tuple[Year, Year, Year]
     figures: tuple[Compared, ...]
 
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """Each of the figures: what the form calls it, and its cells."""
+        return [(figure.label, figure.cells) for figure in self.figures]
+
 
 @dataclass(frozen=True, slots=True)
 class RuleResult:
-    """How the checks of one rule came out.
+    """The rules of which some checks came out in one way.
 
-    check_id: the rule
-    title: its title
-    passed: checks passed
-    failed: checks failed
-    not_assessable: checks left undecided
+    code: failed, not_assessable or passed
+    rules: each rule, its title where it could not be applied, and of how many checks this holds
     """
 
-    check_id: str
-    title: str
-    passed: int
-    failed: int
-    not_assessable: int
+    code: str
+    rules: tuple[tuple[str, str, int], ...]
+
+    @property
+    def texts(self) -> list[tuple[str, str, str]]:
+        """The name of each rule in an address and on the page, and what is said behind it."""
+        return [
+            (quote(id, safe=""), id, f"{title and f' {title}'}{f' ×{checks}' if checks > 1 else ''}")
+            for id, title, checks in self.rules
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,7 @@ class Narrative:
     cut: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """How one fact about the report is known.
 
     field: agency, year, title, published_on, region_code or source_url
@@ -137,7 +137,7 @@ class ReportPage:
     years: the years of the body's reports, those without one among them
     findings: contradictions, then notes, as many as there is room for
     more_findings: how many more there are
-    suspects: figures that findings point to
+    suspects: figures that findings point to, and what the form calls them
     highlights: key figures
     outcomes: what became of the requests, as a chart; None where it is not known in full
     neighbours: the reports of the years before and after; None where there is neither
@@ -177,7 +177,7 @@ class ReportPage:
     years: tuple[Year, ...]
     findings: tuple[notes.Finding, ...]
     more_findings: int
-    suspects: tuple[Cell, ...]
+    suspects: tuple[Named, ...]
     highlights: tuple[Highlight, ...]
     outcomes: charts.Bars | None
     neighbours: Neighbours | None
@@ -205,31 +205,26 @@ def page(reading: Reading, form: Book) -> ReportPage:
     """The page of a report in the language of the form."""
     row, held = reading.row, reading.values
     found = notes.findings(reading.findings, form)
-    shown = notes.room_for(reading.findings)
-    drawn = _drawn(reading, form, found, shown)
-    tables, narratives = _sections(reading, drawn)
     totals = totals_by_row(form, held.get("requests", {}))
-    suspects = dict.fromkeys(f for finding in found for f in finding.suspects)
-    results = tuple(RuleResult(id, form.checks[id].title, *n) for _, id, *n in reading.results)
     return ReportPage(
         **{name: row[name] for name in AS_STORED},
         regions=tuple(place(*named, form.language) for named in reading.regions),
         url=notes.web_address(row["source_url"]),
-        unread=sum(one.not_assessable for one in results if form.checks[one.check_id].severity == "error"),
-        results=results,
+        unread=sum(n for _, id, _, _, n in reading.results if n and form.checks[id].severity == "error"),
+        results=tuple(_results(reading, form)) if reading.results else (),
         versions=reading.versions,
         years=_years(reading.lines),
-        findings=found[:shown],
-        more_findings=len(found[shown:]),
-        suspects=tuple(drawn.cell(figure) for figure in suspects),
+        findings=found[: reading.shown],
+        more_findings=len(found[reading.shown :]),
+        suspects=tuple(_suspects(reading, form)),
         highlights=highlights(form, held),
         outcomes=charts.outcomes(outcomes(form, totals)),
         neighbours=_neighbours(reading, form),
         peers=peers(reading.peers, row["kind"], measures(form, held)),
-        tables=tables,
-        footnotes=tuple(drawn.remarks.footnotes.values()),
+        tables=tuple(_tables(reading, form)),
+        footnotes=notes.footnotes(reading.notes, reading.reasons, form),
         meanings=tuple(meanings(form, totals)),
-        narratives=narratives,
+        narratives=tuple(_narratives(reading, form)),
         evidence=tuple(_evidence(reading, form.language)),
         source=reading.source,
         rest=reading.rest,
@@ -258,42 +253,37 @@ AS_STORED = (
 )
 
 
-def _drawn(reading: Reading, form: Book, found: Sequence[notes.Finding], shown: int) -> Drawn:
-    row, held, noted = reading.row, reading.values, reading.notes
-    # Section 4 is the same in both editions, so there the rest of the report may decide.
-    editions = {"proactive": row["proactive_edition"], "requests": row["requests_edition"]}
-    editions["reviews"] = editions["requests"] or editions["proactive"]
-    grids = [grid_of(form, held, editions, name) for name in held]
-    order = dict.fromkeys(figure for grid in grids if grid for figure in grid.figure_ids) | dict.fromkeys(noted)
-    footnotes = notes.footnotes(noted, (form.figures[figure] for figure in order), form)
+def _results(reading: Reading, form: Book) -> Iterator[RuleResult]:
+    """What contradicts first, then what could not be looked at."""
+    for code in ("failed", "not_assessable", "passed"):
+        named = code == "not_assessable"
+        rules = [(row["check_id"], row[code]) for row in reading.results if row[code]]
+        yield RuleResult(code, tuple((id, form.checks[id].title if named else "", n) for id, n in rules))
+
+
+def _tables(reading: Reading, form: Book) -> Iterator[Table]:
+    """The tables with what stands beside them."""
     corrections = notes.corrections(reading.corrections, form)
-    return Drawn(form, held, editions, Remarks.of(reading.printed, found, shown, noted, footnotes, corrections))
+    for number, heading, name in form.sections:
+        if name:
+            certain = name == "reviews" or reading.editions[name] is not None
+            at = Section(number, heading, name, *reading.prose[number])
+            yield table(form, at, reading.sheets.get(name), corrections, certain=certain)
 
 
-def _sections(reading: Reading, drawn: Drawn) -> tuple[tuple[Table, ...], tuple[Narrative, ...]]:
-    """The tables with what stands beside them, and the sections that have words only."""
-    texts = {row["number"]: row["text"] for row in reading.sections}
-    remarks = drawn.remarks
-    beyond = max(0, sum(stretch.length for stretch in reading.source) - SOURCE) // 2
-    room = max(LEAST_PROSE, PROSE - A_REMARK * len({*remarks.notes, *remarks.involved}) - beyond)
-    tables, narratives = [], []
-    for number, heading, table in drawn.book.sections:
-        whole = [line.strip() for line in texts.get(number, "").splitlines() if line.strip()]
-        paragraphs = tuple(_fitting(whole, room))
-        room -= sum(map(len, paragraphs))
-        if table:
-            tables.append(drawn.table(number, heading, table, paragraphs, cut=len(paragraphs) < len(whole)))
-        elif whole:
-            narratives.append(Narrative(number, heading, paragraphs, len(paragraphs) < len(whole)))
-    return tuple(tables), tuple(narratives)
+def _narratives(reading: Reading, form: Book) -> Iterator[Narrative]:
+    """The sections that have words only."""
+    for number, heading, name in form.sections:
+        prose = reading.prose[number]
+        if not name and (prose.paragraphs or prose.cut):
+            yield Narrative(number, heading, *prose)
 
 
-def _fitting(paragraphs: Sequence[str], room: int) -> Iterator[str]:
-    for paragraph in paragraphs:
-        room -= len(paragraph)
-        if room < 0:
-            return
-        yield paragraph
+def _suspects(reading: Reading, form: Book) -> Iterator[Named]:
+    """The figures that findings point to."""
+    for id in dict.fromkeys(figure for pointer in reading.pointers for figure in pointer.suspects):
+        figure = form.figures[id]
+        yield figure.label, reading.remarks.cell(figure, reading.values.get(figure.table, {}).get(id))
 
 
 def _years(reports: Iterable[Line]) -> tuple[Year, ...]:

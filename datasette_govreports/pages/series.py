@@ -6,10 +6,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from datasette_govreports.pages.book import Book
 from datasette_govreports.pages.cells import number
 from datasette_govreports.pages.form import Value, Values
-from datasette_govreports.pages.highlights import outcomes, short, total_of, totals_by_row
+from datasette_govreports.pages.highlights import outcomes, total_of, totals_by_row
 
 MOST = 60  # reports of one body that its page looks at
 
@@ -53,6 +55,15 @@ class Compared:
     values: tuple[str, ...]
     changes: tuple[str, ...]
 
+    @property
+    def cells(self) -> Markup:
+        """Each number with its change behind it, in small type, as cells of a table; a dash where it is not known."""
+        told = (
+            f"{value or '—'} <small>{change}</small>" if change not in {"", "0"} else value or "—"
+            for value, change in zip(self.values, self.changes, strict=True)
+        )
+        return Markup("".join([f'<td class="num">{one}</td>' for one in told]))  # noqa: S704 - numbers only
+
 
 LINES = """
 SELECT id, slug, year, scope, status, published_on, checks_passed, checks_failed, checks_not_assessable
@@ -88,12 +99,11 @@ def key_figures(book: Book, held: Mapping[str, Values]) -> Iterator[tuple[str, V
     """The key figures of one report, named by the form: requests, what became of them, reviews and suits."""
     requests = held.get("requests", {})
     totals = totals_by_row(book, requests)
-    labels = {row.code: short(row.label) for row in book.rows}
     for code in ("new", "carried_over"):
-        yield labels[code], totals.get(code)
+        yield book.names[code], totals.get(code)
     yield from outcomes(book, totals)
     for code in ("total", "carried_forward"):
-        yield labels[code], totals.get(code)
+        yield book.names[code], totals.get(code)
     for label, ids in book.blocks:
         yield label, total_of([held.get("reviews", {}).get(figure) for figure in ids])
 

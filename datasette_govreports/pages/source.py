@@ -47,8 +47,9 @@ def marked(text: str, places: Iterable[Place], start: int, last: int) -> str:
     position = start
     for first, until, id, title in places:
         while ends and ends[-1] <= first:
-            out.append(f"{clean(text[position : ends[-1]])}</mark>")
-            position = max(position, ends.pop())
+            end = ends.pop()
+            out.append(f"{clean(text[position:end])}</mark>")
+            position = max(position, end)
         said = f' title="{escape(title)}"' if title else ""
         out.append(f'{clean(text[position:first])}<mark id="{id}"{said}>')
         position = first
@@ -155,15 +156,19 @@ def _turns(sheets: Iterable[int | None]) -> tuple[int | None, ...]:
 
 def _parts(text: str, places: Iterable[Place]) -> Iterator[tuple[int, int]]:
     """Stretches round the places, from line to line where the lines are short; what is close is joined."""
-    start = end = -1
-    for place in sorted(place for place in places if 0 <= place.start <= place.end <= len(text)):
-        first, last = _from(text, place.start), _until(text, place.end)
-        if start >= 0 and first - end <= GAP:
+    start = end = line = -1  # the line that the last place ends in, by its end
+    most = len(text)
+    for begins, ends, *_ in sorted(place for place in places if 0 <= place.start <= place.end <= most):
+        if not line - LINE <= ends <= line:
+            line = text.find("\n", ends)
+            line = most if line < 0 else line
+        last = line if line - ends <= LINE else ends + AROUND
+        if start >= 0 and (begins - end <= GAP or _from(text, begins) - end <= GAP):
             end = max(end, last)
             continue
         if start >= 0:
             yield start, end
-        start, end = first, last
+        start, end = _from(text, begins), last
     if start >= 0:
         yield start, len(text) if len(text) - end <= GAP else end
 
@@ -173,12 +178,6 @@ def _from(text: str, place: int) -> int:
     line = text.rfind("\n", 0, before) + 1
     first = line if before - line <= LINE else before
     return 0 if first <= GAP else first
-
-
-def _until(text: str, place: int) -> int:
-    line = text.find("\n", place)
-    line = len(text) if line < 0 else line
-    return line if line - place <= LINE else place + AROUND
 
 
 POINTS_IN_A_CENTIMETRE = 72 / 2.54

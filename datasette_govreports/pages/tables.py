@@ -1,16 +1,19 @@
-"""The three tables of a report as its page shows them: the whole form, and in brief what holds something."""
+"""The three tables of a report as its page shows them: the whole form, and in brief what holds something.
+
+What does not depend on a language is drawn once (`Sheet`); the page of a language adds its words (`table`).
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from datasette_govreports.pages.book import Book
-from datasette_govreports.pages.cells import Cell, Remarks, as_html
+from datasette_govreports.pages.cells import Cell, Remarks, as_html, linked
 from datasette_govreports.pages.form import Values
 from datasette_govreports.pages.grids import Grid
 from datasette_govreports.pages.notes import Correction
@@ -18,6 +21,28 @@ from datasette_govreports.pages.stencil import filled
 
 QUIET = frozenset({"zero", "blank", "dash", "absent"})
 BRIEF = 14  # figures; a table with more of them that say something is not worth folding
+
+Editions = Mapping[str, str | None]  # of each table; None where the report does not settle it
+Named = tuple[str, Cell]  # what the form calls a figure, and the figure
+
+
+class Sheet(NamedTuple):
+    """One of the three tables of a report, in no language.
+
+    edition: the edition that is drawn
+    cells: its figures by id, but for plain zeros
+    holes: what fills the stencil of the form; nothing yet where words are to stand
+    worded: the figures with words, by their first place among the holes
+    quiet: how many of its figures say no more than that there is nothing, by their state
+    beyond: figures of the report that the edition has no place for
+    """
+
+    edition: str
+    cells: Mapping[int, Cell]
+    holes: Sequence[str]
+    worded: Mapping[int, Cell]
+    quiet: Mapping[str, int]
+    beyond: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +54,7 @@ class Brief:
     """
 
     label: str
-    cells: tuple[tuple[str, Cell], ...]
+    cells: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +66,13 @@ class Table:
     heading: heading of the section as the form prints it
     units: units of its figures
     grid: the form; None where the source does not hold the table
-    cells: its figures by id
+    sheet: its figures; None where the source does not hold it
     edition: name of the edition that is drawn
     edition_is_certain: whether the report's table is of that edition; else the edition drawn holds most of its figures
-    beyond: figures of the report that the edition drawn has no place for
+    beyond: figures of the report that the edition drawn has no place for, and what the form calls them
     corrections: what is said of its figures from outside
     folds: whether few enough of its figures say something to fold the rest away on small screens
-    brief: the rows with those figures
+    brief: where it folds, the rows with those figures
     quiet: how many figures the brief leaves out, by their state
     text: what the report says in this section besides the table, as paragraphs, as far as the page has room
     cut: whether there is more
@@ -58,10 +83,10 @@ class Table:
     heading: str
     units: tuple[str, ...]
     grid: Grid | None
-    cells: Mapping[int, Cell]
+    sheet: Sheet | None
     edition: str
     edition_is_certain: bool
-    beyond: tuple[Cell, ...]
+    beyond: tuple[Named, ...]
     corrections: tuple[Correction, ...]
     folds: bool
     brief: tuple[Brief, ...]
@@ -71,60 +96,80 @@ class Table:
 
     def drawn(self, gaps: Mapping[str, str], marks: Callable[[Cell], str]) -> Markup:
         """The parts of its HTML table."""
-        holes = chain.from_iterable(as_html(cell, gaps, marks) for cell in self.cells.values())
-        return filled(self.grid.stencil, holes) if self.grid else Markup()
+        if not self.grid or not self.sheet:
+            return Markup()
+        holes = list(self.sheet.holes)
+        for place, cell in self.sheet.worded.items():
+            holes[place : place + 2] = as_html(cell, gaps, marks)
+        return filled(self.grid.stencil, holes)
+
+    def silent(self, gaps: Mapping[str, str]) -> list[tuple[str, str]]:
+        """The same in words, those in place of a number by state: what stands in them, and in how many."""
+        return [("0" if state == "zero" else gaps[state], str(n)) for state, n in self.quiet]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """What all tables of one report are drawn from.
-
-    book: the form
-    held: figures by table and id
-    editions: edition of each table, None where the report does not settle it
-    remarks: what is said of the figures
-    """
-
-    book: Book
-    held: Mapping[str, Values]
-    editions: Mapping[str, str | None]
-    remarks: Remarks
-
-    def table(self, section: int, heading: str, name: str, text: tuple[str, ...], *, cut: bool) -> Table:
-        """One table."""
-        grid = grid_of(self.book, self.held, self.editions, name)
-        ids = grid.figure_ids if grid else ()
-        cells = {figure: self.cell(figure) for figure in ids}
-        beyond = [f for f, v in self.held.get(name, {}).items() if v is not None and f not in cells]
-        loud = {figure: cell for figure, cell in cells.items() if _is_loud(cell)}
-        return Table(
-            section=section,
-            name=name,
-            heading=heading,
-            units=tuple(dict.fromkeys(self.book.figures[figure].unit for figure in ids)),
-            grid=grid,
-            cells=cells,
-            edition=self.book.editions[grid.edition] if grid else "",
-            edition_is_certain=name == "reviews" or self.editions[name] is not None,
-            beyond=tuple(self.cell(figure) for figure in beyond),
-            corrections=tuple(one for one in self.remarks.corrections if one.figure.table == name),
-            folds=len(loud) <= BRIEF,
-            brief=tuple(_brief(loud)),
-            quiet=tuple(Counter(c.state for f, c in cells.items() if f not in loud).most_common()),
-            text=text,
-            cut=cut,
-        )
-
-    def cell(self, figure_id: int) -> Cell:
-        """One figure."""
-        figure = self.book.figures[figure_id]
-        return self.remarks.cell(figure, self.held.get(figure.table, {}).get(figure_id))
+def sheets(book: Book, held: Mapping[str, Values], editions: Editions, remarks: Remarks) -> dict[str, Sheet]:
+    """The tables that a report holds, by their names. The book may be in any language."""
+    said = remarks.said()
+    return {name: _sheet(book, held[name], grid_of(book, held, editions, name), remarks, said) for name in held}
 
 
-def grid_of(book: Book, held: Mapping[str, Values], editions: Mapping[str, str | None], name: str) -> Grid | None:
-    """The grid in which a table is drawn, None where the source does not hold it."""
-    if name not in held:
-        return None
+def _sheet(book: Book, values: Values, grid: Grid, remarks: Remarks, said: set[int]) -> Sheet:
+    cells: dict[int, Cell] = {}
+    holes: list[str] = []
+    worded: dict[int, Cell] = {}
+    quiet = Counter[str]()
+    for figure in grid.figure_ids:
+        value = values.get(figure)
+        if value == 0 and figure not in said:
+            printed = remarks.printed.get(figure)
+            holes += ("", linked(figure, printed or "0", placed=printed is not None))
+            quiet["zero"] += 1
+            continue
+        cells[figure] = cell = remarks.cell(book.figures[figure], value)
+        if cell.worded:
+            worded[len(holes)] = cell
+        holes += ("", "") if cell.worded else as_html(cell)
+        if not _is_loud(cell):
+            quiet[cell.state] += 1
+    inside = set(grid.figure_ids)
+    beyond = [figure for figure, value in values.items() if value is not None and figure not in inside]
+    told = tuple(remarks.cell(book.figures[figure], values[figure]) for figure in beyond)
+    return Sheet(grid.edition, cells, holes, worded, quiet, told)
+
+
+class Section(NamedTuple):
+    """Where a table stands, and the words beside it: see Table."""
+
+    section: int
+    heading: str
+    name: str
+    text: tuple[str, ...]
+    cut: bool
+
+
+def table(book: Book, at: Section, sheet: Sheet | None, corrections: Sequence[Correction], *, certain: bool) -> Table:
+    """One table in a language. `certain`: whether the report settles its edition."""
+    grid = book.grids[at.name, sheet.edition] if sheet else None
+    loud = [cell for cell in sheet.cells.values() if _is_loud(cell)] if sheet else []
+    folds = len(loud) <= BRIEF
+    return Table(
+        **at._asdict(),
+        units=grid.units if grid else (),
+        grid=grid,
+        sheet=sheet,
+        edition=book.editions[grid.edition] if grid else "",
+        edition_is_certain=certain,
+        beyond=tuple((book.figures[cell.id].label, cell) for cell in sheet.beyond) if sheet else (),
+        corrections=tuple(one for one in corrections if one.figure.table == at.name),
+        folds=folds,
+        brief=tuple(_brief(book, loud)) if folds else (),
+        quiet=tuple(Counter(sheet.quiet).most_common()) if sheet else (),
+    )
+
+
+def grid_of(book: Book, held: Mapping[str, Values], editions: Editions, name: str) -> Grid:
+    """The grid in which a table that the source holds is drawn."""
     return book.grids[name, editions[name] or book.fullest_edition(name, held[name])]
 
 
@@ -133,10 +178,10 @@ def _is_loud(cell: Cell) -> bool:
     return bool(cell.findings or cell.corrections) or cell.state not in QUIET
 
 
-def _brief(cells: Mapping[int, Cell]) -> Iterator[Brief]:
-    rows: dict[str, list[tuple[str, Cell]]] = {}
-    for cell in cells.values():
-        row, _, column = cell.figure.label.partition(" · ")
+def _brief(book: Book, cells: Sequence[Cell]) -> Iterator[Brief]:
+    rows: dict[str, list[Named]] = {}
+    for cell in cells:
+        row, _, column = book.figures[cell.id].label.partition(" · ")
         rows.setdefault(row, []).append((column, cell))
     for label, figures in rows.items():
         yield Brief(label, tuple(figures))

@@ -96,7 +96,9 @@ class FileLinks(Links):
 
     def region(self, code: str, asked: Filter | None = None) -> str:
         """The page of a division."""
-        return self.to(f"regions/{quote(code, safe='')}", Filter(page=asked.page) if asked else None)
+        if asked is None:
+            return f"{self.home}regions/{quoted(code)}/"
+        return self.to(f"regions/{quote(code, safe='')}", Filter(page=asked.page))
 
     def check(self, id: str, asked: Filter | None = None) -> str:
         """The page of a rule, whatever the list that leads there is narrowed to."""

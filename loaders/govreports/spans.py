@@ -30,17 +30,16 @@ def encode(spans: Iterable[tuple[int, Span]]) -> bytes:
 
 def decode(packed: bytes) -> dict[int, Span]:
     """Undo `encode`. Raises ValueError when the bytes are not what `encode` writes."""
-    numbers = unpack(packed)
+    count, *numbers = [*unpack(packed)] or [1]
+    if len(numbers) < 3 * count:
+        raise ValueError("the packed spans end too early")
     spans: dict[int, Span] = {}
-    try:
-        figure_id = end = 0
-        for _ in range(next(numbers)):
-            figure_id += next(numbers)
-            start = end + unzigzag(next(numbers))
-            end = start + next(numbers)
-            spans[figure_id] = Span(start, end)
-    except StopIteration:
-        raise ValueError("the packed spans end too early") from None
+    figure_id = end = 0
+    for step, gap, length in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=False):
+        figure_id += step
+        start = end + unzigzag(gap)
+        end = start + length
+        spans[figure_id] = Span(start, end)
     if encode(spans.items()) != packed or any(span.start < 0 for span in spans.values()):
         raise ValueError("the packed spans are not whole")
     return spans

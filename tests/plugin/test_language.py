@@ -70,7 +70,7 @@ def test_no_word_stands_in_a_template_outside_the_catalogue() -> None:
         text = path.read_text(encoding="utf-8")
         text = re.sub(r"\{#.*?#\}", "", text, flags=re.DOTALL)
         text = re.sub(r"""\b(?:_|ngettext)\((?:"[^"]*"(?:, )?)+""", "", text)
-        left = set(CHINESE_WORDS.findall(text)) - {"一二三四五六"}
+        left = set(CHINESE_WORDS.findall(text)) - {"一二三四五六", *"一二三四五六"}
         assert not left, f"{path.name}: {left}"
 
 

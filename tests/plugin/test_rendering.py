@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, UndefinedError
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from benchmarks import subjects
 from benchmarks.generate import write_reports
@@ -21,7 +21,7 @@ from datasette_govreports.links import Links
 from datasette_govreports.pages import report
 from datasette_govreports.pages.book import book
 from datasette_govreports.pages.cells import Cell, as_html
-from datasette_govreports.pages.form import Figure, Slot
+from datasette_govreports.pages.form import Slot
 from datasette_govreports.pages.reading import read
 from datasette_govreports.pages.stencil import filled, stencil
 from datasette_govreports.site.address import Address
@@ -51,6 +51,26 @@ def test_words_are_put_in_by_language() -> None:
     template = '{{ _("数据") }} {% set told = {"a": _("数据")} %}{{ told.get("a") }} {{ _("%(year)s 年", year=2021) }}'
     assert drawn(CHINESE, template) == "数据 数据 2021 年"
     assert drawn(ENGLISH, template) == "Data Data 2021"
+
+
+def test_a_value_is_put_into_words_and_escaped() -> None:
+    template = '{% set year = "<1>" %}{{ _("%(year)s 年", year=year) }} {{ _("%(date)s 发布", date=year ~ "2") }}'
+    assert drawn(CHINESE, template) == "&lt;1&gt; 年 &lt;1&gt;2 发布"
+    assert drawn(ENGLISH, template) == "&lt;1&gt; published &lt;1&gt;2"
+
+
+def test_a_code_without_words_is_shown_as_it_is() -> None:
+    template = '{% set told = codes({"a": _("数据")}, other) %}{{ told["a"] }} {{ told["<b>"] }} {{ told[none] }}'
+    assert drawn(ENGLISH, '{% set other = _("疑点") %}' + template) == "Data Findings Findings"
+    assert drawn(ENGLISH, "{% set other = none %}" + template) == "Data &lt;b&gt; None"
+
+
+@given(st.lists(st.tuples(TEXT, TEXT)), TEXT)
+def test_each_row_is_escaped(rows: list[tuple[str, str]], one: str) -> None:
+    html = "".join(f'<a href="{escape(first)}">{escape(second)}</a> 100%; ' for first, second in rows)
+    assert rendering.each('<a href="%s">%s</a> 100%%; ', rows) == html
+    marked = Markup("<i>%s</i>") % one
+    assert rendering.each("<b>%s</b>", [one, marked], "<>") == f"<b>{escape(one)}</b><><b>{marked}</b>"
 
 
 def test_macros_need_no_context() -> None:
@@ -85,8 +105,7 @@ async def test_an_operators_own_template_comes_first(serve: Any, tmp_path: Path)
 def test_a_stencil_is_filled_with_what_is_escaped(label: str, texts: list[str]) -> None:
     line = [Slot(0, 0, 1, 1, "row", label, None)]
     line += [Slot(0, 1 + n, 1, 1, "figure", "", n + 1) for n in range(len(texts))]
-    figures = {n + 1: report_figure(n + 1) for n in range(len(texts))}
-    cells = [Cell(figures[n + 1], text, "number", n % 2 == 0) for n, text in enumerate(texts)]
+    cells = [Cell(n, text, "number", n % 2 == 1) for n, text in enumerate(texts, 1)]
     holes = [part for cell in cells for part in as_html(cell, {"number": "-"}, lambda _: "")]
     html = filled(stencil("requests", [], [[line]], {}, {len(texts)}), holes)
     inside = "".join(
@@ -96,11 +115,6 @@ def test_a_stencil_is_filled_with_what_is_escaped(label: str, texts: list[str]) 
         for n, cell in enumerate(cells, 1)
     )
     assert html == f'<tbody>\n<tr class="sum"><th scope="row">{escape(label)}</th>{inside}</tr>\n</tbody>\n'
-
-
-def report_figure(id: int) -> Figure:
-    """Some figure."""
-    return Figure(id, "requests", "new", "total", "label", "件", "count")
 
 
 # --- size ------------------------------------------------------------------------------------------------------------

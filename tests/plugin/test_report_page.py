@@ -116,7 +116,8 @@ async def test_states_of_a_cell_all_differ(client: Any, connection: sqlite3.Conn
     loaded = report.load(connection, book(connection, CHINESE), STATES)
     assert loaded is not None
     requests = loaded.tables[1]
-    states = {column: requests.cells[figure].state for column, figure in ids.items()}
+    assert requests.sheet is not None
+    states = {column: requests.sheet.cells[figure].state for column, figure in ids.items()}
     assert states == {
         "natural_person": "number",
         "business": "unreadable",
