@@ -16,7 +16,8 @@ from govreports.form import requests, reviews
 FEWEST_COLUMNS = 3
 _BETWEEN_CELLS = re.compile(r"[\s|｜│┃]+")
 _A_FIGURE = re.compile(r"[+-]?0[0,.]*")
-_GAP = r"[\s\u200b\ufeff]*"
+# What stands between the characters of a head without parting it, line ends aside, and the figures of other rows.
+_NOISE = re.compile(r"(?:[^\S\n]|[\u200b\ufeff0])+")
 
 
 class Head(NamedTuple):
@@ -28,7 +29,7 @@ class Head(NamedTuple):
 
 def _ranked(labels: Sequence[str]) -> tuple[re.Pattern[str], dict[str, int]]:
     longest_first = sorted(labels, key=len, reverse=True)
-    pattern = re.compile("|".join(_GAP.join(map(re.escape, label)) for label in longest_first))
+    pattern = re.compile("|".join(r"\n*".join(map(re.escape, label)) for label in longest_first))
     return pattern, {label: rank for rank, label in enumerate(labels)}
 
 
@@ -52,6 +53,11 @@ def requests_in_order(above: str) -> bool:
 
     A cell over several lines can begin on an earlier line than cells to its left, but not before them on one line.
     """
+    return _requests_in_order(_NOISE.sub("", above))
+
+
+@lru_cache(maxsize=4096)
+def _requests_in_order(above: str) -> bool:
     heads = _last_of_each(_heads(above, _OF_REQUESTS))
     behind = [*heads[1:], None]
     return not any(
@@ -77,8 +83,14 @@ def _contradicts(earlier: Head, later: Head, behind: Head | None) -> bool:
 @lru_cache(maxsize=4096)
 def reviews_in_order(above: str) -> bool:
     """Whether what is printed above the row of section 四 allows the form's order of blocks, and of results."""
-    blocks = [head.rank for head in _last_of_each(_heads(above, _OF_BLOCKS))]
-    printed = max(1, sum(head.rank == len(_BLOCKS) - 1 for head in _heads(above, _OF_BLOCKS)))
+    return _reviews_in_order(_NOISE.sub("", above))
+
+
+@lru_cache(maxsize=4096)
+def _reviews_in_order(above: str) -> bool:
+    every = list(_heads(above, _OF_BLOCKS))
+    blocks = [head.rank for head in _last_of_each(every)]
+    printed = max(1, sum(head.rank == len(_BLOCKS) - 1 for head in every))
     results = [head.rank for head in _heads(above, _OF_RESULTS)]
     begun = bool(results) + sum(earlier >= later for earlier, later in pairwise(results))
     return blocks == sorted(blocks) and begun <= printed * len(reviews.BLOCKS)
@@ -86,14 +98,13 @@ def reviews_in_order(above: str) -> bool:
 
 def heads_no_results(line: str) -> bool:
     """Whether none of the heads of results stands on a line."""
-    return next(_heads(line, _OF_RESULTS), None) is None
+    return next(_heads(_NOISE.sub("", line), _OF_RESULTS), None) is None
 
 
 def _heads(above: str, ranked: tuple[re.Pattern[str], dict[str, int]]) -> Iterator[Head]:
     pattern, ranks = ranked
     for found in pattern.finditer(above):
-        label = re.sub(_GAP, "", found.group())
-        yield Head(ranks[label], above.count("\n", 0, found.start()))
+        yield Head(ranks[found.group().replace("\n", "")], above.count("\n", 0, found.start()))
 
 
 def _last_of_each(heads: Iterable[Head]) -> list[Head]:
@@ -107,7 +118,10 @@ def _last_of_each(heads: Iterable[Head]) -> list[Head]:
 
 def figures_before(before: str) -> bool:
     """Whether figures stand before the label of a table's first row, on its line: each row ends with its label."""
-    words = _BETWEEN_CELLS.split(before.rpartition("\n")[2])
+    line = before.rpartition("\n")[2]
+    if "0" not in line:
+        return False
+    words = _BETWEEN_CELLS.split(line)
     return len([*takewhile(_A_FIGURE.fullmatch, filter(None, reversed(words)))]) >= FEWEST_COLUMNS
 
 

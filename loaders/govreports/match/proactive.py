@@ -47,7 +47,7 @@ def read_proactive(text: str, found: Found, placed: Placed) -> Draft:
     starts, rows = read(text, found, first, told)
     if edition is None:
         rows = tuple(map(_undecided, told.shapes, rows))
-    start = found.start(first + min(run.rows.values()))
+    start = found.start(first + run.first_row)
     if figures_before(found.zeroed[max(0, start - _LINE) : start]):
         heads = tuple(head._replace(in_order=False) for head in heads)
     if not all(head.in_order for head in heads):
@@ -92,7 +92,12 @@ def _unanimous(editions: Iterable[Edition | None]) -> Edition | None:
 
 def _printed_unit(text: str, found: Found, place: int) -> str | None:
     """The unit that the head of a money column prints."""
-    unit = _UNIT.search(text, found.ends_of_words[place], found.end(place) + _UNIT_REACH)
+    return _unit_in(text[found.ends_of_words[place] : found.end(place) + _UNIT_REACH])
+
+
+@lru_cache(maxsize=4096)
+def _unit_in(text: str) -> str | None:
+    unit = _UNIT.search(text)
     return "".join(unit["unit"].split()) if unit else None
 
 

@@ -31,7 +31,7 @@ def read_requests(text: str, found: Found, placed: Placed) -> Draft:
 def _above(found: Found, placed: Placed) -> str:
     """What is printed between the label before the table, or its first head, and its first row."""
     run, first = placed
-    row = first + min(run.rows.values())
+    row = first + run.first_row
     begin = found.start(first) if row > first else found.end(first - 1) if first else 0
     end = found.start(row)
     return found.zeroed[max(begin, end - LONGEST_ZONE) : end]

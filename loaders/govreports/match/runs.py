@@ -43,6 +43,7 @@ class Run:
 
     labels: tuple[Label, ...]
     rows: Mapping[str, int]
+    first_row: int  # the place of the first of them
 
 
 class Placed(NamedTuple):
@@ -124,7 +125,7 @@ def _placed(labels: Sequence[Label], rows: Mapping[str, int]) -> Placed:
 
 @lru_cache(maxsize=4096)
 def _run(labels: tuple[Label, ...], rows: tuple[tuple[str, int], ...]) -> Run:
-    return Run(labels, dict(rows))
+    return Run(labels, dict(rows), min(place for _, place in rows))
 
 
 def _first(labels: Sequence[Label], place: int) -> int:
