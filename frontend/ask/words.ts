@@ -14,7 +14,7 @@ const WORDS = {
   done: ["{rows} 行，用时 {seconds} 秒。", "{rows} rows in {seconds} seconds."],
   nothing: ["没有符合条件的行。", "No rows."],
   stopped: ["查询已停止。", "The query was stopped."],
-  fetched: ["已读取 {bytes}（数据库共 {size}），{requests} 次请求。", "Read {bytes} of {size} in {requests} requests."],
+  fetched: ["已读取 {bytes}（数据库共 {size}），{requests} 次请求。", "Read {bytes} of {size}. Requests: {requests}."],
   cut: [
     "结果不止这些行，到第 {rows} 行为止。不完整的结果不提供下载：请加上条件或 LIMIT，或下载整个数据库。",
     "There are more rows than this; the result ends at row {rows}. What is not whole is not offered as a file: add a"

@@ -120,6 +120,8 @@ def test_tables_in_tables(table: str, expected: list[str]) -> None:
         (r("12") + r("99", "<w:vanish/>"), "12"),
         (r("12") + r("99", '<w:vanish w:val="0"/>'), "1299"),
         (r("12") + r("2", '<w:vertAlign w:val="superscript"/>'), "12²"),
+        (r("12") + r("2", '<w:position w:val="6"/>') + r("3", '<w:position w:val="-6"/>'), "12²₃"),
+        (r("12") + r("2", '<w:position w:val="0"/>'), "122"),
         (r("12") + r("99", "<w:strike/>") + r("13"), "12~~99~~13"),
         (r("12") + r("99", '<w:color w:val="ffffff"/>') + r("13"), "12 99 13"),
         (r("12") + r("99", '<w:color w:val="C00000"/>') + r("13"), "129913"),

@@ -108,9 +108,10 @@ def test_a_format_can_hide_text() -> None:
 
 STYLES = (
     '<root><numFmts><numFmt numFmtId="164" formatCode="0!.0,"/><numFmt numFmtId="165" formatCode="0.00"/></numFmts>'
+    "<fonts><font/><font><strike/></font><font><strike val='0'/></font></fonts>"
     '<borders><border/><border><left style="thin"/></border></borders><cellXfs><xf numFmtId="0"/><xf numFmtId="2"/>'
     '<xf numFmtId="164"/><xf numFmtId="165" borderId="1"/><xf numFmtId="14"/><xf numFmtId="0" borderId="1"/>'
-    '<xf numFmtId="177"/></cellXfs></root>'
+    '<xf numFmtId="177"/><xf numFmtId="0" fontId="1"/><xf numFmtId="0" fontId="2"/></cellXfs></root>'
 )
 
 
@@ -130,6 +131,9 @@ STYLES = (
         (cell("B1", "0", "s"), "规章"),
         (cell("B1", "1", "s"), "行 政许可"),
         (cell("B1", "9", "s"), "#?"),
+        (cell("B1", "2", "s"), "12~~9~~⁸"),
+        (cell("B1", "12", style=7), "~~12~~"),
+        (cell("B1", "12", style=8), "12"),
         (cell("B1", "约九", "n"), "约九 ¦"),
         (word("B1", "a_x000A_b"), "a b"),
         (word("B1", "7") + word("B1", "8"), "7 ¦ 8"),
@@ -137,7 +141,11 @@ STYLES = (
     ],
 )
 def test_what_a_cell_shows(cells: str, expected: str) -> None:
-    strings = "<root><si><t>规章</t><rPh><t>guī</t></rPh></si><si><r><t>行 政</t></r><r><t>许可</t></r></si></root>"
+    strings = (
+        "<root><si><t>规章</t><rPh><t>guī</t></rPh></si><si><r><t>行 政</t></r><r><t>许可</t></r></si>"
+        "<si><r><t>12</t></r><r><rPr><strike/></rPr><t>9</t></r>"
+        '<r><rPr><vertAlign val="superscript"/></rPr><t>8</t></r></si></root>'
+    )
     sheet = rows(word("A1", "标") + cells)
     more = {"xl/styles.xml": STYLES, "xl/sharedStrings.xml": strings}
     document = read_xlsx(excel(sheet, more))

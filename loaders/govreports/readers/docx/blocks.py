@@ -56,13 +56,9 @@ from govreports.readers.docx.plain import plain_table, plain_text, text_of
 from govreports.readers.docx.styles import PLAIN, Look, Style, Styles, item_of, look_of
 from govreports.readers.docx.tables import MOST_CELLS, Block, Row, Table, covered_by, flat, too_many_cells
 from govreports.readers.grid import Box
+from govreports.readers.looks import looking
 
 _CJK = re.compile("[\u3400-\u9fff]")
-RAISED = {
-    "superscript": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
-    "subscript": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
-}
-STRUCK = "~~"
 # What the font Symbol shows for its private characters, as far as figures are made of them.
 SYMBOL_FONT = {0xF000 + code: chr(code) for code in (*range(0x28, 0x2A), *range(0x2B, 0x3B), 0x20, 0x25, 0x3D)}
 
@@ -211,10 +207,8 @@ class Reading:
             return
         own: list[str] = []
         self._run_content(run, own)
-        text = "".join(own).translate(RAISED.get(look.raised or "", {}))
-        if look.white:
-            text = f" {text} "
-        out.append(f"{STRUCK}{text}{STRUCK}" if look.struck and text.strip() else text)
+        text = looking("".join(own), look.raised, struck=bool(look.struck))
+        out.append(f" {text} " if look.white else text)
 
     def _run_content(self, run: _Element, out: list[str]) -> None:
         for child in run:

@@ -20,7 +20,7 @@ GRIDBEFORE = W + "gridBefore"
 HIDDEN, VANISH, STRIKE, DSTRIKE, VERTALIGN = (
     W + name for name in ("hidden", "vanish", "strike", "dstrike", "vertAlign")
 )
-COLOUR = W + "color"
+POSITION, COLOUR = W + "position", W + "color"
 INS, DEL, MOVEFROM, MOVETO = (W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 TXBX, ALTCHUNK, OBJECT = (W + name for name in ("txbxContent", "altChunk", "object"))
 FOOTNOTE, ENDNOTE = W + "footnote", W + "endnote"

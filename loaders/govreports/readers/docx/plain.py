@@ -42,7 +42,7 @@ _PECULIAR = (
         for name in ("tab", "ptab", "br", "cr", "sym", "noBreakHyphen", "ruby", "fldChar", "sdt", "altChunk")
     ),
     *(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "tcPrChange", "trPrChange", "rPrChange", "hMerge")),
-    *(f"{W}{name}" for name in ("vanish", "strike", "dstrike", "vertAlign", "gridBefore", "hidden")),
+    *(f"{W}{name}" for name in ("vanish", "strike", "dstrike", "vertAlign", "position", "gridBefore", "hidden")),
     *(f"{W}{name}" for name in ("footnoteReference", "endnoteReference", "drawing", "pict", "object", "customXml")),
     *(ALTERNATE, NUMPR, TEXTPATH, f"{M}oMath"),
 )

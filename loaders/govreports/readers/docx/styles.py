@@ -14,6 +14,7 @@ from govreports.readers.docx.names import (
     ILVL,
     NUMID,
     NUMPR,
+    POSITION,
     PPR,
     RPR,
     STRIKE,
@@ -73,9 +74,17 @@ def look_of(properties: _Element | None) -> Look:
     return Look(
         on(properties, VANISH),
         (struck or twice) if struck is None or twice else struck,
-        said(properties, VERTALIGN),
+        _raised(properties),
         is_white(said(properties, COLOUR)) or None,
     )
+
+
+def _raised(properties: _Element) -> str | None:
+    """By its kind of script, or else by how far it stands above its line or below."""
+    script, height = said(properties, VERTALIGN), said(properties, POSITION)
+    if script is not None or height is None:
+        return script
+    return "subscript" if height.startswith("-") else "superscript" if height.strip("0") else "baseline"
 
 
 def is_white(colour: str | None) -> bool:
@@ -93,7 +102,7 @@ def item_of(properties: _Element | None) -> Item:
 
 NOTHING = Style(PLAIN, Item(None, None))
 # A file whose styles name none of these says nothing by them.
-_TELLING = (b"vanish", b"strike", b"vertAlign", b"numPr")
+_TELLING = (b"vanish", b"strike", b"vertAlign", b"position", b"FFFFFF", b"ffffff", b"numPr")
 
 
 class Styles:

@@ -14,7 +14,7 @@ from govreports.readers.loss import loss
 from govreports.readers.package import Package, damaged
 from govreports.readers.rows import enclosed
 from govreports.readers.xlsx.formats import BUILT_IN
-from govreports.readers.xlsx.sheet import Look, S, Sheet, text_of, whole
+from govreports.readers.xlsx.sheet import Look, S, Sheet, is_struck, text_of, whole
 from govreports.report import Document, Problem
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -70,20 +70,24 @@ def _strings(package: Package, part: str | None) -> list[str]:
     return [text_of(item) for item in package.tree(part).iterchildren(f"{S}si")]
 
 
-def _styles(package: Package, part: str | None) -> tuple[list[str], list[bool]]:
-    """The number format of each cell style, and whether it has borders."""
+def _styles(package: Package, part: str | None) -> tuple[list[str], list[bool], list[bool]]:
+    """The number format of each cell style, whether it has borders, and whether what it shows is struck out."""
     if part is None or part not in package:
-        return [], []
+        return [], [], []
     root = package.tree(part)
     own = {each.get("numFmtId", ""): each.get("formatCode", "") for each in root.iterfind(f"{S}numFmts/{S}numFmt")}
     borders = [any(side.get("style", "none") != "none" for side in each) for each in root.iterfind(f"{S}borders/*")]
+    crossed = [is_struck(font) for font in root.iterfind(f"{S}fonts/{S}font")]
     formats: list[str] = []
     bordered: list[bool] = []
+    struck: list[bool] = []
     for style in root.iterfind(f"{S}cellXfs/{S}xf"):
-        id, border = style.get("numFmtId", "0"), whole(style.get("borderId")) or 0
+        id = style.get("numFmtId", "0")
+        border, font = (whole(style.get(name)) or 0 for name in ("borderId", "fontId"))
         formats.append(own.get(id) or BUILT_IN.get(whole(id) or 0, f"[{id}]"))
         bordered.append(border < len(borders) and borders[border])
-    return formats, bordered
+        struck.append(font < len(crossed) and crossed[font])
+    return formats, bordered, struck
 
 
 def _on(element: _Element | None, name: str) -> bool:

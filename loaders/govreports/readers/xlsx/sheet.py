@@ -13,6 +13,7 @@ from lxml.etree import _Element
 
 from govreports.readers.grid import Box, Place, laid, line
 from govreports.readers.kinds import UnreadableError
+from govreports.readers.looks import looking
 from govreports.readers.rows import PRINTED_BAR
 from govreports.readers.xlsx.formats import GENERAL, general, shown, shown_text
 
@@ -28,11 +29,13 @@ At = tuple[int, int]  # row and column, both from 1
 
 
 class Look(NamedTuple):
-    """What cells refer to: the shared texts, the format and the borders of each style, and the calendar."""
+    """What cells refer to: the shared texts; of each style the format, the borders and whether a line goes through what
+    it shows; and the calendar."""
 
     strings: Sequence[str]
     formats: Sequence[str]
     bordered: Sequence[bool]
+    struck: Sequence[bool]
     since_1904: bool
 
 
@@ -78,13 +81,14 @@ class Sheet:
                 self._take(number, column, cell)
 
     def _take(self, number: int, column: int, cell: _Element) -> None:
-        text = self._shown(cell)
+        style = whole(cell.get("s")) or 0
+        struck = style < len(self._look.struck) and self._look.struck[style]
+        text = looking(self._shown(cell), None, struck=struck)
         if column in self._hidden_columns:
             self.hides |= bool(text)
             return
         if text:
             self._put((number, column), text)
-        style = whole(cell.get("s")) or 0
         if style < len(self._look.bordered) and self._look.bordered[style]:
             self._drawn.add(number)
             self._reaches(number, column, column)
@@ -219,11 +223,26 @@ class Sheet:
 def text_of(item: _Element) -> str:
     """The text of a shared or inline string: its runs joined, readings above the line left out."""
     pieces = [
-        piece.text or ""
+        _looking(piece.text or "", above)
         for piece in item.iter(f"{S}t")
         if (above := piece.getparent()) is not None and above.tag != f"{S}rPh"
     ]
     return _unescaped("".join(pieces))
+
+
+def _looking(text: str, run: _Element) -> str:
+    """The text of a run as the run looks, of which only a text with several has any."""
+    properties = run.find(f"{S}rPr")
+    if properties is None:
+        return text
+    raised = properties.find(f"{S}vertAlign")
+    return looking(text, None if raised is None else raised.get("val"), struck=is_struck(properties))
+
+
+def is_struck(font: _Element) -> bool:
+    """Whether a font draws a line through what it shows."""
+    struck = font.find(f"{S}strike")
+    return struck is not None and struck.get("val", "1") in _TRUE
 
 
 def _unescaped(text: str) -> str:
