@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from govreports.parse import parse
 from govreports.readers import UnreadableError
+from govreports.readers.html.page import CUT_SHORT, read_html
 from govreports.report import Input
 
 from tests.readers.pages import document, text
@@ -296,6 +297,15 @@ def test_cells_outside_of_a_table_do_not_run_together(markup: str) -> None:
 
 def test_cells_that_no_table_can_take_become_lines() -> None:
     assert "12" not in text("<svg><desc>规章<td>1<td>2</desc></svg>").replace(" ", "")
+
+
+def test_a_figure_in_which_the_page_ends_is_not_read() -> None:
+    row = "<table><tr><td>规章<td>3<td><p>12"
+    cut, whole = read_html(row.encode()), read_html(f"{row}</table>".encode())
+    assert (cut.text.strip(), cut.problems) == ("| 规章 | 3 | 12¦ |", (CUT_SHORT,))
+    assert (whole.text.strip(), whole.problems) == ("| 规章 | 3 | 12 |", ())
+    words = read_html(f"{row}</table><p>2024年1月5日，电话：0513-123".encode())
+    assert (words.text.splitlines()[-1], words.problems) == ("2024年1月5日，电话：0513-123", ())
 
 
 def test_nul_characters_are_shown() -> None:

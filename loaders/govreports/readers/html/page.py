@@ -14,10 +14,17 @@ from govreports.readers.html.meta import metadata
 from govreports.readers.html.tables import lines
 from govreports.readers.kinds import UnreadableError
 from govreports.readers.loss import loss
-from govreports.readers.rows import enclosed
-from govreports.report import Document
+from govreports.readers.rows import PRINTED_BAR, enclosed
+from govreports.report import Document, Problem
 
 _TABLE_TAG = re.compile(r"<(/?)(table|tbody|thead|tfoot|tr|td|th|caption|colgroup|col)\b", re.IGNORECASE)
+
+_LONGEST_CELL = 1_000
+_LAST_CELL = re.compile(r"<t[dh]\b(?:(?!</?t)[\s\S])*\Z", re.IGNORECASE)
+CUT_SHORT = Problem(
+    "网页在一个数字中间断了，可能没有存完；这个数字未录入。",
+    "The page ends within a figure, so that it was perhaps not saved to its end; the figure is not read.",
+)
 
 _OPTIONS = LexborDocumentOptions.WO_EVENTS  # nothing listens to the tree
 
@@ -29,6 +36,9 @@ def read_html(data: bytes, media_type: str = "text/html") -> Document:
     """
     markup, charset, problems = decode(data)
     markup = markup.replace("\x00", "\ufffd")
+    if _ends_within_a_figure(markup):
+        markup += PRINTED_BAR
+        problems = (*problems, CUT_SHORT)
     scan.check(markup)
     sketch = scan.sketch(markup)
     scan.check_tags(sketch)
@@ -55,6 +65,12 @@ def read_html(data: bytes, media_type: str = "text/html") -> Document:
         problems=(*problems, *content.left_out(found), *((lost,) if lost else ())),
         enclosed=enclosed(text),
     )
+
+
+def _ends_within_a_figure(markup: str) -> bool:
+    """Whether the page ends in an open cell behind a digit: another one may have followed."""
+    cell = _LAST_CELL.search(markup, max(0, len(markup) - _LONGEST_CELL)) if markup[-1:].isdigit() else None
+    return cell is not None
 
 
 def _only_a_frame() -> UnreadableError:
