@@ -32,8 +32,8 @@ from govreports.report import Outcome
 from govreports.revisions import Revised, Version, revise
 from govreports.shape import mark
 
-# Rows wait until this many reports are there; the number is part of the bytes that a build gives.
 SQLITE = b"SQLite format 3\0"  # how every file of SQLite begins
+# Rows wait until this many reports are there; the number is part of the bytes that a build gives.
 REPORTS_AT_ONCE = 500
 SEARCH = "reports_fts (rowid, agency, title, narrative)"
 NAMES = "agencies_fts (rowid, name)"
