@@ -87,6 +87,13 @@ def test_litigation_before_reconsideration_is_not_read() -> None:
     assert not reviews_in_order(f"行政诉讼\n行政复议\n{BLOCKS}\n{results}\n{results}\n{results}\n")
 
 
+def test_results_of_cells_over_two_lines_are_printed_on_both() -> None:
+    swapped = "结果纠正 | 结果维持 | 其他结果 | 尚未审结 | 总计"
+    for own, in_order in ((RESULTS, True), (swapped, False)):
+        third = " | ".join((own, RESULTS, RESULTS))
+        assert reviews_in_order(f"行政复议 | 行政诉讼\n{own} | {BLOCKS}\n{third}\n") is in_order
+
+
 def test_a_head_that_is_printed_again_after_a_page_break_is_no_disorder() -> None:
     head = f"行政复议\n行政诉讼\n{RESULTS}\n{BLOCKS}\n{RESULTS}\n{RESULTS}\n"
     assert reviews_in_order(head * 2)
