@@ -432,3 +432,48 @@ def test_a_row_that_the_head_of_a_page_cuts_is_not_read() -> None:
     matched = match(BARE.format(carried="1\n2\n3\n4\n5\n6\n3\n乙局\n21"))
     assert values(matched, "carried_over") == [None] * 7
     assert values(matched, "granted") == [4, 0, 0, 0, 0, 0, 4]
+
+
+PAGE_BREAK = """二、主动公开政府信息情况
+第二十条第（一）项
+信息内容
+本年制发件数
+本年废止件数
+现行有效件数
+规章
+1
+{vanished}行政规范性文件
+4
+5
+6
+第二十条第（五）项
+信息内容
+本年处理决定数量
+行政许可
+3
+{page}第二十条第（六）项
+信息内容
+本年处理决定数量
+行政处罚
+7
+行政强制
+8
+第二十条第（八）项
+信息内容
+本年收费金额（单位：万元）
+行政事业性收费
+0
+"""
+
+
+@pytest.mark.parametrize(
+    ("vanished", "page", "licensing"),
+    [
+        ("", "", 3),  # it may be a page number, but nothing says that pages are numbered within the tables
+        ("", "临江县水利局\n", None),
+        ("2\n9\n", "临江县水利局\n", 3),  # cells do not vanish here
+    ],
+)
+def test_a_number_before_the_head_of_a_page_may_be_the_pages(vanished: str, page: str, licensing: int | None) -> None:
+    read = match(PAGE_BREAK.format(vanished=vanished, page=page))
+    assert cell(read, "licensing_decisions").value == licensing

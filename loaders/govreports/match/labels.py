@@ -18,7 +18,17 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from govreports.form import EDITIONS, SECTIONS, Edition, TableName, Variant, proactive, requests, reviews
+from govreports.form import (
+    EDITIONS,
+    SECTIONS,
+    Edition,
+    TableName,
+    Variant,
+    all_cells,
+    proactive,
+    requests,
+    reviews,
+)
 from govreports.match.known import Known
 from govreports.spans import Span
 
@@ -217,6 +227,20 @@ def _known() -> Iterator[tuple[Label, tuple[Variant, ...]]]:
 def fold(text: str) -> str:
     """A label without white space and quotes, its punctuation ASCII, a year in it as 0000."""
     return _A_YEAR.sub("0000", _DROPPED.sub("", text.translate(_FOLD)))
+
+
+def is_of_the_form(line: str) -> bool:
+    """Whether the form prints the words of a line, numbered or not: a whole label, or what a line has of one."""
+    return _A_NUMBER_OF_ITS_OWN.sub("", fold(line)) in _printed()
+
+
+_A_NUMBER_OF_ITS_OWN = re.compile(rf"^[(]?{_NUMERAL}{{1,2}}[)、.．:：]")
+
+
+@cache
+def _printed() -> str:
+    labels = (cell.label.zh for cell in all_cells() if cell.label)
+    return "\n".join([*map(fold, labels), *_by_text()])
 
 
 @cache

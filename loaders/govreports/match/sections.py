@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from govreports.match.labels import Found
+from govreports.match.labels import Found, is_of_the_form
 from govreports.report import Heading, SectionText
 from govreports.spans import Span
 
@@ -19,6 +19,7 @@ _FOOTER = re.compile(rf"^[ \t\u00a0\u3000]*(?:{_FOOTER_WORDS}).*\Z", re.MULTILIN
 _SENTENCE_END = "。"
 _BLANK_LINES = re.compile(r"\n(?:[ \t\r\u00a0\u2002\u3000]*\n){2,}")
 _LONE_NUMBER = re.compile(r"\n[ \t]*[0-9]{1,3}[ \t\r]*(?=\n|\Z)")
+_NUMBER_BEFORE_WORDS = re.compile(r"\n[ \t]*[0-9]{1,3}[ \t\r]*\n\s*(?=([^\n]*[\u3400-\u9fff][^\n]*))")
 _NOT_NARRATIVE = " \t\r\n|\u00a0\u2002\u3000\ufeff\u200b"
 
 
@@ -80,9 +81,12 @@ def opening(text: str, found: Sequence[Heading]) -> Span:
 
 
 def stray_numbers(text: str, tables: Iterable[Span]) -> bool:
-    """Whether a short number stands alone on a line outside the tables, as page numbers do."""
+    """Whether a short number stands alone on a line outside the tables, as page numbers do, or in a table before a
+    line that the form has not, as a page number stands before the head of the next page."""
     start = 0
     for begin, end in (*sorted(tables), (len(text), len(text))):
+        if not all(map(is_of_the_form, _NUMBER_BEFORE_WORDS.findall(text, begin, end))):
+            return True
         number = _LONE_NUMBER.search(text, start)
         if number is None:
             return False
