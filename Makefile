@@ -83,7 +83,7 @@ bench: $(STABLE)/.installed $(BUNDLE) ## run the benchmarks
 
 # The plugin serves two releases of Datasette, so the tests of all that Datasette has a hand in run on both. What our own
 # templates draw is the same to the letter.
-ON_BOTH = $(patsubst %,tests/plugin/test_%.py,exports guard headers metadata originals pages public_pages queries search \
+ON_BOTH = $(patsubst %,tests/plugin/test_%.py,exports guard headers metadata originals other_databases pages public_pages queries search \
     settings sql_page stock_pages)
 test: programs node_modules/.installed $(BUNDLE) $(ALPHA)/.installed lint ## install what the tests need, then run them all
 	$(RUN)/python -m pytest $(PYTEST_FLAGS)
