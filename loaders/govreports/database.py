@@ -97,7 +97,7 @@ def build(
     not hold together. Whatever happens, the target is either the old file or the whole new one; after
     `before_replacing` has been called it is the new one.
     """
-    _check(target)
+    _require_replaceable(target)
     with _exclusive(target) as temporary:
         with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
             counts = _fill(connection, entries, tell, corrections, leave_out)
@@ -109,7 +109,7 @@ def build(
     return counts
 
 
-def _check(target: Path) -> None:
+def _require_replaceable(target: Path) -> None:
     """See that no file of another kind is lost, as when a report is named where the database should be."""
     with suppress(OSError), target.open("rb") as file:
         begins = file.read(len(SQLITE))

@@ -30,12 +30,12 @@ def encode(spans: Iterable[tuple[int, Span]]) -> bytes:
 
 def decode(packed: bytes) -> dict[int, Span]:
     """Undo `encode`. Raises ValueError when the bytes are not what `encode` writes."""
-    count, *numbers = [*unpack(packed)] or [1]
-    if len(numbers) < 3 * count:
+    numbers = list(unpack(packed))
+    if not numbers or len(numbers) <= 3 * numbers[0]:
         raise ValueError("the packed spans end too early")
     spans: dict[int, Span] = {}
     figure_id = end = 0
-    for step, gap, length in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=False):
+    for step, gap, length in zip(numbers[1::3], numbers[2::3], numbers[3::3], strict=False):
         figure_id += step
         start = end + unzigzag(gap)
         end = start + length

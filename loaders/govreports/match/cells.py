@@ -16,6 +16,7 @@ from govreports.match.known import Known
 from govreports.match.rows import Piece
 
 BARS = str.maketrans("\t｜│┃", "||||")
+_OTHER_BAR = re.compile(r"[\t｜│┃]")
 # A cell that begins so is no figure: it is another label, its numbering, a heading or prose.
 _WORD = re.compile(
     r"(?:[(（]\s*(?:[一二三四五六七八九十]+\s*[)）]|$)|[(（]?\s*[\u3400-\u9fff]"
@@ -26,7 +27,6 @@ _SENTENCE = re.compile(r"^[^(（].*[，。；]")
 _BEGINS_PAGE_NUMBER = frozenset("-–—第")
 _PAGE_NUMBER = re.compile(r"[-–—]\s*[0-9]+\s*[-–—]|第\s*[0-9]+\s*页.*|[0-9]{1,3}\s*/\s*[0-9]{1,3}")
 _A_NUMBER = re.compile(r"[0-9][0-9,.]*")
-_OTHER_BAR = re.compile(r"[\t｜│┃]")
 _MARKDOWN_RULE = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)*[ \t]*:?-{3,}:?[ \t]*\|?[ \t]*$", re.MULTILINE)
 # A word, together with the remark in brackets that follows it: 22 (其中修订 16 件) is one.
 _TOKEN = re.compile(
@@ -50,15 +50,12 @@ class Zone(NamedTuple):
     unterminated: bool = False  # no bar follows the last cell
     prose: bool = False  # a sentence goes on behind the figures, so that they are no row
     gaps: bool = False  # some cells are parted by a line end alone, though bars part others
-    resumed: int = (
-        0  # so many numbers stand behind the word that ended it: the rest of a row, or a row of another label
-    )
+    resumed: int = 0  # numbers behind the word that ended it: the rest of the row, or a row of another label
 
 
 def split(text: str) -> Zone:
     """Cut the text after a label into cells."""
-    plain = text.isascii() and "\t" not in text  # most are; looking for each bar takes longer
-    barred = text if plain or not _OTHER_BAR.search(text) else text.translate(BARS)
+    barred = text.translate(BARS) if _OTHER_BAR.search(text) else text
     if "---" in barred:
         barred = _MARKDOWN_RULE.sub(lambda rule: " " * len(rule.group()), barred)
     if "|" in barred:

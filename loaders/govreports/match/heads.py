@@ -40,7 +40,7 @@ _APPLICANTS = (
     *(column.label.zh for column in requests.COLUMNS[1:]),
 )
 _OF_REQUESTS = _ranked(_APPLICANTS)
-_PERSONS, _ORGANISATION, _TOTAL = 0, range(2, len(_APPLICANTS) - 1), len(_APPLICANTS) - 1
+_ORGANISATION, _TOTAL = range(2, len(_APPLICANTS) - 1), len(_APPLICANTS) - 1
 
 _BLOCKS = (reviews.RECONSIDERATION, reviews.LITIGATION, reviews.DIRECT, reviews.AFTER)
 _OF_BLOCKS = _ranked([group.label.zh for group in _BLOCKS])
@@ -48,12 +48,16 @@ _OF_RESULTS = _ranked([column.label.zh for column in reviews.COLUMNS])
 
 
 @lru_cache(maxsize=4096)
+def _plain(above: str) -> str:
+    return _NOISE.sub("", above)
+
+
 def requests_in_order(above: str) -> bool:
     """Whether what is printed above the rows of section 三 allows the form's order of columns.
 
     A cell over several lines can begin on an earlier line than cells to its left, but not before them on one line.
     """
-    return _requests_in_order(_NOISE.sub("", above))
+    return _requests_in_order(_plain(above))
 
 
 @lru_cache(maxsize=4096)
@@ -80,10 +84,9 @@ def _contradicts(earlier: Head, later: Head, behind: Head | None) -> bool:
     return behind is not None and behind.line != later.line and behind.rank != _ORGANISATION.start
 
 
-@lru_cache(maxsize=4096)
 def reviews_in_order(above: str) -> bool:
     """Whether what is printed above the row of section 四 allows the form's order of blocks, and of results."""
-    return _reviews_in_order(_NOISE.sub("", above))
+    return _reviews_in_order(_plain(above))
 
 
 @lru_cache(maxsize=4096)
@@ -100,7 +103,7 @@ def _reviews_in_order(above: str) -> bool:
 
 def heads_no_results(line: str) -> bool:
     """Whether none of the heads of results stands on a line."""
-    return next(_heads(_NOISE.sub("", line), _OF_RESULTS), None) is None
+    return next(_heads(_plain(line), _OF_RESULTS), None) is None
 
 
 def _heads(above: str, ranked: tuple[re.Pattern[str], dict[str, int]]) -> Iterator[Head]:

@@ -22,7 +22,6 @@ _UNIT = re.compile(r"(?:[\u3400-\u9fff\s]*?[位币]\s*)?(?P<unit>(?:[\u3400-\u9f
 _LINE = 100  # so many characters before a label tell what stands there
 _UNIT_REACH = 12  # a unit in brackets can stand on the line after the head
 
-
 # One order in which the columns of every item of each edition stand.
 _COLUMNS = dict.fromkeys(column.code for printed in proactive.BLOCKS for column in printed.columns)
 _RANKS = {code: rank for rank, code in enumerate(_COLUMNS)}
@@ -48,10 +47,9 @@ def read_proactive(text: str, found: Found, placed: Placed) -> Draft:
     if edition is None:
         rows = tuple(map(_undecided, told.shapes, rows))
     start = found.start(first + run.first_row)
-    if figures_before(found.zeroed[max(0, start - _LINE) : start]):
-        heads = tuple(head._replace(in_order=False) for head in heads)
-    if not all(head.in_order for head in heads):
-        in_order = {item: head.in_order for item, head in zip(items(), heads, strict=True)}
+    behind = figures_before(found.zeroed[max(0, start - _LINE) : start])  # labels behind their figures
+    if behind or not all(head.in_order for head in heads):
+        in_order = {item: head.in_order and not behind for item, head in zip(items(), heads, strict=True)}
         rows = tuple(_misplaced(in_order, *each) for each in zip(told.shapes, rows, strict=True))
     return draft("proactive", edition, found, first, told, starts, rows)
 

@@ -69,8 +69,7 @@ def read_html(data: bytes, media_type: str = "text/html") -> Document:
 
 def _ends_within_a_figure(markup: str) -> bool:
     """Whether the page ends in an open cell behind a digit: another one may have followed."""
-    cell = _LAST_CELL.search(markup, max(0, len(markup) - _LONGEST_CELL)) if markup[-1:].isdigit() else None
-    return cell is not None
+    return markup[-1:].isdigit() and _LAST_CELL.search(markup, max(0, len(markup) - _LONGEST_CELL)) is not None
 
 
 def _only_a_frame() -> UnreadableError:
