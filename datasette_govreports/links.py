@@ -13,8 +13,7 @@ from datasette_govreports.pages.places import within
 # Tables that name the report in each row; the others have its number.
 WITH_SLUG = frozenset({"reports", "report_summary", "finding_summary"})
 
-
-_HOLE = "0nameofarule0"
+_HOLE = "0nameofarule0"  # letters and digits, which an address has as they are
 
 
 def quoted(name: str) -> str:

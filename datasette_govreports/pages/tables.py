@@ -33,6 +33,7 @@ class Sheet(NamedTuple):
     cells: its figures by id, but for plain zeros
     holes: what fills the stencil of the form; nothing yet where words are to stand
     worded: the figures with words, by their first place among the holes
+    loud: the figures that say more than that there is nothing
     quiet: how many of its figures say no more than that there is nothing, by their state
     beyond: figures of the report that the edition has no place for
     """
@@ -41,6 +42,7 @@ class Sheet(NamedTuple):
     cells: Mapping[int, Cell]
     holes: Sequence[str]
     worded: Mapping[int, Cell]
+    loud: Sequence[Cell]
     quiet: Mapping[str, int]
     beyond: tuple[Cell, ...]
 
@@ -118,10 +120,11 @@ def _sheet(book: Book, values: Values, grid: Grid, remarks: Remarks, said: set[i
     cells: dict[int, Cell] = {}
     holes: list[str] = []
     worded: dict[int, Cell] = {}
+    loud: list[Cell] = []
     quiet = Counter[str]()
     for figure in grid.figure_ids:
         value = values.get(figure)
-        if value == 0 and figure not in said:
+        if value == 0 and figure not in said:  # most figures: they need no more than the place
             printed = remarks.printed.get(figure)
             holes += ("", linked(figure, printed or "0", placed=printed is not None))
             quiet["zero"] += 1
@@ -130,12 +133,14 @@ def _sheet(book: Book, values: Values, grid: Grid, remarks: Remarks, said: set[i
         if cell.worded:
             worded[len(holes)] = cell
         holes += ("", "") if cell.worded else as_html(cell)
-        if not _is_loud(cell):
+        if _is_loud(cell):
+            loud.append(cell)
+        else:
             quiet[cell.state] += 1
     inside = set(grid.figure_ids)
     beyond = [figure for figure, value in values.items() if value is not None and figure not in inside]
     told = tuple(remarks.cell(book.figures[figure], values[figure]) for figure in beyond)
-    return Sheet(grid.edition, cells, holes, worded, quiet, told)
+    return Sheet(grid.edition, cells, holes, worded, loud, quiet, told)
 
 
 class Section(NamedTuple):
@@ -151,7 +156,7 @@ class Section(NamedTuple):
 def table(book: Book, at: Section, sheet: Sheet | None, corrections: Sequence[Correction], *, certain: bool) -> Table:
     """One table in a language. `certain`: whether the report settles its edition."""
     grid = book.grids[at.name, sheet.edition] if sheet else None
-    loud = [cell for cell in sheet.cells.values() if _is_loud(cell)] if sheet else []
+    loud = sheet.loud if sheet else ()
     folds = len(loud) <= BRIEF
     return Table(
         **at._asdict(),
