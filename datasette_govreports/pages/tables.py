@@ -30,7 +30,6 @@ class Sheet(NamedTuple):
     """One of the three tables of a report, in no language.
 
     edition: the edition that is drawn
-    cells: its figures by id, but for plain zeros
     holes: what fills the stencil of the form; nothing yet where words are to stand
     worded: the figures with words, by their first place among the holes
     loud: the figures that say more than that there is nothing
@@ -39,7 +38,6 @@ class Sheet(NamedTuple):
     """
 
     edition: str
-    cells: Mapping[int, Cell]
     holes: Sequence[str]
     worded: Mapping[int, Cell]
     loud: Sequence[Cell]
@@ -117,7 +115,6 @@ def sheets(book: Book, held: Mapping[str, Values], editions: Editions, remarks: 
 
 
 def _sheet(book: Book, values: Values, grid: Grid, remarks: Remarks, said: set[int]) -> Sheet:
-    cells: dict[int, Cell] = {}
     holes: list[str] = []
     worded: dict[int, Cell] = {}
     loud: list[Cell] = []
@@ -129,7 +126,7 @@ def _sheet(book: Book, values: Values, grid: Grid, remarks: Remarks, said: set[i
             holes += ("", linked(figure, printed or "0", placed=printed is not None))
             quiet["zero"] += 1
             continue
-        cells[figure] = cell = remarks.cell(book.figures[figure], value)
+        cell = remarks.cell(book.figures[figure], value)
         if cell.worded:
             worded[len(holes)] = cell
         holes += ("", "") if cell.worded else as_html(cell)
@@ -140,7 +137,7 @@ def _sheet(book: Book, values: Values, grid: Grid, remarks: Remarks, said: set[i
     inside = set(grid.figure_ids)
     beyond = [figure for figure, value in values.items() if value is not None and figure not in inside]
     told = tuple(remarks.cell(book.figures[figure], values[figure]) for figure in beyond)
-    return Sheet(grid.edition, cells, holes, worded, loud, quiet, told)
+    return Sheet(grid.edition, holes, worded, loud, quiet, told)
 
 
 class Section(NamedTuple):

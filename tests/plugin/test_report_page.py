@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from datasette_govreports.language import CHINESE, ENGLISH
-from datasette_govreports.pages import form, report
+from datasette_govreports.pages import form
 from datasette_govreports.pages.book import book
+from datasette_govreports.pages.reading import read
 from tests.plugin.conftest import SAMPLES
 from tests.plugin.dom import grid, headers, page
 from tests.plugin.extension import MADE, MIXED, NARRATIVE, STATES
@@ -113,11 +114,10 @@ async def test_findings_come_first_and_are_marked_in_the_form(
 
 async def test_states_of_a_cell_all_differ(client: Any, connection: sqlite3.Connection) -> None:
     ids = {f.column: f.id for f in form.figures(connection, CHINESE).values() if f.row == "new"}
-    loaded = report.load(connection, book(connection, CHINESE), STATES)
-    assert loaded is not None
-    requests = loaded.tables[1]
-    assert requests.sheet is not None
-    states = {column: requests.sheet.cells[figure].state for column, figure in ids.items()}
+    told = book(connection, CHINESE)
+    (reading,) = read(connection, told, [STATES])
+    values = reading.values["requests"]
+    states = {column: reading.remarks.cell(told.figures[id], values.get(id)).state for column, id in ids.items()}
     assert states == {
         "natural_person": "number",
         "business": "unreadable",
