@@ -5,7 +5,8 @@ the step from the id before it, the step from the end of the figure before it to
 can stand before its predecessor), and its length. Offsets count the characters of `documents.text`, from 0.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -31,18 +32,27 @@ def encode(spans: Iterable[tuple[int, Span]]) -> bytes:
 def decode(packed: bytes) -> dict[int, Span]:
     """Undo `encode`. Raises ValueError when the bytes are not what `encode` writes."""
     numbers = list(unpack(packed))
-    if not numbers or len(numbers) <= 3 * numbers[0]:
-        raise ValueError("the packed spans end too early")
+    if not _whole(packed, numbers):
+        raise ValueError("the packed spans are not whole")
     spans: dict[int, Span] = {}
     figure_id = end = 0
-    for step, gap, length in zip(numbers[1::3], numbers[2::3], numbers[3::3], strict=False):
+    for step, gap, length in zip(numbers[1::3], numbers[2::3], numbers[3::3], strict=True):
         figure_id += step
         start = end + unzigzag(gap)
+        if start < 0:
+            raise ValueError("the packed spans begin before the text")
         end = start + length
         spans[figure_id] = Span(start, end)
-    if encode(spans.items()) != packed or any(span.start < 0 for span in spans.values()):
-        raise ValueError("the packed spans are not whole")
     return spans
+
+
+_PADDED = re.compile(rb"[\x80-\xff]\x00")  # the end of a number that would fit into fewer bytes
+
+
+def _whole(packed: bytes, numbers: Sequence[int]) -> bool:
+    """Whether these are the bytes that `encode` writes: as many figures as said, each once, and nothing else."""
+    ends = packed and packed[-1] < SHORT and not _PADDED.search(packed)
+    return bool(ends) and len(numbers) == 3 * numbers[0] + 1 and 0 not in numbers[4::3]
 
 
 def zigzag(number: int) -> int:
