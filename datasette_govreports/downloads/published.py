@@ -175,22 +175,29 @@ def _view_key(name: str) -> tuple[str, ...]:
 
 def _types(db: sqlite3.Connection, table: str, declared: Mapping[str, str]) -> tuple[int, dict[str, Type]]:
     """Number of rows, and what each column really holds: SQLite keeps 2.5 in a column of whole numbers as it is."""
-    tests = "max(typeof({0}) = 'blob'), max(typeof({0}) = 'text'), max(typeof({0}) = 'real'), min({0} IS date({0}))"
-    asked = ", ".join(tests.format(_quoted(column)) for column in declared)
+    asked = ", ".join(_tests(column, kind) for column, kind in declared.items())
     rows, *found = db.execute(f"SELECT count(*), {asked} FROM {_quoted(table)}").fetchone()  # noqa: S608 - as above
-    quarters = zip(*[iter(found)] * 4, strict=True)
-    return rows, {
-        column: _type(kind, blob, text, real, column.endswith(DAY) and dates)
-        for (column, kind), (blob, text, real, dates) in zip(declared.items(), quarters, strict=True)
-    }
+    told = zip(declared.items(), zip(*[iter(found)] * 3, strict=True), strict=True)
+    return rows, {column: _type(kind, *answers) for (column, kind), answers in told}
 
 
-def _type(declared: str, blob: object, text: object, real: object, dates: object) -> Type:
-    if blob or declared == "BLOB":
+def _tests(column: str, declared: str) -> str:
+    """What its last value is, as bytes come after texts and texts after numbers; whether there are fractions, days.
+
+    The others are asked where the answer may be yes, since each takes a look at every row.
+    """
+    name = _quoted(column)
+    fractions = "0" if declared in {"TEXT", "REAL", "BLOB"} else f"max(typeof({name}) = 'real')"
+    days = f"min({name} IS date({name}))" if column.endswith(DAY) else "0"
+    return f"typeof(max({name})), {fractions}, {days}"
+
+
+def _type(declared: str, last: str, fractions: object, days: object) -> Type:
+    if last == "blob" or declared == "BLOB":
         return "bytes"
-    if text or declared == "TEXT":
-        return "date" if dates else "text"
-    return "number" if real or declared == "REAL" else "integer"
+    if last == "text" or declared == "TEXT":
+        return "date" if days else "text"
+    return "number" if fractions or declared == "REAL" else "integer"
 
 
 def _choices(db: sqlite3.Connection, table: str) -> Iterator[tuple[str, tuple[str, ...]]]:

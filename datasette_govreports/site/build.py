@@ -15,17 +15,15 @@ from govreports.shape import is_ours, refusal
 
 from datasette_govreports import workers
 from datasette_govreports.downloads import File, Maker, Making, Piece
-from datasette_govreports.site import output
+from datasette_govreports.site import files, output
 from datasette_govreports.site.address import Address
 from datasette_govreports.site.errors import SiteError
-from datasette_govreports.site.files import File as Written
 from datasette_govreports.site.output import Fate, Output
 from datasette_govreports.site.painter import Painter, connect
 from datasette_govreports.site.plan import SECTIONS, Task, tasks
 
-
-# Files that are drawn before any is written: writing between two pages leaves little of what draws them at hand, and took
-# a sixth of the time. Some ten megabytes at most.
+# Files that are drawn before any of them is written: after each write the processor has to fetch anew what draws pages,
+# which took a sixth of the time. They are some ten megabytes.
 AT_ONCE = 120
 
 
@@ -123,12 +121,12 @@ class Writer:
             return self._maker(piece)
         fates: Counter[str] = Counter()
         self._painter.downloads = piece.downloads
-        files = SECTIONS[piece.section].files(self._painter, piece.keys)
-        while drawn := list(islice(files, AT_ONCE)):
+        left = SECTIONS[piece.section].files(self._painter, piece.keys)
+        while drawn := list(islice(left, AT_ONCE)):
             fates.update(map(self._put, drawn))
         return fates
 
-    def _put(self, file: Written) -> Fate:
+    def _put(self, file: files.File) -> Fate:
         path, content = file
         return self._out.put(path, content) if isinstance(content, bytes) else self._out.take(path, content)
 
