@@ -20,13 +20,18 @@ class Address(NamedTuple):
 
 
 def address(text: str) -> Address:
-    """An address as people write it: `https://example.org/reports`, or only `/reports/`. Raises SiteError."""
+    """An address as people write it: `https://example.org/reports`, or only `/reports/`. Raises SiteError.
+
+    `example.org/reports` is refused: whether it means a host or a path cannot be known.
+    """
     parts = urlsplit(text)
     whole = parts.scheme in {"http", "https"} and parts.netloc
-    if not (whole or (not parts.scheme and not parts.netloc)) or parts.query or parts.fragment or "\\" in text:
+    path_only = not parts.scheme and not parts.netloc and (not text or text.startswith("/"))
+    if not (whole or path_only) or parts.query or parts.fragment or "\\" in text:
         raise SiteError(
-            f"网址 {text} 不能用：请写成 https://example.org/ 或 https://example.org/govreports/ 的样子。",
-            f"The address {text} cannot be used: write it as https://example.org/ or https://example.org/govreports/.",
+            f"网址 {text} 不能用：请写成 https://example.org/、https://example.org/govreports/ 或 /govreports/ 的样子。",
+            f"The address {text} cannot be used: write it as https://example.org/, https://example.org/govreports/ or "
+            "/govreports/.",
         )
     path = parts.path.strip("/")
     return Address(f"{parts.scheme}://{parts.netloc}" if whole else "", f"/{path}/" if path else "/")

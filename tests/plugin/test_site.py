@@ -294,7 +294,17 @@ def test_addresses_are_read_as_people_write_them(text: str, expected: Address) -
 
 
 @pytest.mark.parametrize(
-    "text", ["ftp://example.org/", "javascript:x", "//example.org/", "https://e.org/?a", "/\\e.org", "/a#b"]
+    "text",
+    [
+        "ftp://example.org/",
+        "javascript:x",
+        "//example.org/",
+        "https://e.org/?a",
+        "/\\e.org",
+        "/a#b",
+        "example.org/govreports/",
+        "govreports",
+    ],
 )
 def test_what_is_no_address_is_refused(text: str) -> None:
     with pytest.raises(SiteError):
