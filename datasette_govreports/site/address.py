@@ -29,9 +29,8 @@ def address(text: str) -> Address:
     path_only = not parts.scheme and not parts.netloc and (not text or text.startswith("/"))
     if not (whole or path_only) or parts.query or parts.fragment or "\\" in text:
         raise SiteError(
-            f"网址 {text} 不能用：请写成 https://example.org/、https://example.org/govreports/ 或 /govreports/ 的样子。",
-            f"The address {text} cannot be used: write it as https://example.org/, https://example.org/govreports/ or "
-            "/govreports/.",
+            f"网址 {text} 不能用：请写成 https://example.org/、https://example.org/a/ 或 /a/ 的样子。",
+            f"The address {text} cannot be used: write it as https://example.org/, https://example.org/a/ or /a/.",
         )
     path = parts.path.strip("/")
     return Address(f"{parts.scheme}://{parts.netloc}" if whole else "", f"/{path}/" if path else "/")
