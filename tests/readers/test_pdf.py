@@ -290,6 +290,36 @@ def test_a_digit_that_is_lowered_raised_or_smaller_is_no_part_of_a_number(rise: 
     assert first_row(made(draw))[1] == "12 3"
 
 
+@pytest.mark.parametrize("beyond", [0, 4])
+def test_digits_that_a_line_strikes_out_are_unreadable(beyond: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        table(canvas)
+        write(canvas, XS[1] + 30, YS[0] + 20, "58")
+        line(canvas, XS[1] + 30 - beyond, YS[0] + 17, XS[1] + 40 + beyond, YS[0] + 17)
+
+    document = read_pdf(made(draw))
+    assert document.text.splitlines() == [row("first", f"1 {UNREADABLE * 2}", "2"), *WHOLE[1:]]
+    assert "a line runs through them" in document.problems[-1].message_en
+
+
+def test_a_struck_figure_that_fills_its_cell_leaves_the_row_whole() -> None:
+    def draw(canvas: Canvas) -> None:
+        filled(ruled(canvas), (("first", "", "2"), *ROWS[1:]))
+        write(canvas, XS[1] + 5, YS[0] + 20, "123456789012345678")
+        line(canvas, XS[1] + 4, YS[0] + 17, XS[2] - 4, YS[0] + 17)
+
+    assert first_row(made(draw)) == ["first", UNREADABLE * 18, "2"]
+
+
+@pytest.mark.parametrize("height", [21.5, 12])
+def test_underlined_digits_and_those_below_a_line_are_read(height: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        table(canvas)
+        line(canvas, XS[1] + 4, YS[0] + height, XS[1] + 12, YS[0] + height)
+
+    assert first_row(made(draw)) == ["first", "1", "2"]
+
+
 def test_what_is_typed_into_fields_of_a_page_is_read() -> None:
     def draw(canvas: Canvas) -> None:
         write(ruled(canvas), XS[0] + 5, YS[0] + 20, "first")

@@ -96,9 +96,9 @@ def _hidden(pages: Sequence[int], count: int) -> Problem | None:
         return None
     where = ", ".join(map(str, pages))
     return Problem(
-        f"第 {where} 页有 {count} 个字符读不出（字体没有给出文字，或两个字符重叠），以“{UNREADABLE}”代替。",
-        f"On page {where} {count} characters cannot be read, as their font does not tell them or two overlap; "
-        f"“{UNREADABLE}” stands for them.",
+        f"第 {where} 页有 {count} 个字符读不出（字体没有给出文字、两个字符重叠，或有线穿过），以“{UNREADABLE}”代替。",
+        f"On page {where} {count} characters cannot be read, as their font does not tell them, two overlap or a line "
+        f"runs through them; “{UNREADABLE}” stands for them.",
     )
 
 

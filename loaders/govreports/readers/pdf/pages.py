@@ -15,6 +15,7 @@ from govreports.readers.pdf.characters import Drawn
 from govreports.readers.pdf.frames import Frame
 from govreports.readers.pdf.model import UNREADABLE, Kind, Page
 from govreports.readers.pdf.rules import Object
+from govreports.readers.pdf.strikes import struck
 from govreports.readers.recognition import DOTS, MOST_PIXELS, POINTS
 
 # A picture that fills this share of a page is the page; one that fills less can still be all that it shows.
@@ -71,7 +72,8 @@ def _page(page: Any, text_page: Any, number: int) -> Page:
     frame = shown.turned(characters.reading_turns(printed))
     outside = [char for char in printed if not _inside(char, shown)]
     inside = [char for char in printed if _inside(char, shown)] if outside else printed
-    chars, again = characters.once(characters.placed(inside, frame))
+    once, again = characters.once(characters.placed(inside, frame))
+    chars, ruling = struck(once, rules.rules(objects, frame))
     hides = sum([char.text == UNREADABLE for char in chars])
     return Page(
         number,
@@ -79,7 +81,7 @@ def _page(page: Any, text_page: Any, number: int) -> Page:
         shown,
         tuple(chars),
         tuple(characters.placed(outside, frame)),
-        rules.rules(objects, frame),
+        ruling,
         "".join(char.text for char in hidden) + again,
         hides,
         text_page.get_text_range(errors="replace"),
