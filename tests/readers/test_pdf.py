@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import pytest
 from govreports.numbers import read as read_number
@@ -70,11 +71,14 @@ def filled(canvas: Canvas, rows: Rows = ROWS) -> Canvas:
     return canvas
 
 
-def table(canvas: Canvas) -> Canvas:
+def table(canvas: Canvas, rows: Rows = ROWS) -> Canvas:
     """The whole table."""
-    ruled(canvas)
-    filled(canvas)
-    return canvas
+    return filled(ruled(canvas), rows)
+
+
+def tables(*pages: Rows) -> bytes:
+    """A file that has a table on each page, with these rows."""
+    return made(*[partial(table, rows=rows) for rows in pages])
 
 
 def lines(data: bytes) -> list[str]:
@@ -445,15 +449,8 @@ def test_a_table_goes_on_over_a_page_without_number_and_repeated_head() -> None:
 
 
 def test_a_row_that_a_page_cuts_is_one_row() -> None:
-    def first(canvas: Canvas) -> None:
-        ruled(canvas)
-        filled(canvas, (*ROWS[:2], ("a label that", "7", "8")))
-
-    def second(canvas: Canvas) -> None:
-        ruled(canvas)
-        filled(canvas, (("goes on", "", ""), ROWS[2], ("5.last", "5", "6")))
-
-    assert lines(made(first, second)) == [
+    first, second = (*ROWS[:2], ("a label that", "7", "8")), (("goes on", "", ""), ROWS[2], ("5.last", "5", "6"))
+    assert lines(tables(first, second)) == [
         *WHOLE[:2],
         row("a label that goes on", "7", "8"),
         WHOLE[2],
@@ -474,39 +471,20 @@ def test_a_row_that_a_page_cuts_is_one_row() -> None:
 def test_a_figure_that_a_page_cuts_is_not_read_as_its_first_part(
     above: tuple[str, ...], below: tuple[str, ...], whole: tuple[str, ...]
 ) -> None:
-    def first(canvas: Canvas) -> None:
-        ruled(canvas)
-        filled(canvas, (*ROWS[:2], above))
-
-    def second(canvas: Canvas) -> None:
-        ruled(canvas)
-        filled(canvas, (below, ROWS[1], ROWS[2]))
-
-    assert lines(made(first, second))[2] == row(*whole)
+    assert lines(tables((*ROWS[:2], above), (below, *ROWS[1:])))[2] == row(*whole)
 
 
 def test_a_row_that_begins_with_two_labels_is_put_together_when_a_page_cuts_both() -> None:
-    def first(canvas: Canvas) -> None:
-        ruled(canvas)
-        filled(canvas, (*ROWS[:2], ("(3)a group", "1.a row", "8")))
-
-    def second(canvas: Canvas) -> None:
-        ruled(canvas)
-        filled(canvas, (("of rows", "of it", ""), ROWS[2], ("5.last", "5", "6")))
-
-    assert lines(made(first, second))[2:4] == [row("(3)a group of rows", "1.a row of it", "8"), WHOLE[2]]
+    first, second = (
+        (*ROWS[:2], ("(3)a group", "1.a row", "8")),
+        (("of rows", "of it", ""), ROWS[2], ("5.last", "5", "6")),
+    )
+    assert lines(tables(first, second))[2:4] == [row("(3)a group of rows", "1.a row of it", "8"), WHOLE[2]]
 
 
 def test_a_row_of_empty_cells_at_the_end_of_a_page_is_a_row() -> None:
-    def first(canvas: Canvas) -> None:
-        ruled(canvas)
-        filled(canvas, (*ROWS[:2], ("3.third", "", "")))
-
-    def second(canvas: Canvas) -> None:
-        ruled(canvas)
-        filled(canvas, (("4.fourth", "1", "2"), ROWS[1], ROWS[2]))
-
-    assert lines(made(first, second))[2:4] == [row("3.third", "", ""), row("4.fourth", "1", "2")]
+    first, second = (*ROWS[:2], ("3.third", "", "")), (("4.fourth", "1", "2"), *ROWS[1:])
+    assert lines(tables(first, second))[2:4] == [row("3.third", "", ""), row("4.fourth", "1", "2")]
 
 
 def test_lines_of_a_paragraph_are_joined_over_pages() -> None:
