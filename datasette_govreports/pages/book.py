@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from datasette_govreports.language import Language
 from datasette_govreports.pages import form
@@ -41,12 +42,14 @@ class Row:
 class Check:
     """A rule that reports are checked against.
 
+    path: its name as a part of an address
     title: its title
     severity: error, warning or note
     meaning: what a reader would get wrong
     correction: what the publisher should look at
     """
 
+    path: str
     title: str
     severity: str
     meaning: str
@@ -163,7 +166,7 @@ def book(db: sqlite3.Connection, language: Language) -> Book:
         names={row.code: row.name for row in lines},
         blocks=tuple((label, tuple(ids)) for label, ids in blocks.items()),
         notes=dict(map(tuple, rows("SELECT code, message_{lang} FROM form_notes"))),
-        checks={id: Check(*told) for id, *told in rows(CHECKS)},
+        checks={id: Check(quote(id, safe=""), *told) for id, *told in rows(CHECKS)},
         grids={(table, edition): grid(db, table, edition, figures, language) for table, edition in printed},
     )
 

@@ -6,11 +6,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
-from urllib.parse import quote
 
 from datasette_govreports.language import Language
 from datasette_govreports.pages import charts, notes, series
-from datasette_govreports.pages.book import Book
+from datasette_govreports.pages.book import Book, Check
 from datasette_govreports.pages.cite import Citation
 from datasette_govreports.pages.highlights import Highlight, highlights, outcomes, totals_by_row
 from datasette_govreports.pages.meanings import Meaning, meanings
@@ -53,24 +52,16 @@ class Neighbours:
         return [(figure.label, figure.cells) for figure in self.figures]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleResult:
+class RuleResult(NamedTuple):
     """The rules of which some checks came out in one way.
 
     code: failed, not_assessable or passed
-    rules: each rule, its title where it could not be applied, and of how many checks this holds
+    rules: the name of each rule in an address, its name, and what is said behind that: its title where it could not be
+        applied, and of how many checks this holds
     """
 
     code: str
-    rules: tuple[tuple[str, str, int], ...]
-
-    @property
-    def texts(self) -> list[tuple[str, str, str]]:
-        """The name of each rule in an address and on the page, and what is said behind it."""
-        return [
-            (quote(id, safe=""), id, f"{title and f' {title}'}{f' ×{checks}' if checks > 1 else ''}")
-            for id, title, checks in self.rules
-        ]
+    rules: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +247,13 @@ AS_STORED = (
 def _results(reading: Reading, form: Book) -> Iterator[RuleResult]:
     """What contradicts first, then what could not be looked at."""
     for code in ("failed", "not_assessable", "passed"):
-        named = code == "not_assessable"
-        rules = [(row["check_id"], row[code]) for row in reading.results if row[code]]
-        yield RuleResult(code, tuple((id, form.checks[id].title if named else "", n) for id, n in rules))
+        rules = [(row["check_id"], form.checks[row["check_id"]], row[code]) for row in reading.results if row[code]]
+        titled = code == "not_assessable"
+        yield RuleResult(code, tuple((rule.path, id, _behind(rule, n, titled=titled)) for id, rule, n in rules))
+
+
+def _behind(rule: Check, checks: int, *, titled: bool) -> str:
+    return f"{f' {rule.title}' if titled and rule.title else ''}{f' ×{checks}' if checks > 1 else ''}"
 
 
 def _tables(reading: Reading, form: Book) -> Iterator[Table]:
