@@ -1,42 +1,40 @@
 """Rows as files: CSV, CSV that is safe to open in Excel, XLSX, JSON, JSON Lines and Parquet.
 
 Knows neither Datasette nor the web. A file holds all rows or is not made: nobody can tell from a file that something
-is missing in it. The same rows give the same bytes. Rows are written as they come, except to Parquet where the types
-of the columns are not told.
+is missing in it. The same rows give the same bytes. A format has two halves: what it makes of each row, which is the
+same in every file that the row stands in, and a file that takes this.
 """
 
 from __future__ import annotations
 
 import base64
-import csv
 import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from importlib.util import find_spec
-from itertools import chain, islice
+from itertools import chain, repeat
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TextIO
+from typing import Any, NamedTuple
 
+from datasette_govreports.batches import Batch, Columns, Head, Kind, Take, batches, csv_lines, each, plain
 from datasette_govreports.guard import MEGABYTE, ResultTooLargeError
 from datasette_govreports.sandbox import Row, Statement, limited
-from datasette_govreports.sheets import ROWS_OF_A_SHEET, plain, write_xlsx
+from datasette_govreports.sheets import ROWS_OF_A_SHEET, sheet_rows, workbook
 
 ROWS = 100_000
 BYTES = 64 * MEGABYTE
 CELL = 16  # bytes that a value takes besides its text
 SECONDS = 20.0  # for reading the rows, which has its own limit, and writing the file
 
-ROWS_OF_A_BATCH = 100
 ROWS_OF_A_GROUP = 10_000  # of a Parquet file, held in memory at once; of the prose of reports some 60 MB
-
-Kind = Literal["integer", "number", "text", "bytes"]
-Columns = Sequence[str]
-Write = Callable[[Columns, Iterable[Row], Path], None]
 
 # Text that a spreadsheet would run: the signs, wide or not, after any blanks. Numbers with a sign are left alone.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+# The same, and more, where it stands in a line of CSV behind a comma.
+_FORMULA_IN_CSV = re.compile(r',"?(?:\s*[=+\-@＝＋－＠]|\t)|,"\r')
 
 
 class Format(NamedTuple):
@@ -46,18 +44,22 @@ class Format(NamedTuple):
     label: what readers call it
     suffix: how the name of a file ends
     media_type: media type
-    write: writes columns and rows to a file
+    lines: what it makes of some rows, one thing a row
+    file: a file that is whole when it is left, and takes what `lines` has made
     needs: module that must be installed
     most: how many rows a file can hold; None for any number
+    gathers: whether an open file holds rows in memory
     """
 
     extension: str
     label: str
     suffix: str
     media_type: str
-    write: Write
+    lines: Callable[[Batch], Sequence[Any]]
+    file: Callable[[Head, Path], AbstractContextManager[Take]]
     needs: str = ""
     most: int | None = None
+    gathers: bool = False
 
     @property
     def available(self) -> bool:
@@ -78,7 +80,7 @@ class Export(NamedTuple):
             cursor = connection.execute(self.statement.sql, self.statement.parameters)
             columns = [column for column, *_ in cursor.description or ()]
             rows = list(_bounded(cursor))
-        BY_EXTENSION[self.extension].write(columns, rows, Path(self.path))
+        write(BY_EXTENSION[self.extension], Head(columns, kinds(columns, rows)), rows, Path(self.path))
         return len(rows)
 
 
@@ -91,87 +93,65 @@ def _bounded(rows: Iterable[Row]) -> Iterator[Row]:
         yield row
 
 
-def write_csv(columns: Columns, rows: Iterable[Row], path: Path) -> None:
-    """CSV in UTF-8, as RFC 4180 has it; empty for NULL."""
+def write(form: Format, head: Head, rows: Iterable[Row], path: Path) -> None:
+    """Rows, as they come, as a file."""
+    with form.file(head, path) as take:
+        for batch in batches(head.columns, rows):
+            take(form.lines(batch))
+
+
+def as_csv(columns: Columns, rows: Iterable[Row]) -> str:
+    """CSV as RFC 4180 has it; empty for NULL."""
+    return "".join(csv_lines(chain([tuple(columns)], rows)))
+
+
+def kinds(columns: Columns, rows: Sequence[Row]) -> list[Kind]:
+    """What each column holds: numbers, text or bytes; where SQLite mixed them in one column, all of it is text."""
+    return [_kind(column) for column in zip(*rows, strict=True)] or ["text"] * len(columns)
+
+
+def _kind(column: Sequence[Any]) -> Kind:
+    found = {type(value) for value in column} - {type(None)}
+    if found == {int}:
+        return "integer"
+    if found and found <= {int, float}:
+        return "number"
+    return "bytes" if found == {bytes} else "text"
+
+
+# --- CSV --------------------------------------------------------------------------------------------------------------
+
+
+def _csv_lines(batch: Batch) -> list[str]:
+    return batch.csv
+
+
+@contextmanager
+def _csv_file(head: Head, path: Path) -> Iterator[Take]:
+    """In UTF-8."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        write_rows(columns, rows, file)
+        file.writelines(csv_lines([tuple(head.columns)]))
+        yield lambda lines: file.write("".join(lines))
 
 
-def write_rows(columns: Columns, rows: Iterable[Row], file: TextIO) -> None:
-    """The same into a file that is open."""
-    writer = csv.writer(file)
-    writer.writerow(columns)
-    writer.writerows(map(_plain_row, rows))
+def _excel_lines(batch: Batch) -> list[str]:
+    """Text that Excel would calculate is behind an apostrophe. Most lines have none and are those of CSV."""
+    if not _FORMULA_IN_CSV.search("," + ",".join(batch.csv)):
+        return batch.csv
+    return [
+        *chain.from_iterable(
+            csv_lines([tuple(map(harmless, row))]) if _FORMULA_IN_CSV.search("," + line) else [line]
+            for row, line in zip(batch.rows, batch.csv, strict=True)
+        )
+    ]
 
 
-def write_excel_csv(columns: Columns, rows: Iterable[Row], path: Path) -> None:
-    """CSV with the mark that Excel tells UTF-8 by, and text that Excel would calculate behind an apostrophe."""
+@contextmanager
+def _excel_file(head: Head, path: Path) -> Iterator[Take]:
+    """With the mark that Excel tells UTF-8 by."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([harmless(column) for column in columns])
-        writer.writerows([harmless(value) for value in _plain_row(row)] for row in rows)
-
-
-def write_json(columns: Columns, rows: Iterable[Row], path: Path) -> None:
-    """A list of objects, one a line."""
-    with path.open("w", encoding="utf-8") as file:
-        separator = "[\n"
-        for line in _json_lines(columns, rows):
-            file.write(separator + line)
-            separator = ",\n"
-        file.write("[]\n" if separator == "[\n" else "\n]\n")
-
-
-def write_json_lines(columns: Columns, rows: Iterable[Row], path: Path) -> None:
-    """An object a line, and nothing else."""
-    with path.open("w", encoding="utf-8") as file:
-        file.writelines(line + "\n" for line in _json_lines(columns, rows))
-
-
-def _json_lines(columns: Columns, rows: Iterable[Row]) -> Iterator[str]:
-    names = (_encode(name).replace("%", "%%") for name in _distinct(columns))
-    line = "{" + ", ".join(f"{name}: %s" for name in names) + "}"
-    left = iter(rows)
-    while batch := list(islice(left, ROWS_OF_A_BATCH)):
-        values = iter(_encoded([*chain(*batch)]))
-        yield from (line % row for row in zip(*[values] * len(columns), strict=True))
-
-
-def _encoded(values: list[Any]) -> Iterable[str]:
-    """Each value as JSON: all at once, since starting takes longer than a value; a line each, as no value has lines."""
-    if bytes in map(type, values):
-        return map(_encode, values)
-    return _encode_lines(values)[1:-1].split("\n")
-
-
-def write_parquet(columns: Columns, rows: Iterable[Row], path: Path) -> None:
-    """A column holds numbers, text or bytes; where SQLite mixed them in one column, all of it becomes text."""
-    held = list(rows)
-    kinds = [_kind(column) for column in zip(*held, strict=True)] or ["text"] * len(columns)
-    write_typed_parquet(columns, kinds, held, path)
-
-
-def write_typed_parquet(columns: Columns, kinds: Iterable[Kind], rows: Iterable[Row], path: Path) -> None:
-    """The same where it is known beforehand what the columns hold: only a group of rows is in memory."""
-    import pyarrow  # type: ignore[import-untyped] # ships no types
-    from pyarrow import parquet
-
-    types = {
-        "integer": pyarrow.int64(),
-        "number": pyarrow.float64(),
-        "text": pyarrow.string(),
-        "bytes": pyarrow.binary(),
-    }
-    kinds, left = list(kinds), iter(rows)
-    schema = pyarrow.schema([(name, types[kind]) for name, kind in zip(_distinct(columns), kinds, strict=True)])
-    with parquet.ParquetWriter(path, schema, compression="zstd") as file:
-        while group := list(islice(left, ROWS_OF_A_GROUP)):
-            values = [
-                map(_text, column) if kind == "text" else column
-                for kind, column in zip(kinds, zip(*group, strict=True), strict=True)
-            ]
-            arrays = [pyarrow.array(column, types[kind]) for kind, column in zip(kinds, values, strict=True)]
-            file.write_batch(pyarrow.record_batch(arrays, schema=schema))
+        file.writelines(csv_lines([tuple(map(harmless, head.columns))]))
+        yield lambda lines: file.write("".join(lines))
 
 
 def harmless(value: Any) -> Any:
@@ -181,12 +161,29 @@ def harmless(value: Any) -> Any:
     return value
 
 
-def _plain_row(row: Row) -> Iterable[Any]:
-    return map(plain, row) if bytes in map(type, row) else row
+# --- JSON -------------------------------------------------------------------------------------------------------------
 
 
-def _text(value: Any) -> str | None:
-    return value if value is None or isinstance(value, str) else str(plain(value))
+def _objects(batch: Batch) -> list[str]:
+    names = (_encode(name).replace("%", "%%") for name in _distinct(batch.columns))
+    line = "{" + ", ".join(f"{name}: %s" for name in names) + "}"
+    return [line % row for row in zip(*(each(_encode, values) for values in batch.values), strict=True)]
+
+
+@contextmanager
+def _json_file(_: Head, path: Path) -> Iterator[Take]:
+    """A list of objects, one a line."""
+    before = chain(["[\n"], repeat(",\n"))
+    with path.open("w", encoding="utf-8") as file:
+        yield lambda objects: file.write(next(before) + ",\n".join(objects))
+        file.write("[]\n" if next(before) == "[\n" else "\n]\n")
+
+
+@contextmanager
+def _json_lines_file(_: Head, path: Path) -> Iterator[Take]:
+    """An object a line, and nothing else."""
+    with path.open("w", encoding="utf-8") as file:
+        yield lambda objects: file.write("\n".join(objects) + "\n")
 
 
 def _base64(value: bytes) -> dict[str, Any]:
@@ -195,29 +192,66 @@ def _base64(value: bytes) -> dict[str, Any]:
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, default=_base64).encode
-_encode_lines = json.JSONEncoder(ensure_ascii=False, separators=("\n", "")).encode
+
+
+# --- Parquet ----------------------------------------------------------------------------------------------------------
+
+
+def _rows(batch: Batch) -> Sequence[Row]:
+    return batch.rows
+
+
+@contextmanager
+def _parquet_file(head: Head, path: Path) -> Iterator[Take]:
+    """Only a group of rows is in memory."""
+    import pyarrow  # type: ignore[import-untyped] # ships no types
+    from pyarrow import parquet
+
+    types = {
+        "integer": pyarrow.int64(),
+        "number": pyarrow.float64(),
+        "text": pyarrow.string(),
+        "bytes": pyarrow.binary(),
+    }
+    schema = pyarrow.schema([(name, types[k]) for name, k in zip(_distinct(head.columns), head.kinds, strict=True)])
+    held: list[Row] = []
+
+    def write_group() -> None:
+        columns = zip(head.kinds, zip(*held[:ROWS_OF_A_GROUP], strict=True), strict=True)
+        arrays = [pyarrow.array(_texts(values) if kind == "text" else values, types[kind]) for kind, values in columns]
+        file.write_batch(pyarrow.record_batch(arrays, schema=schema))
+        del held[:ROWS_OF_A_GROUP]
+
+    def take(rows: Sequence[Row]) -> None:
+        held.extend(rows)
+        while len(held) >= ROWS_OF_A_GROUP:
+            write_group()
+
+    with parquet.ParquetWriter(path, schema, compression="zstd") as file:
+        yield take
+        if held:
+            write_group()
+
+
+def _texts(values: Sequence[Any]) -> Sequence[str | None]:
+    if set(map(type, values)) <= {str, type(None)}:
+        return values
+    return [value if value is None else str(plain(value)) for value in values]
 
 
 def _distinct(columns: Columns) -> list[str]:
     return [f"{name}_{x}" if name in columns[:x] else name for x, name in enumerate(columns)]
 
 
-def _kind(column: Sequence[Any]) -> Kind:
-    kinds = {type(value) for value in column} - {type(None)}
-    if kinds == {int}:
-        return "integer"
-    if kinds and kinds <= {int, float}:
-        return "number"
-    return "bytes" if kinds == {bytes} else "text"
-
-
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_CSV = Format("full_csv", "CSV", "csv", "text/csv; charset=utf-8", write_csv)
-_EXCEL_CSV = Format("excel_csv", "CSV (Excel)", "excel.csv", "text/csv; charset=utf-8", write_excel_csv)
-_SHEET = Format("xlsx", "XLSX", "xlsx", _XLSX, write_xlsx, "xlsxwriter", ROWS_OF_A_SHEET)
-_JSON = Format("full_json", "JSON", "json", "application/json; charset=utf-8", write_json)
-_JSON_LINES = Format("jsonl", "JSON Lines", "jsonl", "application/jsonl; charset=utf-8", write_json_lines)
-_PARQUET = Format("parquet", "Parquet", "parquet", "application/vnd.apache.parquet", write_parquet, "pyarrow")
+_CSV = Format("full_csv", "CSV", "csv", "text/csv; charset=utf-8", _csv_lines, _csv_file)
+_EXCEL_CSV = Format("excel_csv", "CSV (Excel)", "excel.csv", "text/csv; charset=utf-8", _excel_lines, _excel_file)
+_SHEET = Format("xlsx", "XLSX", "xlsx", _XLSX, sheet_rows, workbook, "xlsxwriter", ROWS_OF_A_SHEET)
+_JSON = Format("full_json", "JSON", "json", "application/json; charset=utf-8", _objects, _json_file)
+_JSON_LINES = Format("jsonl", "JSON Lines", "jsonl", "application/jsonl; charset=utf-8", _objects, _json_lines_file)
+_PARQUET = Format(
+    *("parquet", "Parquet", "parquet", "application/vnd.apache.parquet", _rows, _parquet_file, "pyarrow"), gathers=True
+)
 # What the server makes of the rows of a page, and what the site has of whole tables.
 FORMATS = (_CSV, _EXCEL_CSV, _SHEET, _JSON, _PARQUET)
 WHOLE = (_CSV, _EXCEL_CSV, _SHEET, _JSON_LINES, _PARQUET)

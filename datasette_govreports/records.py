@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from datasette_govreports.formats import write_rows
+from datasette_govreports.formats import as_csv
 from datasette_govreports.language import CHINESE, ENGLISH, Language
 from datasette_govreports.pages.book import Book
 from datasette_govreports.pages.form import Value
@@ -165,11 +165,7 @@ def _agency_json(connection: sqlite3.Connection, _: Books, slug: str) -> str | N
 
 def _agency_csv(connection: sqlite3.Connection, _: Books, slug: str) -> str | None:
     found = agency_rows(connection, slug)
-    if found is None:
-        return None
-    text = io.StringIO(newline="")
-    write_rows(*found, text)
-    return text.getvalue()
+    return as_csv(*found) if found else None
 
 
 Load = Callable[[sqlite3.Connection, Books, str], str | None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +31,6 @@ ZIPPED = "application/zip"
 JSON = "application/json; charset=utf-8"
 PLAIN = "text/plain; charset=utf-8"
 
-Tell = Callable[[File], object]
 Piece = Task | Zip
 
 
@@ -42,41 +41,37 @@ def write(
     address: str = "",
     jobs: int = 1,
     by_year: int = BY_YEAR.rows,
-    tell: Tell = lambda file: None,
 ) -> tuple[File, ...]:
     """Fill a folder that is new or empty with the files of a database.
 
     address: where the folder will be on the web, ending in a slash, as far as that is known
     jobs: how many processes work at it
     by_year: number of rows above which a table also comes year by year
-    tell: is given each file of a table as soon as it is there
 
     Returns all files: those of the whole first, then those of the tables by name. The same database gives the same
     bytes. Raises OSError where a file cannot be written, sqlite3.Error where the database cannot be read.
     """
     making = Making(database, into, address=address, by_year=by_year)
-    for file in workers.run(jobs, making.maker, making.pieces()):
-        making.add(file)
-        if file.table:
-            tell(file)
+    for files in workers.run(jobs, making.maker, making.pieces()):
+        making.add(files)
     return making.finish()
 
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes pieces, in whatever process it is sent to: files in a folder, of a database, dated a day."""
+    """Does pieces of work, in whatever process it is sent to: files in a folder, of a database, dated a day."""
 
     database: Path
     into: Path
     day: date
 
-    def __call__(self, piece: Piece) -> File:
-        """Make a file."""
+    def __call__(self, piece: Piece) -> tuple[File, ...]:
+        """Make the files of a piece."""
         if isinstance(piece, Task):
             return make(piece, self.database, self.into, self.day)
         path = self.into / ARCHIVE
         archive.write(path, self.into, piece, self.day)
-        return described(path, "ZIP", ZIPPED)
+        return (described(path, "ZIP", ZIPPED),)
 
 
 class Making:
@@ -93,7 +88,8 @@ class Making:
         with closing(opened(self.database)) as db:
             self._about = facts.facts(db, self._copy.sha256, address)
             self._tables = tables(db, by_year)
-        self._planned = tasks(self._tables, [form for form in WHOLE if form.available])
+        self._tasks = list(tasks(self._tables, [form for form in WHOLE if form.available]))
+        self._planned = [file.name for task in self._tasks for file in task.files]
         self._words = [_text(into / name, text, PLAIN) for name, text in facts.words(self._about, self._tables).items()]
         self._made: dict[str, File] = {}
 
@@ -103,13 +99,11 @@ class Making:
 
     def __len__(self) -> int:
         """How many pieces there are."""
-        return len(self._planned) + 1
+        return len(self._tasks) + 1
 
     def pieces(self) -> Iterator[Piece | None]:
         """The pieces, large ones first; None while the next one needs others that are not done."""
-        by_size = sorted(self._planned, key=lambda task: -task.part.rows)
-        yield from (task for task in by_size if task.name == task.table.plain)
-        yield from (task for task in by_size if task.name != task.table.plain)
+        yield from sorted(self._tasks, key=lambda task: (task.year != (), -task.rows))  # the zip needs whole tables
         plain = [table.plain for table in self._tables]
         while not self._made.keys() >= set(plain):
             yield None
@@ -117,19 +111,19 @@ class Making:
         zipped = _json(package(self._about, self._tables, described_here))
         yield Zip(tuple(file.name for file in described_here), {PACKAGE: zipped})
 
-    def add(self, file: File) -> None:
-        """Take note of a piece that is made."""
-        self._made[file.name] = file
+    def add(self, files: Iterable[File]) -> None:
+        """Take note of a piece that is done."""
+        self._made.update((file.name, file) for file in files)
 
     @property
     def done(self) -> bool:
-        """Whether all pieces are made."""
-        return len(self._made) == len(self)
+        """Whether all pieces are done."""
+        return len(self._made) == len(self._planned) + 1
 
     def finish(self) -> tuple[File, ...]:
         """Write what describes the files; returns all: those of the whole first, then those of the tables by name."""
         about, published, into = self._about, self._tables, self._into
-        rows = [self._made[task.name] for task in self._planned]
+        rows = [self._made[name] for name in self._planned]
         descriptions = [
             _text(into / csvw.name(table.name), _json(csvw.alone(about, table)), csvw.MEDIA_TYPE)._replace(
                 table=table.name

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from datasette_govreports.downloads.published import Table
-from datasette_govreports.formats import Columns, Format, Kind, write_typed_parquet
-from datasette_govreports.sandbox import Row
-from datasette_govreports.sheets import write_xlsx
+from datasette_govreports.batches import Batch, Head, Kind, Take, batches
+from datasette_govreports.downloads.published import Table, Year, year_of
+from datasette_govreports.formats import Format
 
 # What stands in the name of a file for rows of no known year.
 NO_YEAR = "unknown"
@@ -46,34 +46,56 @@ class Part(NamedTuple):
     """Some rows of a table.
 
     name: what tells its file apart; empty for the whole table
-    year: the year that they are of, as the one member of a tuple; an empty tuple for any year
+    year: the year that they are of
     first: the number of rows before the first
     rows: how many
     """
 
     name: str
-    year: tuple[int | None, ...]
+    year: Year
     first: int
     rows: int
 
 
-class Task(NamedTuple):
-    """A file to be made."""
+class Planned(NamedTuple):
+    """A file to be made of some rows of a table."""
 
-    table: Table
+    table: str
     format: Format
     part: Part
 
     @property
     def name(self) -> str:
-        """The name of the file."""
-        return "-".join(filter(None, (self.table.name, self.part.name))) + f".{self.format.suffix}"
+        """Its name."""
+        return "-".join(filter(None, (self.table, self.part.name))) + f".{self.format.suffix}"
 
 
-def tasks(tables: Iterable[Table], formats: Iterable[Format]) -> list[Task]:
-    """Every file of some tables."""
+class Task(NamedTuple):
+    """Files that are made in one pass over rows of a table.
+
+    table: the table
+    year: the year of these rows
+    files: what is made of them, or of those among them that are of one year
+    """
+
+    table: Table
+    year: Year
+    files: tuple[Planned, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows they are."""
+        return self.table.rows_of[self.year]
+
+
+def tasks(tables: Iterable[Table], formats: Iterable[Format]) -> Iterator[Task]:
+    """Every file of some tables: of a table in one pass, but for files of years that would hold rows in memory."""
     formats = list(formats)
-    return [Task(table, form, part) for table in tables for form in formats for part in parts(table, form.most)]
+    for table in tables:
+        files = [Planned(table.name, form, part) for form in formats for part in parts(table, form.most)]
+        alone = [file for file in files if file.format.gathers and file.part.year]
+        yield Task(table, (), tuple(file for file in files if file not in alone))
+        yield from (Task(table, file.part.year, (file,)) for file in alone)
 
 
 def parts(table: Table, most: int | None) -> Iterator[Part]:
@@ -89,22 +111,56 @@ def parts(table: Table, most: int | None) -> Iterator[Part]:
             yield whole._replace(name=name, first=first, rows=min(most, whole.rows - first))
 
 
-def make(task: Task, database: Path, into: Path, made_on: date) -> File:
-    """Make a file. Raises RuntimeError when the database gives another number of rows than it did before."""
-    table, form, part, path = task.table, task.format, task.part, into / task.name
-    given = 0
+def make(task: Task, database: Path, into: Path, made_on: date) -> tuple[File, ...]:
+    """Make files. Raises RuntimeError when the database gives another number of rows than it did before."""
+    table, given = task.table, Counter[Year]()
+    head = Head(table.names, list(_kinds(table)), made_on)
+    with closing(opened(database)) as db, ExitStack() as stack:
+        files = defaultdict[Format, list[tuple[Part, Take]]](list)
+        for form, part, path in ((file.format, file.part, into / file.name) for file in task.files):
+            files[form].append((part, stack.enter_context(form.file(head, path))))
+        years_of = _years(db, table)
+        for batch in batches(table.names, db.execute(table.select(of_a_year=bool(task.year)), task.year)):
+            years = years_of(batch)
+            for form, parted in files.items():
+                lines = _by_year(form.lines(batch), years)
+                for part, take in parted:
+                    _give(take, part, lines.get(part.year, ()), given[part.year])
+            given.update(years)
+            given[()] += len(batch.rows)
+    for year in {file.part.year for file in task.files}:
+        if given[year] != table.rows_of[year]:
+            raise RuntimeError(f"{table.name}: {given[year]} rows were read and {table.rows_of[year]} were expected")
+    return tuple(_made(file, into) for file in task.files)
 
-    def counted(rows: Iterable[Row]) -> Iterator[Row]:
-        nonlocal given
-        for given, row in enumerate(rows, 1):  # noqa: B007 - read below
-            yield row
 
-    with closing(opened(database)) as db:
-        statement = f"{table.select(of_a_year=bool(part.year))} LIMIT ? OFFSET ?"
-        _write(form, table, counted(db.execute(statement, (*part.year, part.rows, part.first))), path, made_on)
-    if given != part.rows:
-        raise RuntimeError(f"{path.name}: {given} rows were written and {part.rows} were expected")
-    return described(path, form.label, form.media_type)._replace(table=table.name, part=part.name, rows=part.rows)
+def _years(db: sqlite3.Connection, table: Table) -> Callable[[Batch], list[Year]]:
+    """What tells the year of each row of a table that also comes year by year."""
+    if not table.years:
+        return lambda batch: []
+    column, year = year_of(db, table)
+    return lambda batch: [year[value] for value in batch.values[column]]
+
+
+def _by_year(lines: Sequence[Any], years: Sequence[Year]) -> Mapping[Year, Sequence[Any]]:
+    """Lines of all years, and those of each."""
+    of_a_year: dict[Year, list[Any]] = defaultdict(list)
+    for line, year in zip(lines, years, strict=False):  # no years where all lines are of any
+        of_a_year[year].append(line)
+    return {(): lines, **of_a_year}
+
+
+def _give(take: Take, part: Part, lines: Sequence[Any], before: int) -> None:
+    """Give a file those of some lines that are of its part; so many came before them."""
+    first = part.first - before
+    if mine := lines[max(first, 0) : max(first + part.rows, 0)]:
+        take(mine)
+
+
+def _made(file: Planned, into: Path) -> File:
+    form, part = file.format, file.part
+    made = described(into / file.name, form.label, form.media_type)
+    return made._replace(table=file.table, part=part.name, rows=part.rows)
 
 
 def opened(database: Path) -> sqlite3.Connection:
@@ -117,17 +173,6 @@ def described(path: Path, label: str, media_type: str) -> File:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return File(path.name, label, media_type, path.stat().st_size, digest)
-
-
-def _write(form: Format, table: Table, rows: Iterable[Row], path: Path, made_on: date) -> None:
-    names: Columns = table.names
-    match form.extension:
-        case "parquet":
-            write_typed_parquet(names, list(_kinds(table)), rows, path)
-        case "xlsx":
-            write_xlsx(names, rows, path, made_on)
-        case _:
-            form.write(names, rows, path)
 
 
 def _kinds(table: Table) -> Iterator[Kind]:

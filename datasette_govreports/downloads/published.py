@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from operator import itemgetter
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Type = Literal["integer", "number", "date", "text", "bytes"]
 
@@ -50,12 +50,32 @@ VIEWS = {
 DAY = "_on"  # ends the names of columns that hold days
 # Above it a table also comes year by year. An office program opens so many rows without a pause.
 BY_YEAR = Limit(50_000, "an office program opens so many rows without a pause")
+# A year as the one member, None where it is not known; nothing where any year will do.
+Year = tuple[int | None, ...]
+
+
+class Yearly(NamedTuple):
+    """How the rows of a table belong to years, as statements.
+
+    counting: the years, and how many rows each has
+    condition: what is true of the rows of a year
+    years: the year for each value of the column that tells it
+    """
+
+    counting: str
+    condition: str
+    years: str
+
+
 # How a row belongs to a year: by the first of these columns that its table has.
 YEARS = {
-    "year": ("SELECT year, count(*) FROM {table} GROUP BY year", "year IS ?"),
-    "report_id": (
+    "year": Yearly(
+        "SELECT year, count(*) FROM {table} GROUP BY year", "year IS ?", "SELECT DISTINCT year, year FROM {table}"
+    ),
+    "report_id": Yearly(
         "SELECT reports.year, count(*) FROM {table} JOIN reports ON reports.id = report_id GROUP BY reports.year",
         "report_id IN (SELECT id FROM reports WHERE year IS ?)",
+        "SELECT id, year FROM reports",
     ),
 }
 
@@ -127,9 +147,14 @@ class Table(NamedTuple):
         """The name of the file that holds all of it as plain CSV, which what describes the files is about."""
         return f"{self.name}.csv"
 
+    @property
+    def rows_of(self) -> dict[Year, int]:
+        """How many rows there are, of any year and of each."""
+        return {(): self.rows, **{(year,): rows for year, rows in self.years}}
+
     def select(self, of_a_year: bool = False) -> str:
         """A statement for its rows in a fixed order; of one year, which is then its parameter."""
-        condition = f" WHERE {_year_column(self.names)[1]}" if of_a_year else ""
+        condition = f" WHERE {YEARS[_year_column(self.names)].condition}" if of_a_year else ""
         names = ", ".join(map(_quoted, self.names))
         order = ", ".join(map(_quoted, self.key)) or "rowid"
         return f"SELECT {names} FROM {_quoted(self.name)}{condition} ORDER BY {order}"  # noqa: S608 - names of the schema
@@ -221,15 +246,22 @@ def _references(db: sqlite3.Connection, table: str) -> Iterator[Reference]:
         yield Reference(column, target, to)
 
 
-def _year_column(names: list[str]) -> tuple[str, str]:
-    return next((YEARS[name] for name in YEARS if name in names), ("", ""))
+def year_of(db: sqlite3.Connection, table: Table) -> tuple[int, dict[Any, Year]]:
+    """The place of the column that tells the year of a row, and the year for each of its values."""
+    column = _year_column(table.names)
+    told = db.execute(YEARS[column].years.format(table=_quoted(table.name)))
+    return table.names.index(column), {value: (year,) for value, year in told}
+
+
+def _year_column(names: list[str]) -> str:
+    return next((name for name in YEARS if name in names), "")
 
 
 def _years(db: sqlite3.Connection, table: str, names: list[str]) -> tuple[tuple[int | None, int], ...]:
-    counting, _ = _year_column(names)
-    if not counting:
+    column = _year_column(names)
+    if not column:
         return ()
-    counted = db.execute(counting.format(table=_quoted(table))).fetchall()
+    counted = db.execute(YEARS[column].counting.format(table=_quoted(table))).fetchall()
     return tuple(sorted(map(tuple, counted), key=lambda year: (year[0] is None, year[0])))
 
 

@@ -101,7 +101,7 @@ class _Work:
             task._replace(downloads=self.downloads) for task in self._pages if SECTIONS[task.section].lists_downloads
         )
 
-    def take(self, done: File | Counter[str]) -> Counter[str]:
+    def take(self, done: tuple[File, ...] | Counter[str]) -> Counter[str]:
         """Take note of what is done; returns how many pages had each fate."""
         if isinstance(done, Counter):
             return done
@@ -110,13 +110,13 @@ class _Work:
 
 
 class Writer:
-    """Does what there is to do: makes a download, or the pages of some keys."""
+    """Does what there is to do: makes downloads, or the pages of some keys."""
 
     def __init__(self, maker: Maker, painter: Painter, out: Output) -> None:
         self._maker, self._painter, self._out = maker, painter, out
 
-    def __call__(self, piece: Piece | Task) -> File | Counter[str]:
-        """Make a download; or write the files of a task, and return how many had each fate."""
+    def __call__(self, piece: Piece | Task) -> tuple[File, ...] | Counter[str]:
+        """Make downloads; or write the files of a task, and return how many had each fate."""
         if not isinstance(piece, Task):
             return self._maker(piece)
         fates: Counter[str] = Counter()
