@@ -24,7 +24,8 @@ def measure_downloads(database: Path, folder: Path, rounds: int) -> Iterator[Mea
     with closing(opened(database)) as db:
         found = [table for table in tables(db) if table.name in TABLES]
     for table in found:
-        for task in tasks([table._replace(years=())], formats.WHOLE):
+        for form in formats.WHOLE:
+            (task,) = tasks([table._replace(years=())], [form])
             with one_core():
                 (ratios,) = compare(
                     partial(_plainly, database, folder, table),
@@ -32,8 +33,8 @@ def measure_downloads(database: Path, folder: Path, rounds: int) -> Iterator[Mea
                     [None] * (rounds + 1),
                     time.process_time,
                 )
-            target = CSV_AT_MOST if task.format.label == "CSV" else None
-            yield Measured(f"{table.name} as {task.format.label}", ratios, target)
+            target = CSV_AT_MOST if form.label == "CSV" else None
+            yield Measured(f"{table.name} as {form.label}", ratios, target)
 
 
 def _plainly(database: Path, folder: Path, table: Table, _: None) -> None:

@@ -167,7 +167,7 @@ def harmless(value: Any) -> Any:
 def _objects(batch: Batch) -> list[str]:
     names = (_encode(name).replace("%", "%%") for name in _distinct(batch.columns))
     line = "{" + ", ".join(f"{name}: %s" for name in names) + "}"
-    return [line % row for row in zip(*(each(_encode, values) for values in batch.values), strict=True)]
+    return [line % row for row in zip(*(each(_json, values) for values in batch.values), strict=True)]
 
 
 @contextmanager
@@ -184,6 +184,10 @@ def _json_lines_file(_: Head, path: Path) -> Iterator[Take]:
     """An object a line, and nothing else."""
     with path.open("w", encoding="utf-8") as file:
         yield lambda objects: file.write("\n".join(objects) + "\n")
+
+
+def _json(value: Any) -> str:
+    return str(value) if isinstance(value, int) else _encode(value)  # the encoder takes longer to start
 
 
 def _base64(value: bytes) -> dict[str, Any]:

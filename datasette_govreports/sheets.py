@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from functools import partial
-from itertools import count
+from itertools import count, repeat
 from pathlib import Path
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -49,7 +49,7 @@ def workbook(head: Head, path: Path) -> Iterator[Take]:
 
 
 def _write(file: IO[bytes], numbers: Iterator[int], rows: Sequence[str]) -> None:
-    file.write("".join(row.replace(_NUMBER, str(next(numbers))) for row in rows).encode())
+    file.write("".join(map(str.replace, rows, repeat(_NUMBER), map(str, numbers))).encode())
 
 
 def _empty(columns: Sequence[str], made_on: date) -> io.BytesIO:

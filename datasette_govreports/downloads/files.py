@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from datasette_govreports.batches import Batch, Head, Kind, Take, batches
-from datasette_govreports.downloads.published import Table, Year, year_of
+from datasette_govreports.batches import Batch, Head, Kind, batches
+from datasette_govreports.downloads.published import Table, Year, told_by
 from datasette_govreports.formats import Format
 
 # What stands in the name of a file for rows of no known year.
@@ -115,46 +115,46 @@ def make(task: Task, database: Path, into: Path, made_on: date) -> tuple[File, .
     """Make files. Raises RuntimeError when the database gives another number of rows than it did before."""
     table, given = task.table, Counter[Year]()
     head = Head(table.names, list(_kinds(table)), made_on)
+    forms = {file.format for file in task.files}
     with closing(opened(database)) as db, ExitStack() as stack:
-        files = defaultdict[Format, list[tuple[Part, Take]]](list)
-        for form, part, path in ((file.format, file.part, into / file.name) for file in task.files):
-            files[form].append((part, stack.enter_context(form.file(head, path))))
-        years_of = _years(db, table)
+        takes = [(file, stack.enter_context(file.format.file(head, into / file.name))) for file in task.files]
+        places_of = _places_of(db, task)
         for batch in batches(table.names, db.execute(table.select(of_a_year=bool(task.year)), task.year)):
-            years = years_of(batch)
-            for form, parted in files.items():
-                lines = _by_year(form.lines(batch), years)
-                for part, take in parted:
-                    _give(take, part, lines.get(part.year, ()), given[part.year])
-            given.update(years)
-            given[()] += len(batch.rows)
+            places = places_of(batch)
+            lines = {form.extension: form.lines(batch) for form in forms}
+            for file, take in takes:
+                if mine := _of_part(file.part, places, given):
+                    of_format = lines[file.format.extension]
+                    take([of_format[place] for place in mine])
+            given.update({year: len(found) for year, found in places.items()})
     for year in {file.part.year for file in task.files}:
         if given[year] != table.rows_of[year]:
             raise RuntimeError(f"{table.name}: {given[year]} rows were read and {table.rows_of[year]} were expected")
     return tuple(_made(file, into) for file in task.files)
 
 
-def _years(db: sqlite3.Connection, table: Table) -> Callable[[Batch], list[Year]]:
-    """What tells the year of each row of a table that also comes year by year."""
-    if not table.years:
-        return lambda batch: []
-    column, year = year_of(db, table)
-    return lambda batch: [year[value] for value in batch.values[column]]
+Places = Mapping[Year, Sequence[int]]
 
 
-def _by_year(lines: Sequence[Any], years: Sequence[Year]) -> Mapping[Year, Sequence[Any]]:
-    """Lines of all years, and those of each."""
-    of_a_year: dict[Year, list[Any]] = defaultdict(list)
-    for line, year in zip(lines, years, strict=False):  # no years where all lines are of any
-        of_a_year[year].append(line)
-    return {(): lines, **of_a_year}
+def _places_of(db: sqlite3.Connection, task: Task) -> Callable[[Batch], Places]:
+    """What tells where in a batch the rows of each year are; and all of them, which are of the year of the task."""
+    if task.year or not task.table.years:
+        return lambda batch: {task.year: range(len(batch.rows))}
+    column, year_of = told_by(db, task.table)
+
+    def places_of(batch: Batch) -> Places:
+        places = defaultdict[Year, list[int]](list)
+        for place, value in enumerate(batch.values[column]):
+            places[year_of.get(value, (None,))].append(place)
+        return {(): range(len(batch.rows)), **places}
+
+    return places_of
 
 
-def _give(take: Take, part: Part, lines: Sequence[Any], before: int) -> None:
-    """Give a file those of some lines that are of its part; so many came before them."""
-    first = part.first - before
-    if mine := lines[max(first, 0) : max(first + part.rows, 0)]:
-        take(mine)
+def _of_part(part: Part, places: Places, before: Mapping[Year, int]) -> Sequence[int]:
+    """Those places in a batch whose rows are of a part, when so many of each year came before."""
+    first = part.first - before[part.year]
+    return places.get(part.year, ())[max(first, 0) : max(first + part.rows, 0)]
 
 
 def _made(file: Planned, into: Path) -> File:

@@ -246,7 +246,7 @@ def _references(db: sqlite3.Connection, table: str) -> Iterator[Reference]:
         yield Reference(column, target, to)
 
 
-def year_of(db: sqlite3.Connection, table: Table) -> tuple[int, dict[Any, Year]]:
+def told_by(db: sqlite3.Connection, table: Table) -> tuple[int, dict[Any, Year]]:
     """The place of the column that tells the year of a row, and the year for each of its values."""
     column = _year_column(table.names)
     told = db.execute(YEARS[column].years.format(table=_quoted(table.name)))

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import sqlite3
 import subprocess
 import tracemalloc
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from datasette_govreports import downloads, formats, sheets
+from datasette_govreports import downloads, formats
+from datasette_govreports.batches import Head, Kind
 from datasette_govreports.downloads import files as making
-from datasette_govreports.downloads.files import File, Part, parts
+from datasette_govreports.downloads.facts import DAY as DAY_OF_ALL
+from datasette_govreports.downloads.files import NO_YEAR, Part, parts
 from datasette_govreports.downloads.published import LEFT_OUT, YEARS, Table
 from tests.downloads.conftest import BY_YEAR, Written
 from tests.plugin.extension import HOSTILE
@@ -151,30 +157,81 @@ def test_a_table_too_long_for_a_sheet(written: Written, tmp_path: Path, monkeypa
     assert {form.label: form.most for form in formats.WHOLE if form.most} == {"XLSX": 1_048_575}
     short = [form._replace(most=50) for form in formats.WHOLE if form.label == "XLSX"]
     requests = written.tables["requests"]._replace(years=())
-    made = [making.make(task, written.database, tmp_path, DAY) for task in making.tasks([requests], short)]
+    (task,) = making.tasks([requests], short)
+    made = making.make(task, written.database, tmp_path, DAY)
     assert [file.name for file in made][:2] == ["requests-part1.xlsx", "requests-part2.xlsx"]
     assert {file.rows for file in made[:-1]} == {50}
     joined = [row for file in made for row in read_xlsx((tmp_path / file.name).read_bytes())[1:]]
     assert joined == rows_of(written, requests)
 
 
-def test_a_table_that_changes_meanwhile_is_noticed(written: Written, tmp_path: Path) -> None:
-    (task, *_) = making.tasks([written.tables["regions"]], formats.WHOLE)
-    wrong = task._replace(part=task.part._replace(rows=task.part.rows + 1))
-    with pytest.raises(RuntimeError, match="rows were written"):
-        making.make(wrong, written.database, tmp_path, DAY)
+def test_a_year_too_long_for_a_file(written: Written, tmp_path: Path) -> None:
+    short = [form._replace(most=2) for form in formats.WHOLE]
+    tasks = making.tasks([written.tables["sections"]], short)
+    made = [file for task in tasks for file in making.make(task, written.database, tmp_path, DAY)]
+    assert {file.part for file in made} >= {"part1", "part2", "2019-part2", "2023-part1", "unknown"}
+    for whole in written.of("sections"):
+        pieces = [file for file in made if (file.label, re.sub("-?part.*", "", file.part)) == (whole.label, whole.part)]
+        read = READ[whole.label]
+        rows = [read((tmp_path / file.name).read_bytes())[1:] for file in pieces]
+        assert [file.rows for file in pieces] == [*map(len, rows)]
+        assert set(map(len, rows[:-1])) <= {2}
+        assert [*chain(*rows)] == read((written.folder / whole.name).read_bytes())[1:], whole.name
+
+
+def test_a_file_made_with_others_is_as_if_it_was_made_alone(written: Written, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(written.database)) as db:
+        years = dict(db.execute("SELECT id, year FROM reports"))
+        (day,) = db.execute(DAY_OF_ALL).fetchone()
+    made = 0
+    for name, table in written.tables.items():
+        kinds: list[Kind] = ["text" if column.type == "date" else column.type for column in table.columns]
+        of_year: dict[str, list[tuple[Any, ...]]] = defaultdict(list, {"": []})
+        for row in rows_of(written, table):
+            held = dict(zip(table.names, row, strict=True))
+            of_year[""].append(tuple(row))
+            of_year[str((held["year"] if "year" in held else years.get(held.get("report_id"))) or NO_YEAR)].append(
+                tuple(row)
+            )
+        for form in formats.WHOLE:
+            for file in (file for file in written.of(name) if file.label == form.label):
+                alone = tmp_path / "alone"
+                formats.write(form, Head(table.names, kinds, date.fromisoformat(day)), of_year[file.part], alone)
+                assert alone.read_bytes() == (written.folder / file.name).read_bytes(), file.name
+                made += 1
+    assert made == sum(file.rows is not None for file in written.files)
+
+
+YEAR_OF_THE_FIRST = "SELECT year FROM reports JOIN sections ON id = report_id WHERE sections.rowid = 1"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM sections WHERE rowid = 1",
+        "INSERT INTO sections SELECT report_id, 99, heading, text FROM sections WHERE rowid = 1",
+        "UPDATE reports SET year = 2022 WHERE id = (SELECT report_id FROM sections WHERE rowid = 1)",
+    ],
+)
+def test_a_table_that_changes_meanwhile_is_noticed(written: Written, tmp_path: Path, statement: str) -> None:
+    whole, *by_year = making.tasks([written.tables["sections"]], formats.WHOLE)
+    changed = tmp_path / "changed.db"
+    shutil.copy(written.database, changed)
+    with closing(sqlite3.connect(changed)) as db, db:
+        (year,) = db.execute(YEAR_OF_THE_FIRST)
+        assert db.execute(statement).rowcount == 1
+    (of_year,) = (task for task in by_year if task.year == year)
+    for task in (whole, of_year):
+        with pytest.raises(RuntimeError, match=r"^sections: \d+ rows were read and \d+ were expected$"):
+            making.make(task, changed, tmp_path, DAY)
 
 
 def test_the_same_database_gives_the_same_bytes(written: Written, tmp_path: Path) -> None:
-    told: list[File] = []
     elsewhere = tmp_path / "elsewhere"
-    again = downloads.write(
-        written.database, elsewhere, address="https://example.org/data/", jobs=2, by_year=BY_YEAR, tell=told.append
-    )
+    again = downloads.write(written.database, elsewhere, address="https://example.org/data/", jobs=2, by_year=BY_YEAR)
     assert again == written.files
     for file in again:
         assert (elsewhere / file.name).read_bytes() == (written.folder / file.name).read_bytes(), file.name
-    assert sorted(told) == sorted(file for file in again if file.rows is not None)
 
 
 def test_sums(written: Written) -> None:
@@ -188,23 +245,16 @@ def test_sums(written: Written) -> None:
 
 
 def test_rows_are_not_gathered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    columns, text = ["id", "text"], "字" * 500
+    head, text = Head(["id", "text"], ["integer", "text"]), "字" * 500
     monkeypatch.setattr(formats, "ROWS_OF_A_GROUP", 200)
-    ways: dict[str, Callable[..., None]] = {
-        "csv": formats.write_csv,
-        "excel.csv": formats.write_excel_csv,
-        "jsonl": formats.write_json_lines,
-        "xlsx": sheets.write_xlsx,
-        "parquet": lambda columns, rows, path: formats.write_typed_parquet(columns, ["integer", "text"], rows, path),
-    }
-    for name, write in ways.items():
-        write(columns, iter([]), tmp_path / name)  # what it imports is no row
+    for form in formats.WHOLE:
+        formats.write(form, head, iter([]), tmp_path / form.suffix)  # what it imports is no row
         rows = ((number, f"{number}{text}") for number in range(4000))
         tracemalloc.start()
-        write(columns, rows, tmp_path / name)
+        formats.write(form, head, rows, tmp_path / form.suffix)
         _, most = tracemalloc.get_traced_memory()
         tracemalloc.stop()
-        assert most < 2_500_000, f"{name}: all rows together take 4.4 MB"
+        assert most < 2_500_000, f"{form.suffix}: all rows together take 4.4 MB"
 
 
 FROM_CSV = ("--infilter=Text - txt - csv (StarCalc):44,34,76,1",)

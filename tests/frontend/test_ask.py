@@ -16,7 +16,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from benchmarks.hosting import UNDER, Host, Manner, hosted
-from datasette_govreports.formats import write_csv, write_excel_csv, write_json
+from datasette_govreports import formats
+from datasette_govreports.batches import Head
 from datasette_govreports.queries import QUERIES
 from tests.support.browsing import DESK, barriers
 
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.browser
 LARGE = 9 * 2**20  # more than is fetched whole
 WAIT = 20_000  # milliseconds; for a busy machine
 SQL = f"{UNDER}sql"
-WRITERS = {"CSV": write_csv, "CSV (Excel)": write_excel_csv, "JSON": write_json}
+FORMS = {form.label: form for form in formats.FORMATS if form.label in ("CSV", "CSV (Excel)", "JSON")}
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +103,8 @@ def written(database: Path, sql: str, values: dict[str, str], label: str, folder
     with closing(sqlite3.connect(database)) as db:
         cursor = db.execute(sql, values)
         path = folder / "file"
-        WRITERS[label]([column for column, *_ in cursor.description], cursor, path)
+        columns = [column for column, *_ in cursor.description]
+        formats.write(FORMS[label], Head(columns, ["text"] * len(columns)), cursor, path)
         return path.read_bytes()
 
 
@@ -141,7 +143,7 @@ MIXED = """SELECT 1 AS whole, 2.0 AS "real", -0.5 AS negative, NULL AS missing, 
 UNION ALL SELECT slug, 1e20, 0.1 + 0.2, '', '＝x', '+5', '', x'', -9223372036854775808, :year FROM reports"""
 
 
-@pytest.mark.parametrize("label", WRITERS)
+@pytest.mark.parametrize("label", FORMS)
 def test_files_are_those_of_the_server(chromium: Browser, large_host: Host, tmp_path: Path, label: str) -> None:
     with opened(chromium, asked(large_host, sql=MIXED, year="2020")) as page:
         finished(page)

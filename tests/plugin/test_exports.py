@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -16,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datasette_govreports import formats
+from datasette_govreports.batches import Head
 from datasette_govreports.queries import QUERIES
 from tests.plugin.conftest import Serve
 from tests.plugin.extension import HOSTILE_SLUG, STATES
@@ -41,7 +45,7 @@ NUMBERS = (0, -5, 3, -2.5, 1e-9, 2**53, -(2**53))
 
 def written(extension: str, columns: list[str], rows: list[tuple[Any, ...]], path: Path) -> bytes:
     """A file of these rows."""
-    formats.BY_EXTENSION[extension].write(columns, rows, path)
+    formats.write(formats.BY_EXTENSION[extension], Head(columns, formats.kinds(columns, rows)), rows, path)
     return path.read_bytes()
 
 
@@ -121,6 +125,38 @@ def test_numbers_are_numbers(tmp_path: Path, number: float) -> None:
     assert read_xlsx(written("xlsx", ["x"], [(number,)], tmp_path / "x"))[1] == [number]
     assert read_parquet(written("parquet", ["x"], [(number,)], tmp_path / "p"))[1] == [number]
     assert formats.harmless(str(number) if number != 1e-9 else "1") in (str(number), "1")
+
+
+@pytest.mark.parametrize("values", [(1, 1.0, None, "1"), ("1", 1, 1.0), (0, -2.5, 0.0), (b"a", "a", "61", 97)])
+def test_what_is_equal_or_looks_so_is_told_apart(tmp_path: Path, values: tuple[Any, ...]) -> None:
+    rows = [(value,) for value in values]
+    plain = [value.hex() if isinstance(value, bytes) else value for value in values]
+    assert [row[0] for row in read_csv(written("full_csv", ["x"], rows, tmp_path / "f"))[1:]] == [
+        "" if value is None else str(value) for value in plain
+    ]
+    sheet = [row[0] for row in read_xlsx(written("xlsx", ["x"], rows, tmp_path / "x"))[1:]]
+    assert [repr(value) for value in sheet] == [repr(float(v) if isinstance(v, int) else v) for v in plain]
+    objects = written("full_json", ["x"], rows, tmp_path / "j").decode().splitlines()[1:-1]
+    assert [line.rstrip(",") for line in objects] == [
+        json.dumps({"x": {"$base64": True, "encoded": "YQ=="} if isinstance(value, bytes) else value})
+        for value in values
+    ]
+
+
+ODD = st.text(st.sampled_from("=+-@＝＋－＠\t\r\n ,\"'1.a字"), max_size=5)
+
+
+@given(st.lists(st.tuples(ODD | st.none(), ODD | st.integers() | st.floats(-9, 9), ODD | st.none()), max_size=6))
+@settings(max_examples=100, deadline=None)
+def test_a_line_for_excel_is_that_of_its_harmless_values(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[Any, ...]]
+) -> None:
+    """However the lines are found that need no change."""
+    path = tmp_path_factory.getbasetemp() / "excel.csv"
+    names = ["a", "=b", "c"]
+    expected = io.StringIO(newline="")
+    csv.writer(expected).writerows([map(formats.harmless, row) for row in [names, *rows]])
+    assert written("excel_csv", names, rows, path).decode("utf-8-sig") == expected.getvalue()
 
 
 def test_what_a_spreadsheet_cannot_hold_is_told(tmp_path: Path) -> None:

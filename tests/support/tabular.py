@@ -8,6 +8,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
+from string import ascii_uppercase
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -32,7 +33,10 @@ def read_xlsx(data: bytes) -> Table:
     texts = ["".join(item.itertext()) for strings in found for item in strings]
     assert not list(sheet.iter(f"{_NAMESPACE}f")), "a formula"
     assert not list(sheet.iter(f"{_NAMESPACE}hyperlink")), "a link"
-    rows = [{_column(cell): _cell(cell, texts) for cell in row} for row in sheet.iter(f"{_NAMESPACE}row")]
+    numbered = list(enumerate(sheet.iter(f"{_NAMESPACE}row"), 1))
+    for y, row in numbered:
+        assert {row.get("r"), *(cell.get("r", "").lstrip(ascii_uppercase) for cell in row)} == {str(y)}
+    rows = [{_column(cell): _cell(cell, texts) for cell in row} for _, row in numbered]
     return [[row.get(x) for x in range(1 + max(rows[0]))] for row in rows]
 
 
