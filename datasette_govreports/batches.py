@@ -21,7 +21,7 @@ Take = Callable[[Sequence[Any]], object]
 class Head(NamedTuple):
     """What a file needs to know before its first row.
 
-    columns: their names
+    columns: the names of its columns
     kinds: what each of them holds
     made_on: the day that a workbook says it was made on; the clock is no data
     """

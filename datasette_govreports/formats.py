@@ -33,7 +33,7 @@ ROWS_OF_A_GROUP = 10_000  # of a Parquet file, held in memory at once; of the pr
 # Text that a spreadsheet would run: the signs, wide or not, after any blanks. Numbers with a sign are left alone.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
-# The same, and more, where it stands in a line of CSV behind a comma.
+# A comma in a line of CSV that may have such text behind it; a carriage return without a quote is the line's end.
 _FORMULA_IN_CSV = re.compile(r',"?(?:\s*[=+\-@＝＋－＠]|\t)|,"\r')
 
 
@@ -127,31 +127,28 @@ def _csv_lines(batch: Batch) -> list[str]:
 
 
 @contextmanager
-def _csv_file(head: Head, path: Path) -> Iterator[Take]:
-    """In UTF-8."""
-    with path.open("w", encoding="utf-8", newline="") as file:
+def _csv_file(head: Head, path: Path, encoding: str = "utf-8") -> Iterator[Take]:
+    with path.open("w", encoding=encoding, newline="") as file:
         file.writelines(csv_lines([tuple(head.columns)]))
         yield lambda lines: file.write("".join(lines))
 
 
 def _excel_lines(batch: Batch) -> list[str]:
-    """Text that Excel would calculate is behind an apostrophe. Most lines have none and are those of CSV."""
+    """Text that Excel would calculate is behind an apostrophe. Where there is none, the lines are those of CSV."""
     if not _FORMULA_IN_CSV.search("," + ",".join(batch.csv)):
         return batch.csv
-    return [
-        *chain.from_iterable(
-            csv_lines([tuple(map(harmless, row))]) if _FORMULA_IN_CSV.search("," + line) else [line]
-            for row, line in zip(batch.rows, batch.csv, strict=True)
-        )
-    ]
+    rows = zip(batch.rows, batch.csv, strict=True)
+    return [_harmless_line(row) if _FORMULA_IN_CSV.search("," + line) else line for row, line in rows]
 
 
-@contextmanager
-def _excel_file(head: Head, path: Path) -> Iterator[Take]:
+def _harmless_line(row: Row) -> str:
+    (line,) = csv_lines([tuple(map(harmless, row))])
+    return line
+
+
+def _excel_file(head: Head, path: Path) -> AbstractContextManager[Take]:
     """With the mark that Excel tells UTF-8 by."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        file.writelines(csv_lines([tuple(map(harmless, head.columns))]))
-        yield lambda lines: file.write("".join(lines))
+    return _csv_file(head._replace(columns=[*map(harmless, head.columns)]), path, "utf-8-sig")
 
 
 def harmless(value: Any) -> Any:

@@ -38,7 +38,10 @@ _LEVEL = 5  # of deflate: 6 takes twice as long for files that are a fortieth sm
 @contextmanager
 def workbook(head: Head, path: Path) -> Iterator[Take]:
     """A workbook that takes what `sheet_rows` has made, ROWS_OF_A_SHEET rows at most."""
-    with ZipFile(_empty(head.columns, head.made_on)) as empty, ZipFile(path, "w", ZIP_DEFLATED, True, _LEVEL) as book:
+    with (
+        ZipFile(_empty(head.columns, head.made_on)) as empty,
+        ZipFile(path, "w", compression=ZIP_DEFLATED, compresslevel=_LEVEL) as book,
+    ):
         for part in empty.namelist():
             before, end, after = _EXTENT.sub("", empty.read(part).decode()).partition(_END)
             with book.open(part, "w") as file:
