@@ -36,6 +36,10 @@ FORMULAS = (
     "\t=1",
     " =1",
     "\r=1",
+    "\r1",
+    "\r\n1",
+    "\t1",
+    "\n＠1",
     "-",
     "=cmd|'/c calc'!A1",
     '=HYPERLINK("http://x","x")',
@@ -143,7 +147,8 @@ def test_what_is_equal_or_looks_so_is_told_apart(tmp_path: Path, values: tuple[A
     ]
 
 
-ODD = st.text(st.sampled_from("=+-@＝＋－＠\t\r\n ,\"'1.a字"), max_size=5)
+STARTS = ("1", "\r1", "-1", "－1.5", "a", "\ta", '"=', "字,=", "字\r=")
+ODD = st.sampled_from(STARTS) | st.text('=-\t\r\n ,"1a', max_size=4)
 
 
 @given(st.lists(st.tuples(ODD | st.none(), ODD | st.integers() | st.floats(-9, 9), ODD | st.none()), max_size=6))
