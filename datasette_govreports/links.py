@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import ClassVar, Protocol
 from urllib.parse import quote, urlencode
@@ -13,12 +14,16 @@ from datasette_govreports.pages.places import within
 # Tables that name the report in each row; the others have its number.
 WITH_SLUG = frozenset({"reports", "report_summary", "finding_summary"})
 
-_HOLE = "0nameofarule0"  # letters and digits, which an address has as they are
+_HOLE = "0nameofathing0"  # letters and digits, which an address has as they are
 
 
 def quoted(name: str) -> str:
     """A name as a part of an address."""
     return name if name.isascii() and name.isalnum() else quote(name, safe="")
+
+
+def _with_hole(address: Callable[[str], str]) -> str:
+    return address(_HOLE).replace("%", "%%").replace(_HOLE, "%s")
 
 
 class Named(Protocol):
@@ -130,9 +135,24 @@ class Links:
         return self.to(f"checks/{quoted(id)}", asked.to(check="", page=asked.page) if asked else None)
 
     @property
+    def reports(self) -> str:
+        """The address of every report, with `%s` where its name stands."""
+        return _with_hole(self.report)
+
+    @property
+    def agencies(self) -> str:
+        """The same of every body."""
+        return _with_hole(self.agency)
+
+    @property
+    def regions(self) -> str:
+        """The same of every division."""
+        return _with_hole(self.region)
+
+    @property
     def rules(self) -> str:
-        """The address of every rule, with `%s` where its name stands."""
-        return self.check(_HOLE).replace("%", "%%").replace(_HOLE, "%s")
+        """The same of every rule."""
+        return _with_hole(self.check)
 
     def row(self, table: str, key: str) -> str:
         """Datasette's page of one row."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -56,6 +56,25 @@ def _escaped(text: str) -> str:
     return text if type(text) is Markup or text.isalnum() else escape(text)
 
 
+def once(drawn: dict[str, Markup], name: str, caller: Callable[[], Markup]) -> Markup:
+    """What all pages of a list have, drawn for the first: `{% call once(page.drawn, "above") %}…{% endcall %}`."""
+    if name not in drawn:
+        drawn[name] = caller()
+    return drawn[name]
+
+
+def amount(number: int | None) -> str:
+    """A number as it is shown; a dash where it is not known."""
+    return "—" if number is None else f"{number:,}"
+
+
+def three(passed: int, failed: int, undecided: int) -> Markup:
+    """Checks passed, failed and not assessed, which stand beside each other always: cells of a table."""
+    bad, unsure = " bad" if failed else "", " unsure" if undecided else ""
+    cells = f'<td class="num">{passed:,}</td><td class="num{bad}">{failed:,}</td><td class="num{unsure}">{undecided:,}</td>'
+    return Markup(cells)  # noqa: S704 - numbers only
+
+
 class Worded(Extension):
     """Puts a language's words into a template: what stands in `_("…")` and needs no values, or one that has a name."""
 
@@ -89,8 +108,8 @@ def packaged() -> Templates:
 def _worded(environment: Environment, language: Language) -> Environment:
     # A name that a page does not have is a mistake, and no empty string.
     own = environment.overlay(extensions=[Worded], enable_async=False, cache_size=-1, undefined=StrictUndefined)
-    own.globals = {**environment.globals, **_said(language), "codes": Codes}
-    own.filters = {**environment.filters, "each": each}
+    own.globals = {**environment.globals, **_said(language), "codes": Codes, "once": once}
+    own.filters = {**environment.filters, "each": each, "amount": amount, "three": three}
     return own
 
 

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from datasette_govreports.pages import charts, series
+from datasette_govreports.pages import charts, failures, series
 from datasette_govreports.pages.book import Book
-from datasette_govreports.pages.failures import Failure, failures
+from datasette_govreports.pages.failures import Failures
 from datasette_govreports.pages.form import Values
 from datasette_govreports.pages.highlights import outcomes, totals_by_row
 from datasette_govreports.pages.listing import Filter
@@ -54,7 +54,7 @@ class AgencyPage:
     figures: tuple[Compared, ...]
     received: charts.Trend | None
     stacks: charts.Stacks | None
-    findings: tuple[Failure, ...]
+    findings: Failures
     found: int
     passed: int
     failed: int
@@ -75,7 +75,7 @@ def load(connection: sqlite3.Connection, form: Book, slug: str) -> AgencyPage | 
     values = form.values(connection, [line.id for line in shown.values()])
     held = {year: values[line.id] for year, line in shown.items()}
     years = tuple(range(min(held), max(held) + 1))[-SHOWN_YEARS:] if held else ()
-    found, total = failures(connection, Filter(agency=slug), form.language, SHOWN_FINDINGS)
+    found, total = failures.read(connection, Filter(agency=slug), SHOWN_FINDINGS)
     return AgencyPage(
         id=row["id"],
         slug=row["slug"],
@@ -89,7 +89,7 @@ def load(connection: sqlite3.Connection, form: Book, slug: str) -> AgencyPage | 
         figures=series.compared(form, [held.get(year) for year in years]),
         received=charts.trend(_received(form, held), years),
         stacks=charts.stacks({year: outcomes(form, _totals(form, values)) for year, values in held.items()}),
-        findings=found,
+        findings=failures.failures(found, form.language),
         found=total,
         **_checks(lines),
     )

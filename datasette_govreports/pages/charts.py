@@ -1,9 +1,13 @@
-"""Charts as numbers: where each bar begins and ends. The templates draw them; every chart has its table."""
+"""Charts as numbers: where each bar begins and ends. The templates draw them; every chart has its table.
+
+Bars, columns and parts are tuples, which templates take apart at once; their numbers are there as text, too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from datasette_govreports.pages.highlights import share
 
@@ -18,12 +22,12 @@ TOP = 22
 YEAR = 46  # room for the year before a bar
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One bar with its words.
 
     name: what it stands for
     value: its number
+    number: the same as it is shown
     share: its share in percent, or nothing
     y: its top
     width: its length
@@ -31,14 +35,10 @@ class Bar:
 
     name: str
     value: int
+    number: str
     share: str
     y: int
     width: float
-
-    @property
-    def number(self) -> str:
-        """Its number as it is shown."""
-        return f"{self.value:,}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,18 @@ class Bars:
         """The same in words: of each bar its name, its number, and its share in brackets."""
         return [(bar.name, bar.number, f" ({bar.share})" if bar.share else "") for bar in self.bars]
 
+    @property
+    def rows(self) -> list[tuple[str, str, str]]:
+        """The same as a table."""
+        return [(bar.name, bar.number, bar.share) for bar in self.bars]
 
-@dataclass(frozen=True, slots=True)
-class Column:
+
+class Column(NamedTuple):
     """One year of a series.
 
     year: the year
     value: its number; None where no report gives it
+    number: the same as it is shown; empty where no report gives it
     x: left edge
     middle: middle of the column
     y: top
@@ -77,6 +82,7 @@ class Column:
 
     year: int
     value: int | None
+    number: str
     x: float
     middle: float
     y: float
@@ -97,13 +103,17 @@ class Trend:
     width: int
     gaps: tuple[int, ...]
 
+    def told(self, nothing: str) -> list[tuple[str, str]]:
+        """The same in words: each year with its number. `nothing`: what stands where no report gives it."""
+        return [(str(column.year), column.number or nothing) for column in self.columns]
 
-@dataclass(frozen=True, slots=True)
-class Part:
+
+class Part(NamedTuple):
     """One outcome of one year in a stacked bar.
 
     name: outcome
     value: its number
+    number: the same as it is shown
     share: its share of the year
     x: where it begins
     width: its length
@@ -112,14 +122,14 @@ class Part:
 
     name: str
     value: int
+    number: str
     share: str
     x: float
     width: float
     fill: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """The outcomes of one year side by side; together they are the year.
 
     year: the year
@@ -130,6 +140,16 @@ class Stack:
     year: int
     y: int
     parts: tuple[Part, ...]
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """Those that occurred in words: name and number."""
+        return [(part.name, part.number) for part in self.parts if part.value]
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """All of them as a table: number and share."""
+        return [(part.number, part.share) for part in self.parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +185,7 @@ def funnel(steps: Sequence[tuple[str, int | None]], reports: int = 1) -> Bars | 
 def _bars(kind: str, rows: Sequence[tuple[str, int]], whole: int, reports: int) -> Bars:
     room = WIDTH - LABEL - VALUE
     bars = tuple(
-        Bar(name, value, share(value, whole), i * ROW, round(room * value / whole, 1))
+        Bar(name, value, f"{value:,}", share(value, whole), i * ROW, round(room * value / whole, 1))
         for i, (name, value) in enumerate(rows)
     )
     return Bars(kind, bars, len(bars) * ROW, reports)
@@ -181,10 +201,9 @@ def trend(values: Mapping[int, int | None], years: Sequence[int]) -> Trend | Non
     for i, year in enumerate(years):
         value = values.get(year)
         height = round((GROUND - TOP) * (value or 0) / largest, 1)
-        x = round(i * step + step * 0.18, 1)
-        columns.append(
-            Column(year, value, x, round(i * step + step / 2, 1), GROUND - height, round(step * 0.64, 1), height)
-        )
+        x, middle = round(i * step + step * 0.18, 1), round(i * step + step / 2, 1)
+        number = "" if value is None else f"{value:,}"
+        columns.append(Column(year, value, number, x, middle, GROUND - height, round(step * 0.64, 1), height))
     gaps = tuple(column.year for column in columns if column.value is None)
     return Trend(tuple(columns), round(step * len(years)), gaps)
 
@@ -205,5 +224,5 @@ def _parts(names: Sequence[str], held: Mapping[str, int]) -> Iterator[Part]:
     for fill, name in enumerate(names):
         value = held.get(name, 0)
         width = (WIDTH - YEAR) * value / total
-        yield Part(name, value, share(value, total), round(x, 1), round(width, 1), fill)
+        yield Part(name, value, f"{value:,}", share(value, total), round(x, 1), round(width, 1), fill)
         x += width

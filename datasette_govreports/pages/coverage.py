@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from datasette_govreports.language import Language
 from datasette_govreports.pages.book import Book
-from datasette_govreports.pages.findings import Choices, choices
+from datasette_govreports.pages.choices import Choices, choices, offered
 from datasette_govreports.pages.listing import Filter, Paging, paging
 from datasette_govreports.pages.places import Place, place, within
 from datasette_govreports.pages.provinces import PROVINCES
@@ -122,7 +122,7 @@ def load(connection: sqlite3.Connection, form: Book, asked: Filter, outcome: str
     listed, page = _listed(db, chosen, inputs, asked.page, language)
     return CoveragePage(
         asked=asked,
-        choices=choices(db, (), asked, language),
+        choices=choices(offered(db, asked), (), language),
         state=state,
         years=years,
         rows=tuple(_rows(db, asked, years, language)),

@@ -1,17 +1,24 @@
-"""The findings, and one rule with all that fails it."""
+"""The findings, and one rule with all that fails it.
+
+A page of these lists is read in no language (`read`, `read_check`) and told in each (`page`, `page_of_check`). What all
+pages of a list share is read, told and drawn for the first of them.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from datasette_govreports.language import Language
+from datasette_govreports.pages import failures
 from datasette_govreports.pages.book import Book
-from datasette_govreports.pages.failures import Failure, failures
+from datasette_govreports.pages.choices import Choices, Offered, choices, offered
+from datasette_govreports.pages.failures import Failures
 from datasette_govreports.pages.listing import Filter, Paging, paging
-from datasette_govreports.pages.places import Place, lineage, place
-from datasette_govreports.pages.provinces import PROVINCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +61,6 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
-    """What the filters offer.
-
-    rules: ids and titles
-    regions: divisions: the provinces, and what is asked for with all that holds it
-    years: years that reports are of
-    agency: name of the body that is asked for; empty where none is
-    """
-
-    rules: tuple[tuple[str, str], ...]
-    regions: tuple[Place, ...]
-    years: tuple[int, ...]
-    agency: str
-
-
-@dataclass(frozen=True, slots=True)
 class FindingsPage:
     """Everything that the list of findings shows.
 
@@ -78,13 +69,15 @@ class FindingsPage:
     choices: what it could be narrowed to
     findings: this page of the list
     paging: where it stands
+    drawn: what was drawn for another page of the list
     """
 
     rules: tuple[Rule, ...]
     asked: Filter
     choices: Choices
-    findings: tuple[Failure, ...]
+    findings: Failures
     paging: Paging
+    drawn: dict[str, Markup] = field(default_factory=dict, compare=False)
 
     @property
     def note(self) -> bool:
@@ -92,8 +85,7 @@ class FindingsPage:
         return any(rule.id == self.asked.check and rule.severity == "note" for rule in self.rules)
 
 
-@dataclass(frozen=True, slots=True)
-class YearOfRule:
+class YearOfRule(NamedTuple):
     """The checks of one rule in the reports of one year.
 
     year: the year, or None where it is not known
@@ -120,21 +112,58 @@ class CheckPage:
     choices: what it could be narrowed to
     findings: this page of what fails it
     paging: where it stands
+    drawn: what was drawn for another page of the list
     """
 
     rule: Rule
     years: tuple[YearOfRule, ...]
     asked: Filter
     choices: Choices
-    findings: tuple[Failure, ...]
+    findings: Failures
+    paging: Paging
+    drawn: dict[str, Markup] = field(default_factory=dict, compare=False)
+
+
+Tally = Sequence[int]  # checks passed, failed and left undecided, and reports with a failed one
+NONE: Tally = (0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the database holds of a page of a list.
+
+    asked: what the list is narrowed to
+    rules: lines of RULES
+    tallies: how the checks of each rule came out within region and year
+    offered: what the list could be narrowed to
+    found: lines of failures.read
+    paging: where the page stands
+    """
+
+    asked: Filter
+    rules: failures.Rows
+    tallies: Mapping[str, Tally]
+    offered: Offered
+    found: failures.Rows
     paging: Paging
 
 
-RULES = """
-SELECT id, title_{lang}, formula, severity, basis, version, meaning_{lang}, correction_{lang},
-    example_{lang}, coalesce(sum(passed), 0), coalesce(sum(failed), 0),
-    coalesce(sum(not_assessable), 0), coalesce(sum(reports_failed), 0)
-FROM checks LEFT JOIN check_totals ON check_id = id AND {where} GROUP BY id ORDER BY length(id), id
+@dataclass(frozen=True, slots=True)
+class ReadingOfRule(Reading):
+    """The same of the page of a rule.
+
+    id: id of the rule; of others there are no tallies
+    years: its checks by year, within the region
+    """
+
+    id: str
+    years: tuple[YearOfRule, ...]
+
+
+RULES = "SELECT * FROM checks ORDER BY length(id), id"
+TALLIES = """
+SELECT id, sum(passed), sum(failed), sum(not_assessable), sum(reports_failed)
+FROM checks JOIN check_totals ON check_id = id WHERE {where} GROUP BY id
 """
 YEARS = """
 SELECT year, sum(passed), sum(failed), sum(not_assessable), sum(reports_failed) FROM check_totals
@@ -142,57 +171,83 @@ WHERE check_id = ? AND {where} GROUP BY year ORDER BY year IS NULL, year
 """
 
 
-def load(connection: sqlite3.Connection, form: Book, asked: Filter, other: FindingsPage | None = None) -> FindingsPage:
-    """The findings that are asked for. `other`: another page of the same list, all but its entries being the same."""
-    language = form.language
-    if other is not None:
-        found, total = failures(connection, asked, language, total=other.paging.total)
-        return replace(other, asked=asked, findings=found, paging=paging(total, asked.page))
-    found, total = failures(connection, asked, language)
-    rules = _rules(connection, asked, language)
-    page = paging(total, asked.page)
-    return FindingsPage(rules, asked, choices(connection, rules, asked, language), found, page)
+def load(connection: sqlite3.Connection, form: Book, asked: Filter) -> FindingsPage:
+    """The findings that are asked for."""
+    return page(read(connection, asked), form)
 
 
-def load_check(
-    connection: sqlite3.Connection, form: Book, id: str, asked: Filter, other: CheckPage | None = None
-) -> CheckPage | None:
-    """The page of the rule with this id, or None. `other`: as for `load`."""
-    language = form.language
-    if other is not None:
-        found, total = failures(connection, asked.to(check=id, page=asked.page), language, total=other.paging.total)
-        return replace(other, asked=asked, findings=found, paging=paging(total, asked.page))
-    rules = _rules(connection, asked, language)
-    rule = next((rule for rule in rules if rule.id == id), None)
-    if rule is None:
-        return None
-    found, total = failures(connection, asked.to(check=id, page=asked.page), language)
-    where, values = asked.to(year=None).where()
-    years = connection.execute(YEARS.format(where=where), [id, *values])
-    return CheckPage(
-        rule,
-        tuple(YearOfRule(*row) for row in years),
-        asked,
-        choices(connection, rules, asked, language),
-        found,
-        paging(total, asked.page),
-    )
+def load_check(connection: sqlite3.Connection, form: Book, id: str, asked: Filter) -> CheckPage | None:
+    """The page of the rule with this id, or None."""
+    reading = read_check(connection, id, asked)
+    return page_of_check(reading, form) if reading else None
 
 
-def choices(db: sqlite3.Connection, rules: Iterable[Rule], asked: Filter, language: Language) -> Choices:
-    """What a list of reports or findings can be narrowed to."""
-    years = db.execute("SELECT DISTINCT year FROM region_totals WHERE year IS NOT NULL ORDER BY year DESC")
-    provinces = {p.code: place(p.code, None, language) for p in PROVINCES}
-    inside = {p.code: p for p in lineage(db, asked.region, language)} if asked.region else {}
-    agency = db.execute("SELECT name FROM agencies WHERE slug = ?", (asked.agency,)).fetchone()
-    return Choices(
-        tuple((rule.id, rule.title) for rule in rules),
-        tuple(sorted((provinces | inside).values(), key=lambda p: p.code)),
-        tuple(year for (year,) in years),
-        agency[0] if agency else asked.agency,
-    )
-
-
-def _rules(db: sqlite3.Connection, asked: Filter, language: Language) -> tuple[Rule, ...]:
+def read(db: sqlite3.Connection, asked: Filter, before: Reading | None = None) -> Reading:
+    """The findings that are asked for. `before`: another page of the same list."""
+    found, total = failures.read(db, asked, total=before.paging.total if before else None)
+    stands = paging(total, asked.page)
+    if before:
+        return replace(before, asked=asked, found=found, paging=stands)
     where, values = asked.where()
-    return tuple(Rule(*row) for row in db.execute(RULES.format(lang=language.code, where=where), values))
+    tallies = {id: tally for id, *tally in db.execute(TALLIES.format(where=where), values)}
+    return Reading(asked, db.execute(RULES).fetchall(), tallies, offered(db, asked), found, stands)
+
+
+def read_check(
+    db: sqlite3.Connection, id: str, asked: Filter, before: ReadingOfRule | None = None
+) -> ReadingOfRule | None:
+    """The rule with this id and what fails it, or None. `before`: as for `read`."""
+    rules = before.rules if before else db.execute(RULES).fetchall()
+    if id not in {rule["id"] for rule in rules}:
+        return None
+    found, total = failures.read(db, asked.to(check=id, page=asked.page), total=before.paging.total if before else None)
+    stands = paging(total, asked.page)
+    if before:
+        return replace(before, asked=asked, found=found, paging=stands)
+    where, values = asked.to(year=None).where()
+    years = tuple(YearOfRule(*row) for row in db.execute(YEARS.format(where=where), [id, *values]))
+    within = (tally for year, *tally in years if asked.year in {None, year})
+    tally = tuple(map(sum, zip(NONE, *within, strict=True)))
+    return ReadingOfRule(asked, rules, {id: tally}, offered(db, asked), found, stands, id, years)
+
+
+def page(reading: Reading, form: Book, before: FindingsPage | None = None) -> FindingsPage:
+    """A page of the list in a language. `before`: another page of the same list in the same language."""
+    found = failures.failures(reading.found, form.language)
+    if before:
+        return replace(before, asked=reading.asked, findings=found, paging=reading.paging)
+    rules = tuple(_rule(row, reading.tallies.get(row["id"], NONE), form.language) for row in reading.rules)
+    offer = choices(reading.offered, ((rule.id, rule.title) for rule in rules), form.language)
+    return FindingsPage(rules, reading.asked, offer, found, reading.paging)
+
+
+def page_of_check(reading: ReadingOfRule, form: Book, before: CheckPage | None = None) -> CheckPage:
+    """The same of the page of a rule."""
+    found = failures.failures(reading.found, form.language)
+    if before:
+        return replace(before, asked=reading.asked, findings=found, paging=reading.paging)
+    (row,) = (row for row in reading.rules if row["id"] == reading.id)
+    return CheckPage(
+        _rule(row, reading.tallies[reading.id], form.language),
+        reading.years,
+        reading.asked,
+        choices(reading.offered, (), form.language),
+        found,
+        reading.paging,
+    )
+
+
+def _rule(row: sqlite3.Row, tally: Tally, language: Language) -> Rule:
+    lang = language.code
+    return Rule(
+        row["id"],
+        row[f"title_{lang}"],
+        row["formula"],
+        row["severity"],
+        row["basis"],
+        row["version"],
+        row[f"meaning_{lang}"],
+        row[f"correction_{lang}"],
+        row[f"example_{lang}"],
+        *tally,
+    )

@@ -232,9 +232,12 @@ def room_for(rows: Sequence[sqlite3.Row]) -> int:
     return min(len(rows), FINDINGS_SHOWN)
 
 
+SUM = re.compile(r"(-?[\d.?]+(?: [-+] [\d.?]+)+ = -?[\d.?]+)")
+
+
 def pieces(message: str) -> tuple[tuple[str, str], ...]:
     """Cut a message behind each sum, such as `1 + 0 - 2 = -1`."""
-    *parts, rest = re.split(r"(-?[\d.?]+(?: [-+] [\d.?]+)+ = -?[\d.?]+)", message)
+    *parts, rest = SUM.split(message)
     return (*zip(parts[::2], parts[1::2], strict=True), (rest, ""))
 
 

@@ -32,7 +32,8 @@ class File(NamedTuple):
 
 
 Load = Callable[[sqlite3.Connection, Book], Any]
-LoadList = Callable[[sqlite3.Connection, Book, Filter, Any], Any]
+Read = Callable[[sqlite3.Connection, Filter, Any], Any]
+Tell = Callable[[Any, Book, Any], Any]
 
 
 def _index(links: FileLinks) -> str:
@@ -49,22 +50,27 @@ def page(painter: Painter, address: str, template: str, load: Load, *, scripts: 
 
 
 def turned(
-    painter: Painter, address: str, template: str, load: LoadList, asked: Filter, *, outcome: str = ""
+    painter: Painter, address: str, template: str, read: Read, tell: Tell, asked: Filter, *, outcome: str = ""
 ) -> Iterator[File]:
-    """A list, page by page, as far as it is written. `load` is given the page before, for what all pages share."""
-    for language in LANGUAGES:
-        number = last = 1
-        shown = None
-        while number <= last:
-            wanted = asked.to(page=number)
-            at = folder(address, wanted, outcome)
-            shown = load(painter.connection, painter.books[language], wanted, shown)
-            if at is None or shown is None:
-                break
+    """A list, page by page, as far as it is written.
+
+    read: a page of the list in no language, given the one before
+    tell: the same in a language, given the one before in that language
+    """
+    reading, shown = None, dict[Language, Any]()
+    number = last = 1
+    while number <= last:
+        wanted = asked.to(page=number)
+        at = folder(address, wanted, outcome)
+        reading = read(painter.connection, wanted, reading)
+        if at is None or reading is None:
+            break
+        for language in LANGUAGES:
+            shown[language] = tell(reading, painter.books[language], shown.get(language))
             links = painter.links(language, address, at)
-            yield File(_index(links), painter.html(template, shown, links))
-            last = _last(address, asked, shown.paging.pages)
-            number += 1
+            yield File(_index(links), painter.html(template, shown[language], links))
+        last = _last(address, asked, reading.paging.pages)
+        number += 1
 
 
 def _last(address: str, asked: Filter, pages: int) -> int:
@@ -135,16 +141,16 @@ def of_region(painter: Painter, code: str) -> Iterator[File]:
 def of_findings(painter: Painter, code: str, year: str) -> Iterator[File]:
     """The findings of a province or a year, or all of them."""
     asked = Filter(region=code, year=int(year) if year else None)
-    yield from turned(painter, "findings", "findings", findings.load, asked)
+    yield from turned(painter, "findings", "findings", findings.read, findings.page, asked)
 
 
 def of_check(painter: Painter, id: str) -> Iterator[File]:
     """A rule with all that fails it."""
 
-    def load(db: sqlite3.Connection, form: Book, asked: Filter, before: Any) -> Any:
-        return findings.load_check(db, form, id, asked, before)
+    def read(db: sqlite3.Connection, asked: Filter, before: Any) -> Any:
+        return findings.read_check(db, id, asked, before)
 
-    yield from turned(painter, f"checks/{quote(id, safe='')}", "check", load, Filter())
+    yield from turned(painter, f"checks/{quote(id, safe='')}", "check", read, findings.page_of_check, Filter())
 
 
 def of_coverage(painter: Painter, code: str, year: str, outcome: str) -> Iterator[File]:
