@@ -1,24 +1,28 @@
-"""The page of an administrative division: its bodies, its totals, what is inside it."""
+"""The page of an administrative division: its bodies, its totals, what is inside it.
+
+It is read in no language (`read`) and told in each (`page`).
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from datasette_govreports.language import Language
 from datasette_govreports.pages import charts
 from datasette_govreports.pages.book import Book
 from datasette_govreports.pages.listing import Filter, Paging, paging
-from datasette_govreports.pages.places import Place, lineage, place
+from datasette_govreports.pages.places import Named, Place, ancestors, place, within
 from datasette_govreports.pages.provinces import BY_CODE
-from datasette_govreports.pages.totals import Total, by_year, total
+from datasette_govreports.pages.totals import Total, Year, added, by_year
 
 BODIES = 60
 CHILDREN = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(NamedTuple):
     """A division inside.
 
     place: the division
@@ -29,8 +33,7 @@ class Child:
     reports: int
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A body in the list.
 
     slug: name in addresses
@@ -49,20 +52,6 @@ class Body:
     first_year: int | None
     last_year: int | None
     failed: int
-
-
-@dataclass(frozen=True, slots=True)
-class YearOfRegion:
-    """One year.
-
-    year: the year, or None for reports whose year is not known
-    own: reports of bodies themselves; None where there is none
-    area: reports of whole areas; None where there is none
-    """
-
-    year: int | None
-    own: Total | None
-    area: Total | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +77,7 @@ class RegionPage:
     children: tuple[Child, ...]
     own: Total
     area: Total
-    years: tuple[YearOfRegion, ...]
+    years: tuple[Year, ...]
     received: charts.Trend | None
     outcomes: charts.Bars | None
     funnel: charts.Bars | None
@@ -110,64 +99,106 @@ GROUP BY agencies.id ORDER BY region_code, agencies.name, agencies.slug
 BODY_COUNT = "SELECT count(*) FROM agencies WHERE region_code >= ? AND region_code < ?"
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the database holds of a page of a division.
+
+    named: the division with those that hold it, the largest first
+    children: code and name of the divisions inside it, one level down, each with its reports
+    own, area, years, received: as on the page
+    bodies: lines of BODIES_OF
+    paging: where this page of the bodies stands
+    """
+
+    named: Sequence[Named]
+    children: Sequence[tuple[str, str | None, int]]
+    own: Total
+    area: Total
+    years: tuple[Year, ...]
+    received: charts.Trend | None
+    bodies: Sequence[sqlite3.Row]
+    paging: Paging
+
+
+CHILDREN_OF = "SELECT code, name FROM regions WHERE parent_code = ? ORDER BY code LIMIT ?"
+REPORTS_OF = "SELECT coalesce(sum(reports), 0) FROM region_totals WHERE region_code >= ? AND region_code < ?"
+BODIES_OF = """
+SELECT agencies.slug, agencies.name, region_code, regions.name AS region, count(reports.id), min(year), max(year),
+    coalesce(sum(checks_failed), 0)
+FROM (
+    SELECT * FROM agencies WHERE region_code >= ? AND region_code < ? ORDER BY region_code, name, slug LIMIT ? OFFSET ?
+) AS agencies
+LEFT JOIN regions ON regions.code = region_code LEFT JOIN reports ON reports.agency_id = agencies.id
+GROUP BY agencies.id ORDER BY region_code, agencies.name, agencies.slug
+"""
+BODY_COUNT = "SELECT count(*) FROM agencies WHERE region_code >= ? AND region_code < ?"
+
+
 def load(connection: sqlite3.Connection, form: Book, asked: Filter) -> RegionPage | None:
     """The page of the division that the filter names, or None where neither the database nor our provinces hold it."""
-    db, language = connection, form.language
-    lines = lineage(db, asked.region, language)
-    if not lines and asked.region in BY_CODE:
-        lines = (place(asked.region, None, language),)
-    if not lines:
+    reading = read(connection, asked)
+    return page(reading, form) if reading else None
+
+
+def read(db: sqlite3.Connection, asked: Filter, before: Reading | None = None) -> Reading | None:
+    """What is to be told of the division that the filter names, or None. `before`: another page of its bodies."""
+    code = asked.region
+    if before:
+        bodies, shown = _bodies(db, code, asked.page)
+        return replace(before, bodies=bodies, paging=shown)
+    named = ancestors(db, code) or (((code, None),) if code in BY_CODE else ())
+    if not named:
         return None
-    within = Filter(region=asked.region)
-    own = total(db, within, area=False)
-    years = _years(db, within)
-    bodies, page = _bodies(db, within, asked.page, language)
-    return RegionPage(
-        place=lines[-1],
-        above=lines[:-1],
-        children=_children(db, asked.region, language),
-        own=own,
-        area=total(db, within, area=True),
-        years=years,
-        received=_trend(years),
-        outcomes=own.chart(form),
-        funnel=own.funnel(form),
-        asked=Filter(page=page.page),
-        bodies=bodies,
-        paging=page,
+    years = by_year(db, Filter(region=code))
+    return Reading(
+        named,
+        _children(db, code),
+        added(year.own for year in years),
+        added(year.area for year in years),
+        years,
+        _trend(years),
+        *_bodies(db, code, asked.page),
     )
 
 
-def _years(db: sqlite3.Connection, within: Filter) -> tuple[YearOfRegion, ...]:
-    own, area = by_year(db, within, area=False), by_year(db, within, area=True)
-    order = sorted({*own, *area}, key=lambda year: (year is None, year or 0))
-    return tuple(YearOfRegion(year, own.get(year), area.get(year)) for year in order)
+def page(reading: Reading, form: Book, before: RegionPage | None = None) -> RegionPage:
+    """The page in a language. `before`: another page of its bodies in the same language."""
+    asked, bodies = Filter(page=reading.paging.page), tuple(_told(reading.bodies, form.language))
+    if before:
+        return replace(before, asked=asked, bodies=bodies, paging=reading.paging)
+    *above, itself = (place(*named, form.language) for named in reading.named)
+    return RegionPage(
+        place=itself,
+        above=tuple(above),
+        children=tuple(Child(place(code, name, form.language), n) for code, name, n in reading.children),
+        own=reading.own,
+        area=reading.area,
+        years=reading.years,
+        received=reading.received,
+        outcomes=reading.own.chart(form),
+        funnel=reading.own.funnel(form),
+        asked=asked,
+        bodies=bodies,
+        paging=reading.paging,
+    )
 
 
-def _trend(years: tuple[YearOfRegion, ...]) -> charts.Trend | None:
+def _trend(years: Iterable[Year]) -> charts.Trend | None:
     received = {y.year: y.own.received if y.own else None for y in years if y.year}
     return charts.trend(received, range(min(received), max(received) + 1) if received else ())
 
 
-def _children(db: sqlite3.Connection, code: str, language: Language) -> tuple[Child, ...]:
+def _children(db: sqlite3.Connection, code: str) -> list[tuple[str, str | None, int]]:
     rows = db.execute(CHILDREN_OF, (code, CHILDREN)).fetchall()
-    return tuple(Child(place(c, name, language), _reports(db, c)) for c, name in rows)
+    return [(code, name, db.execute(REPORTS_OF, within(code)).fetchone()[0]) for code, name in rows]
 
 
-def _reports(db: sqlite3.Connection, code: str) -> int:
-    where, values = Filter(region=code).where()
-    (reports,) = db.execute(
-        f"SELECT coalesce(sum(reports), 0) FROM region_totals WHERE {where}",  # noqa: S608 - a fixed condition
-        values,
-    ).fetchone()
-    return int(reports)
-
-
-def _bodies(db: sqlite3.Connection, within: Filter, page: int, language: Language) -> tuple[tuple[Body, ...], Paging]:
-    _, codes = within.where()
+def _bodies(db: sqlite3.Connection, code: str, page: int) -> tuple[Sequence[sqlite3.Row], Paging]:
+    codes = within(code)
     (count,) = db.execute(BODY_COUNT, codes).fetchone()
     shown = paging(count, page, BODIES)
-    rows = db.execute(BODIES_OF, [*codes, BODIES, (shown.page - 1) * BODIES])
-    return tuple(
-        Body(slug, name, place(code, region, language), *rest) for slug, name, code, region, *rest in rows
-    ), shown
+    return db.execute(BODIES_OF, (*codes, BODIES, (shown.page - 1) * BODIES)).fetchall() if count else [], shown
+
+
+def _told(bodies: Iterable[sqlite3.Row], language: Language) -> Iterator[Body]:
+    return (Body(slug, name, place(code, region, language), *rest) for slug, name, code, region, *rest in bodies)

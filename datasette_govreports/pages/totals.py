@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from datasette_govreports.pages import charts
 from datasette_govreports.pages.book import Book
@@ -12,8 +13,7 @@ from datasette_govreports.pages.listing import Filter
 from datasette_govreports.queries import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """Sums over some reports. A sum is None where no report gives the figure.
 
     reports: reports
@@ -85,6 +85,19 @@ class Total:
         return charts.funnel(list(zip(names, values, strict=True)), self.handled_reports)
 
 
+class Year(NamedTuple):
+    """The sums over the reports of one year.
+
+    year: the year, or None for reports whose year is not known
+    own: reports of bodies themselves; None where there is none
+    area: reports of whole areas; None where there is none
+    """
+
+    year: int | None
+    own: Total | None
+    area: Total | None
+
+
 STEPS = (
     Text("办结的申请", "Settled"),
     Text("给了全部或部分", "Given all or part"),
@@ -101,22 +114,28 @@ SUMS = """
 """
 
 
-def total(db: sqlite3.Connection, asked: Filter, *, area: bool) -> Total:
-    """The sums over the reports of a region and year: of bodies themselves, or of whole areas."""
-    where, values = asked.where()
-    row = db.execute(
-        f"SELECT {SUMS} FROM region_totals WHERE {where} AND (scope IS 'area') = ?",  # noqa: S608 - our own columns
-        [*values, area],
-    ).fetchone()
-    return Total(*row)
+NOTHING = Total(0, 0, 0, 0, 0, 0, 0, 0, 0, None, 0, None, None, None, 0, None, None, None, None, None, None, 0)
 
 
-def by_year(db: sqlite3.Connection, asked: Filter, *, area: bool) -> dict[int | None, Total]:
-    """The same by year."""
+def by_year(db: sqlite3.Connection, asked: Filter) -> tuple[Year, ...]:
+    """The sums over the reports of a region and year."""
     where, values = asked.where()
     rows = db.execute(
-        f"SELECT year, {SUMS} FROM region_totals WHERE {where} AND (scope IS 'area') = ?"  # noqa: S608 - the same
-        " GROUP BY year ORDER BY year IS NULL, year",
-        [*values, area],
+        f"SELECT year, scope IS 'area', {SUMS} FROM region_totals WHERE {where}"  # noqa: S608 - our own columns
+        " GROUP BY 1, 2 ORDER BY year IS NULL, year",
+        values,
     )
-    return {row[0]: Total(*row[1:]) for row in rows}
+    found: dict[int | None, dict[int, Total]] = {}
+    for year, area, *sums in rows:
+        found.setdefault(year, {})[area] = Total(*sums)
+    return tuple(Year(year, sums.get(False), sums.get(True)) for year, sums in found.items())
+
+
+def added(totals: Iterable[Total | None]) -> Total:
+    """All of these together. A sum is None where none of them gives the figure: NULL is never 0."""
+    return Total(*map(_added, zip(NOTHING, *filter(None, totals), strict=True)))
+
+
+def _added(numbers: Iterable[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None

@@ -132,10 +132,10 @@ def of_agency(painter: Painter, slug: str) -> Iterator[File]:
 def of_region(painter: Painter, code: str) -> Iterator[File]:
     """A division, with the pages of its bodies."""
 
-    def load(db: sqlite3.Connection, form: Book, asked: Filter, _: Any) -> Any:
-        return region.load(db, form, Filter(region=code, page=asked.page))
+    def read(db: sqlite3.Connection, asked: Filter, before: Any) -> Any:
+        return region.read(db, Filter(region=code, page=asked.page), before)
 
-    yield from turned(painter, f"regions/{code}", "region", load, Filter())
+    yield from turned(painter, f"regions/{code}", "region", read, region.page, Filter())
 
 
 def of_findings(painter: Painter, code: str, year: str) -> Iterator[File]:
