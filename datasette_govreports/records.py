@@ -135,19 +135,33 @@ def _figure_csv(label: Label, value: Value, note: CellNote | None, told: list[di
     return f"{label.csv},{_csv_line((value, status, raw, code, _compact(told) if told else None))}"
 
 
-def agency(connection: sqlite3.Connection, slug: str) -> dict[str, Any] | None:
+class Body(NamedTuple):
+    """A body with the headline figures of its reports.
+
+    row: what it is
+    columns, reports: their names, and the figures, a report a row
+    """
+
+    row: dict[str, Any]
+    columns: list[str]
+    reports: list[tuple[Any, ...]]
+
+
+def body(connection: sqlite3.Connection, slug: str) -> Body | None:
+    """The body with this slug, or None."""
+    row = _one(connection, AGENCY, slug)
+    return Body(row, *_rows(connection.execute(SUMMARIES, (row.pop("id"),)))) if row else None
+
+
+def body_json(body: Body) -> str:
     """A body with the headline figures of its reports."""
-    row = _one(connection, AGENCY, slug)
-    if row is None:
-        return None
-    id = row.pop("id")
-    return {**row, "reports": _all(connection, SUMMARIES, id), "licence": LICENCE}
+    reports = [dict(zip(body.columns, report, strict=True)) for report in body.reports]
+    return as_json({**body.row, "reports": reports, "licence": LICENCE})
 
 
-def agency_rows(connection: sqlite3.Connection, slug: str) -> Rows | None:
+def body_csv(body: Body) -> str:
     """The headline figures of a body's reports, a report a row."""
-    row = _one(connection, AGENCY, slug)
-    return _rows(connection.execute(SUMMARIES, (row["id"],))) if row else None
+    return as_csv(body.columns, body.reports)
 
 
 def _report(write: Callable[[Reading, Sequence[Label]], str]) -> Load:
@@ -158,22 +172,20 @@ def _report(write: Callable[[Reading, Sequence[Label]], str]) -> Load:
     return load
 
 
-def _agency_json(connection: sqlite3.Connection, _: Books, slug: str) -> str | None:
-    found = agency(connection, slug)
-    return as_json(found) if found else None
+def _body(write: Callable[[Body], str]) -> Load:
+    def load(connection: sqlite3.Connection, _: Books, slug: str) -> str | None:
+        found = body(connection, slug)
+        return write(found) if found else None
 
-
-def _agency_csv(connection: sqlite3.Connection, _: Books, slug: str) -> str | None:
-    found = agency_rows(connection, slug)
-    return as_csv(*found) if found else None
+    return load
 
 
 Load = Callable[[sqlite3.Connection, Books, str], str | None]
 LOAD: Mapping[tuple[str, str], Load] = {
     ("reports", "json"): _report(report_json),
     ("reports", "csv"): _report(report_csv),
-    ("agencies", "json"): _agency_json,
-    ("agencies", "csv"): _agency_csv,
+    ("agencies", "json"): _body(body_json),
+    ("agencies", "csv"): _body(body_csv),
 }
 
 

@@ -1,18 +1,21 @@
-"""The page of one body: its reports over the years."""
+"""The page of one body: its reports over the years.
+
+Bodies are read in no language (`read`), one on the server, twenty at a time for the site, and told in each (`page`).
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from datasette_govreports.pages import charts, failures, series
 from datasette_govreports.pages.book import Book
 from datasette_govreports.pages.failures import Failures
-from datasette_govreports.pages.form import Values
-from datasette_govreports.pages.highlights import outcomes, totals_by_row
+from datasette_govreports.pages.form import Value
 from datasette_govreports.pages.listing import Filter
-from datasette_govreports.pages.places import Place, lineage
+from datasette_govreports.pages.places import Named, Place, ancestors, place
 from datasette_govreports.pages.series import Compared, Line
 
 SHOWN_YEARS = 10
@@ -61,50 +64,111 @@ class AgencyPage:
     not_assessable: int
 
 
-AGENCY = "SELECT id, slug, name, kind, region_code FROM agencies WHERE slug = ?"
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the database holds of a body.
+
+    book: the form, in any language; it names the figures
+    row: its line of AGENCIES
+    named: divisions that it belongs to, the largest first
+    found: lines of failures.read, the latest contradictions
+    total: how many there are
+    lines, area, years, figures, received, stacks: as on the page
+    """
+
+    book: Book
+    row: sqlite3.Row
+    named: Sequence[Named]
+    found: failures.Rows
+    total: int
+    lines: tuple[Line, ...]
+    area: bool
+    years: tuple[int, ...]
+    figures: tuple[Compared, ...]
+    received: charts.Trend | None
+    stacks: charts.Stacks | None
+
+
+AGENCIES = "SELECT id, slug, name, kind, region_code FROM agencies WHERE slug IN ({keys})"
 
 
 def load(connection: sqlite3.Connection, form: Book, slug: str) -> AgencyPage | None:
     """The page of the body with this slug, or None."""
-    row = connection.execute(AGENCY, (slug,)).fetchone()
-    if row is None:
-        return None
-    lines = series.lines(connection, row["id"])
-    own, area = series.by_year(lines, area=False), series.by_year(lines, area=True)
-    shown = dict(list((own or area).items())[-SHOWN_YEARS:])
-    values = form.values(connection, [line.id for line in shown.values()])
-    held = {year: values[line.id] for year, line in shown.items()}
+    return next((page(reading, form) for reading in read(connection, form, [slug])), None)
+
+
+def read(db: sqlite3.Connection, book: Book, slugs: Sequence[str]) -> list[Reading]:
+    """The bodies with these slugs, those that there are. The book may be in any language."""
+    rows = db.execute(AGENCIES.format(keys=", ".join("?" * len(slugs))), slugs).fetchall()
+    lines = {row["id"]: series.lines(db, row["id"]) for row in rows}
+    shown = {body: _shown(of_body) for body, of_body in lines.items()}
+    values = series.values(db, book, {line.id for of_body in shown.values() for line in of_body.values()})
+    lineage: Callable[..., Sequence[Named]] = cache(lambda code: ancestors(db, code))
+    return [
+        _reading(
+            book,
+            row,
+            lineage(row["region_code"]),
+            lines[row["id"]],
+            {year: dict(series.key_figures(book, values[line.id])) for year, line in shown[row["id"]].items()},
+            failures.read(db, Filter(agency=row["slug"]), SHOWN_FINDINGS),
+        )
+        for row in rows
+    ]
+
+
+def _shown(lines: Sequence[Line]) -> dict[int, Line]:
+    """The report of each year that the series shows: of the body itself, or of its whole area if there are no others."""
+    own = series.by_year(lines, area=False) or series.by_year(lines, area=True)
+    return dict(list(own.items())[-SHOWN_YEARS:])
+
+
+def _reading(
+    book: Book,
+    row: sqlite3.Row,
+    named: Sequence[Named],
+    lines: tuple[Line, ...],
+    held: Mapping[int, Mapping[str, Value]],
+    found: tuple[failures.Rows, int],
+) -> Reading:
     years = tuple(range(min(held), max(held) + 1))[-SHOWN_YEARS:] if held else ()
-    found, total = failures.read(connection, Filter(agency=slug), SHOWN_FINDINGS)
+    names = dict.fromkeys(series.outcome_labels(book))
+    outcomes = {year: [(name, told[name]) for name in names if name in told] for year, told in held.items()}
+    return Reading(
+        book,
+        row,
+        named,
+        *found,
+        lines,
+        not series.by_year(lines, area=False) and bool(held),
+        years,
+        series.beside([held.get(year, {}) for year in years]),
+        charts.trend({year: told[book.names["new"]] for year, told in held.items()}, years),
+        charts.stacks(outcomes),
+    )
+
+
+def page(reading: Reading, form: Book) -> AgencyPage:
+    """The page of a body in the language of the form."""
+    row, lines, language = reading.row, reading.lines, form.language
+    labels = dict(zip(series.labels(reading.book), series.labels(form), strict=True))
     return AgencyPage(
         id=row["id"],
         slug=row["slug"],
         name=row["name"],
         kind=row["kind"],
-        regions=lineage(connection, row["region_code"], form.language),
+        regions=tuple(place(*named, language) for named in reading.named),
         lines=lines,
         missing=series.missing(line.year for line in lines if line.year),
-        area=bool(area and not own),
-        years=years,
-        figures=series.compared(form, [held.get(year) for year in years]),
-        received=charts.trend(_received(form, held), years),
-        stacks=charts.stacks({year: outcomes(form, _totals(form, values)) for year, values in held.items()}),
-        findings=failures.failures(found, form.language),
-        found=total,
+        area=reading.area,
+        years=reading.years,
+        figures=tuple(figure._replace(label=labels[figure.label]) for figure in reading.figures),
+        received=reading.received,
+        stacks=reading.stacks and reading.stacks.named(labels),
+        findings=failures.failures(reading.found, language),
+        found=reading.total,
         **_checks(lines),
     )
-
-
-def _received(form: Book, held: Mapping[int, Mapping[str, Values]]) -> dict[int, int | None]:
-    return {year: _int(_totals(form, values).get("new")) for year, values in held.items()}
-
-
-def _totals(form: Book, values: Mapping[str, Values]) -> dict[str, int | float | None]:
-    return totals_by_row(form, values.get("requests", {}))
-
-
-def _int(value: float | None) -> int | None:
-    return None if value is None else int(value)
 
 
 def _checks(lines: Sequence[Line]) -> dict[str, int]:

@@ -6,7 +6,7 @@ Bars, columns and parts are tuples, which templates take apart at once; their nu
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from datasette_govreports.pages.highlights import share
@@ -111,7 +111,6 @@ class Trend:
 class Part(NamedTuple):
     """One outcome of one year in a stacked bar.
 
-    name: outcome
     value: its number
     number: the same as it is shown
     share: its share of the year
@@ -120,7 +119,6 @@ class Part(NamedTuple):
     fill: number of its pattern
     """
 
-    name: str
     value: int
     number: str
     share: str
@@ -142,11 +140,6 @@ class Stack(NamedTuple):
     parts: tuple[Part, ...]
 
     @property
-    def told(self) -> list[tuple[str, str]]:
-        """Those that occurred in words: name and number."""
-        return [(part.name, part.number) for part in self.parts if part.value]
-
-    @property
     def rows(self) -> list[tuple[str, str]]:
         """All of them as a table: number and share."""
         return [(part.number, part.share) for part in self.parts]
@@ -164,6 +157,16 @@ class Stacks:
     names: tuple[str, ...]
     years: tuple[Stack, ...]
     height: int
+
+    @property
+    def told(self) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+        """The same in words: of each year the outcomes that occurred, each with its number."""
+        for year, _, parts in self.years:
+            yield year, [(name, part.number) for name, part in zip(self.names, parts, strict=True) if part.value]
+
+    def named(self, names: Mapping[str, str]) -> Stacks:
+        """The same with these names in place of its own."""
+        return replace(self, names=tuple(names[name] for name in self.names))
 
 
 def outcomes(values: Sequence[tuple[str, int | None]], reports: int = 1) -> Bars | None:
@@ -224,5 +227,5 @@ def _parts(names: Sequence[str], held: Mapping[str, int]) -> Iterator[Part]:
     for fill, name in enumerate(names):
         value = held.get(name, 0)
         width = (WIDTH - YEAR) * value / total
-        yield Part(name, value, f"{value:,}", share(value, total), round(x, 1), round(width, 1), fill)
+        yield Part(value, f"{value:,}", share(value, total), round(x, 1), round(width, 1), fill)
         x += width

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -16,8 +16,7 @@ from datasette_govreports.pages.highlights import outcomes, total_of, totals_by_
 MOST = 60  # reports of one body that its page looks at
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A report of the body.
 
     id: number in this build
@@ -42,27 +41,19 @@ class Line:
     not_assessable: int
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """One key figure in several years.
 
     label: what the form calls it
     values: the number of each year; empty where it is not known
     changes: how it changed to each of these years from the one before; empty where either is not known
+    cells: each number with its change behind it, in small type, as cells of a table; a dash where it is not known
     """
 
     label: str
     values: tuple[str, ...]
     changes: tuple[str, ...]
-
-    @property
-    def cells(self) -> Markup:
-        """Each number with its change behind it, in small type, as cells of a table; a dash where it is not known."""
-        told = (
-            f"{value or '—'} <small>{change}</small>" if change not in {"", "0"} else value or "—"
-            for value, change in zip(self.values, self.changes, strict=True)
-        )
-        return Markup("".join([f'<td class="num">{one}</td>' for one in told]))  # noqa: S704 - numbers only
+    cells: Markup
 
 
 LINES = """
@@ -95,14 +86,42 @@ def missing(years: Iterable[int]) -> tuple[int, ...]:
     return tuple(year for year in range(min(known), max(known)) if year not in known) if known else ()
 
 
+def values(db: sqlite3.Connection, book: Book, reports: Collection[int]) -> dict[int, dict[str, Values]]:
+    """What the key figures of these reports are made from, by table and figure id."""
+    marks, total = ", ".join("?" * len(reports)), book.columns["requests"].index("total")
+    found: dict[int, dict[str, Values]] = {report: {} for report in reports}
+    rows = db.execute(f"SELECT report_id, row_id, total FROM requests WHERE report_id IN ({marks})", [*reports])  # noqa: S608
+    for report, row, value in rows:
+        found[report].setdefault("requests", {})[book.places["requests", row][total]] = value
+    ids = [id for _, block in book.blocks for id in block]
+    columns = ", ".join(book.figures[id].column for id in ids)
+    rows = db.execute(f"SELECT report_id, {columns} FROM reviews WHERE report_id IN ({marks})", [*reports])  # noqa: S608
+    for report, *numbers in rows:
+        found[report]["reviews"] = dict(zip(ids, numbers, strict=True))
+    return found
+
+
+KEY_ROWS = ("new", "carried_over", "total", "carried_forward")
+
+
+def labels(book: Book) -> list[str]:
+    """Whatever the form of a book may call a key figure, in an order that is the same in every language."""
+    return [*(book.names[code] for code in KEY_ROWS), *outcome_labels(book), *(label for label, _ in book.blocks)]
+
+
+def outcome_labels(book: Book) -> list[str]:
+    """What it calls each outcome, as often as there are rows of it."""
+    return [row.outcome for row in book.rows if row.group and row.code != "total"]
+
+
 def key_figures(book: Book, held: Mapping[str, Values]) -> Iterator[tuple[str, Value]]:
     """The key figures of one report, named by the form: requests, what became of them, reviews and suits."""
     requests = held.get("requests", {})
     totals = totals_by_row(book, requests)
-    for code in ("new", "carried_over"):
+    for code in KEY_ROWS[:2]:
         yield book.names[code], totals.get(code)
     yield from outcomes(book, totals)
-    for code in ("total", "carried_forward"):
+    for code in KEY_ROWS[2:]:
         yield book.names[code], totals.get(code)
     for label, ids in book.blocks:
         yield label, total_of([held.get("reviews", {}).get(figure) for figure in ids])
@@ -110,7 +129,11 @@ def key_figures(book: Book, held: Mapping[str, Values]) -> Iterator[tuple[str, V
 
 def compared(book: Book, years: Sequence[Mapping[str, Values] | None]) -> tuple[Compared, ...]:
     """The key figures of reports that follow each other; None stands for a year without one."""
-    figures = [dict(key_figures(book, held)) if held is not None else {} for held in years]
+    return beside([dict(key_figures(book, held)) if held is not None else {} for held in years])
+
+
+def beside(figures: Sequence[Mapping[str, Value]]) -> tuple[Compared, ...]:
+    """The same of key figures by label; of a year without a report there are none."""
     # The editions differ in one outcome; the report with most of them gives the order.
     fullest: list[str] = max((list(year) for year in figures), key=len, default=[])
     labels = dict.fromkeys([*fullest, *(label for year in figures for label in year)])
@@ -120,4 +143,13 @@ def compared(book: Book, years: Sequence[Mapping[str, Values] | None]) -> tuple[
 def _compared(label: str, values: Sequence[Value]) -> Compared:
     pairs = zip([None, *values], values, strict=False)
     changes = (number(now - then, "change") if now is not None and then is not None else "" for then, now in pairs)
-    return Compared(label, tuple(number(value) for value in values), tuple(changes))
+    shown, changed = tuple(map(number, values)), tuple(changes)
+    return Compared(label, shown, changed, _cells(shown, changed))
+
+
+def _cells(values: Sequence[str], changes: Sequence[str]) -> Markup:
+    told = (
+        f"{value or '—'} <small>{change}</small>" if change not in {"", "0"} else value or "—"
+        for value, change in zip(values, changes, strict=True)
+    )
+    return Markup("".join([f'<td class="num">{one}</td>' for one in told]))  # noqa: S704 - numbers only

@@ -121,12 +121,20 @@ def _versions(painter: Painter, language: Language, slug: str, below: str) -> It
         yield File(_index(links), painter.html("changes", shown, links))
 
 
-def of_agency(painter: Painter, slug: str) -> Iterator[File]:
-    """A body: its page and its data."""
-    yield from page(painter, f"agencies/{slug}", "agency", lambda db, form: agency.load(db, form, slug))
-    for extension in ("json", "csv"):
-        found = records.LOAD["agencies", extension](painter.connection, painter.books, slug)
-        yield File(f"agencies/{quote(slug, safe='')}.{extension}", (found or "").encode())
+def of_agencies(painter: Painter, keys: Sequence[tuple[str, ...]]) -> Iterator[File]:
+    """Bodies: their pages and their data."""
+    readings = agency.read(painter.connection, painter.books[CHINESE], [slug for (slug,) in keys])
+    for language in LANGUAGES:
+        for reading in readings:
+            slug = reading.row["slug"]
+            links = painter.links(language, f"agencies/{slug}", f"agencies/{slug}/")
+            yield File(_index(links), painter.html("agency", agency.page(reading, painter.books[language]), links))
+    for (slug,) in keys:
+        found = records.body(painter.connection, slug)
+        if found:
+            name = quote(slug, safe="")
+            yield File(f"agencies/{name}.json", records.body_json(found).encode())
+            yield File(f"agencies/{name}.csv", records.body_csv(found).encode())
 
 
 def of_region(painter: Painter, code: str) -> Iterator[File]:

@@ -123,7 +123,7 @@ SECTIONS = {
     "checks": Section(_rows("SELECT id FROM checks ORDER BY id"), _each(files.of_check)),
     "reports": Section(_rows(REPORTS), files.of_reports),
     "sources": Section(_rows(OLD), _each(files.of_source)),
-    "agencies": Section(_rows("SELECT slug FROM agencies ORDER BY id"), _each(files.of_agency)),
+    "agencies": Section(_rows("SELECT slug FROM agencies ORDER BY id"), files.of_agencies),
     "regions": Section(_regions, _each(files.of_region)),
     "coverage": Section(_coverage, _each(files.of_coverage)),
     "data": Section(lambda _: [()], _each(files.of_data), lists_downloads=True),
