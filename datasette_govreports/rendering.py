@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 
 from datasette_govreports.language import LANGUAGES, Language, words
 from datasette_govreports.links import Links
+from datasette_govreports.pages.amounts import amount, three
 
 STYLESHEET = "govreports.css"
 OWN_STYLESHEET = "datasette.css"
@@ -40,8 +41,8 @@ class Codes(dict[str, str]):
         return code if self._other is None else self._other
 
 
-def each(html: str, rows: Iterable[str | Sequence[str]], between: str = "") -> Markup:
-    """The same HTML for each of these rows: every `%s` in it is one of its texts. For long lists of few words.
+def each(html: str, rows: Iterable[str | Sequence[str | float]], between: str = "") -> Markup:
+    """The same HTML for each of these rows: every `%s` in it is one of its texts and numbers. For long lists of few words.
 
     A row of one text is that text.
     """
@@ -52,8 +53,14 @@ def each(html: str, rows: Iterable[str | Sequence[str]], between: str = "") -> M
     return Markup(drawn)  # noqa: S704 - the texts are escaped, the rest is a template's
 
 
-def _escaped(text: str) -> str:
-    return text if type(text) is Markup or text.isalnum() else escape(text)
+PLAIN = frozenset((Markup, int, float))  # what holds nothing to be escaped
+
+
+def _escaped(value: str | float) -> str | float:
+    if type(value) in PLAIN:
+        return value
+    text = str(value)
+    return text if text.isalnum() else escape(text)
 
 
 def once(drawn: dict[str, Markup], name: str, caller: Callable[[], Markup]) -> Markup:
@@ -61,18 +68,6 @@ def once(drawn: dict[str, Markup], name: str, caller: Callable[[], Markup]) -> M
     if name not in drawn:
         drawn[name] = caller()
     return drawn[name]
-
-
-def amount(number: int | None) -> str:
-    """A number as it is shown; a dash where it is not known."""
-    return "—" if number is None else f"{number:,}"
-
-
-def three(passed: int, failed: int, undecided: int) -> Markup:
-    """Checks passed, failed and not assessed, which stand beside each other always: cells of a table."""
-    bad, unsure = " bad" if failed else "", " unsure" if undecided else ""
-    cells = f'<td class="num">{passed:,}</td><td class="num{bad}">{failed:,}</td><td class="num{unsure}">{undecided:,}</td>'
-    return Markup(cells)  # noqa: S704 - numbers only
 
 
 class Worded(Extension):

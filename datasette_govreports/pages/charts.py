@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import NamedTuple
 
 from datasette_govreports.pages.highlights import share
@@ -20,6 +21,8 @@ HEIGHT = 130
 GROUND = 104
 TOP = 22
 YEAR = 46  # room for the year before a bar
+LINE = 17  # from the top of a row to the line that its words stand on
+INSET = 5  # from the top of a row to its bar
 
 
 class Bar(NamedTuple):
@@ -55,6 +58,14 @@ class Bars:
     bars: tuple[Bar, ...]
     height: int
     reports: int
+
+    @property
+    def drawn(self) -> list[tuple[str | float, ...]]:
+        """Of each bar the name and the number beside it with the lines that they stand on, the top and the length."""
+        return [
+            (y + LINE, name, y + INSET, y + INSET, width, y + LINE, share or number)
+            for name, _, number, share, y, width in self.bars
+        ]
 
     @property
     def told(self) -> list[tuple[str, str, str]]:
@@ -103,6 +114,16 @@ class Trend:
     width: int
     gaps: tuple[int, ...]
 
+    @property
+    def drawn(self) -> Iterator[tuple[bool, list[tuple[str | float, ...]]]]:
+        """Columns and gaps in turn, as many as stand together: whether they are columns, and what is drawn of each."""
+        for known, columns in groupby(self.columns, key=lambda column: column.value is not None):
+            if known:
+                yield True, [(x, y, width, height, middle, y - 6, number, middle, year)
+                    for year, _, number, x, middle, y, width, height in columns]
+            else:
+                yield False, [(column.middle, column.middle, column.year) for column in columns]
+
     def told(self, nothing: str) -> list[tuple[str, str]]:
         """The same in words: each year with its number. `nothing`: what stands where no report gives it."""
         return [(str(column.year), column.number or nothing) for column in self.columns]
@@ -140,6 +161,11 @@ class Stack(NamedTuple):
     parts: tuple[Part, ...]
 
     @property
+    def drawn(self) -> list[tuple[float, ...]]:
+        """Of each that occurred its pattern, where it begins, its top and its length."""
+        return [(fill, x, self.y + 3, width) for value, _, _, x, width, fill in self.parts if value]
+
+    @property
     def rows(self) -> list[tuple[str, str]]:
         """All of them as a table: number and share."""
         return [(part.number, part.share) for part in self.parts]
@@ -157,6 +183,11 @@ class Stacks:
     names: tuple[str, ...]
     years: tuple[Stack, ...]
     height: int
+
+    @property
+    def legend(self) -> Iterator[tuple[int, str]]:
+        """Each outcome with the number of its pattern."""
+        return enumerate(self.names)
 
     @property
     def told(self) -> Iterator[tuple[int, list[tuple[str, str]]]]:
