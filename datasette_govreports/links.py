@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar, Protocol
 from urllib.parse import quote, urlencode
 
@@ -74,12 +74,12 @@ class Links:
     @property
     def here(self) -> str:
         """This page."""
-        return self.home + self.page
+        return self._here(self.language)
 
     @property
     def switch(self) -> str:
         """The same page in the other language."""
-        return replace(self, language=self.other).here
+        return self._here(self.other)
 
     @property
     def whole(self) -> str:
@@ -193,6 +193,9 @@ class Links:
 
     def _rows(self, table: str, extension: str, filters: dict[str, object]) -> str:
         return self.rows(table, extension, **filters) if extension else self.table(table, **filters)
+
+    def _here(self, language: Language) -> str:
+        return f"{self.root}{language.prefix}{self.page}"
 
     @staticmethod
     def _with(address: str, parameters: dict[str, object]) -> str:

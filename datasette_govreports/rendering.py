@@ -28,6 +28,8 @@ OWN_STYLESHEET = "datasette.css"
 
 Templates = Mapping[Language, Environment]
 
+MACROS = ("words", "parts", "charts")  # what every page has: to import one costs as much as twenty expressions
+
 
 class Codes(dict[str, str]):
     """Words by code of the database; one that has none is shown as it is, or as `other`."""
@@ -115,8 +117,10 @@ def _said(language: Language) -> dict[str, Any]:
 
 def html(known: Templates, template: str, page: object, links: Links, **more: object) -> str:
     """A page as HTML, in the language of its links."""
-    drawn = known[links.language].get_template(f"govreports/{template}.html")
-    return drawn.render(page=page, links=links, **assets(links), **more)
+    own = known[links.language]
+    macros = {name: own.get_template(f"govreports/{name}.html").module for name in MACROS}
+    drawn = own.get_template(f"govreports/{template}.html")
+    return drawn.render(page=page, links=links, **macros, **assets(links), **more)
 
 
 def context_outside(page: object, links: Links) -> dict[str, Any]:

@@ -164,11 +164,11 @@ def of_check(painter: Painter, id: str) -> Iterator[File]:
 def of_coverage(painter: Painter, code: str, year: str, outcome: str) -> Iterator[File]:
     """The coverage of a province or a year, or all of it; or the inputs with one outcome."""
 
-    def load(db: sqlite3.Connection, form: Book, asked: Filter, _: Any) -> Any:
-        return coverage.load(db, form, asked, outcome)
+    def read(db: sqlite3.Connection, asked: Filter, before: Any) -> Any:
+        return coverage.read(db, asked, outcome, before)
 
     asked = Filter(region=code, year=int(year) if year else None)
-    yield from turned(painter, "coverage", "coverage", load, asked, outcome=outcome)
+    yield from turned(painter, "coverage", "coverage", read, coverage.page, asked, outcome=outcome)
 
 
 def of_data(painter: Painter) -> Iterator[File]:

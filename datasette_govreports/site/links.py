@@ -15,6 +15,7 @@ from datasette_govreports.pages.provinces import BY_CODE
 
 LAST_PAGE = 200  # of a list, as files: whoever wants more wants the file of them all, or a query
 NO_FILES = frozenset(left.table for left in LEFT_OUT if not left.column)
+OF_PLACES = {"findings": "finding_summary", "coverage": "region_totals"}  # lists, and tables with the same by place
 ROWS = 1000  # that a query asks for, where it would else ask for a whole table
 
 
@@ -56,11 +57,6 @@ class FileLinks(Links):
     folder: str = ""
 
     @property
-    def here(self) -> str:
-        """This page."""
-        return self.home + self.folder
-
-    @property
     def sql(self) -> str:
         """Where readers write queries of their own."""
         return f"{self.home}sql/"
@@ -77,6 +73,9 @@ class FileLinks(Links):
         """A page that has its own fixed address; where a filter asks for what is no file, the query for it."""
         if asked is None and not more:
             return f"{self.home}{page}/"
+        place = more.get("region") if asked is None and len(more) == 1 else None
+        if place and place not in BY_CODE and page in OF_PLACES:
+            return f"{self.sql}?{_of_place(page, place)}"
         outcome = more.pop("outcome", "")
         wanted = replace(asked or Filter(), **more)
         found = folder(page, wanted, outcome)
@@ -148,6 +147,9 @@ class FileLinks(Links):
         """A query of any words, to be run."""
         return self._with(self.sql, {"sql": sql})
 
+    def _here(self, language: Language) -> str:
+        return f"{self.root}{language.prefix}{self.folder}"
+
 
 @cache
 def _around_slug(table: str, filters: tuple[tuple[str, object], ...]) -> tuple[str, str]:
@@ -163,6 +165,20 @@ def _around_slug(table: str, filters: tuple[tuple[str, object], ...]) -> tuple[s
 def _around_id(table: str) -> tuple[str, str]:
     """The query for a row by its id, likewise."""
     return _around(_select(table, {}, f"id = {_HOLE}"))
+
+
+def _of_place(page: str, region: str) -> str:
+    """The query for what a list would hold of a division, as an address has it. Each division's page leads there."""
+    before, between, after = _around_codes(page)
+    first, behind = within(region)
+    return f"{before}{_in_query(first)}{between}{_in_query(behind)}{after}"
+
+
+@cache
+def _around_codes(page: str) -> list[str]:
+    """The same before, between and behind the two codes."""
+    sql = _select(OF_PLACES[page], {}, _inside(_HOLE, _HOLE))
+    return urlencode({"sql": sql}).split(quote_plus(_HOLE))
 
 
 _HOLE = "\0"
@@ -183,8 +199,7 @@ def _listed(page: str, asked: Filter, outcome: str) -> str:
     kind, _, name = page.partition("/")
     if kind == "coverage" and (outcome or asked.page > 1):
         return _select("load_log", {"outcome__exact": outcome} if outcome else {}, page=asked.page)
-    places = within(asked.region) if asked.region else None
-    conditions = [f"region_code >= {_quoted(places[0])} AND region_code < {_quoted(places[1])}"] if places else []
+    conditions = [_inside(*map(_quoted, within(asked.region)))] if asked.region else []
     if asked.agency:
         of_body = (
             "SELECT reports.slug FROM reports JOIN agencies ON agencies.id = agency_id"
@@ -196,8 +211,11 @@ def _listed(page: str, asked: Filter, outcome: str) -> str:
         filters["check_id__exact"] = check
     if asked.year:
         filters["year__exact"] = asked.year
-    table = "region_totals" if kind == "coverage" else "finding_summary"
-    return _select(table, filters, *conditions, page=asked.page)
+    return _select(OF_PLACES["coverage" if kind == "coverage" else "findings"], filters, *conditions, page=asked.page)
+
+
+def _inside(first: str, behind: str) -> str:
+    return f"region_code >= {first} AND region_code < {behind}"
 
 
 def _select(table: str, filters: dict[str, object], *conditions: str, page: int = 1) -> str:
