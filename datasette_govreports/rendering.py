@@ -44,7 +44,7 @@ class Codes(dict[str, str]):
 
 
 def each(html: str, rows: Iterable[str | Sequence[str | float]], between: str = "") -> Markup:
-    """The same HTML for each of these rows: every `%s` in it is one of its texts and numbers. For long lists of few words.
+    """The same HTML for each of these rows: every `%s` in it is one of its texts or numbers. For long lists.
 
     A row of one text is that text.
     """

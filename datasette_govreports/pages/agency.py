@@ -73,7 +73,12 @@ class Reading:
     named: divisions that it belongs to, the largest first
     found: lines of failures.read, the latest contradictions
     total: how many there are
-    lines, area, years, figures, received, stacks: as on the page
+    lines: its reports
+    area: whether the series is of reports of its whole area, because there are no others
+    years: years of the series, the latest ones
+    figures: key figures of these years
+    received: requests newly received by year, as a chart
+    stacks: outcomes of each year, as a chart
     """
 
     book: Book
@@ -118,7 +123,7 @@ def read(db: sqlite3.Connection, book: Book, slugs: Sequence[str]) -> list[Readi
 
 
 def _shown(lines: Sequence[Line]) -> dict[int, Line]:
-    """The report of each year that the series shows: of the body itself, or of its whole area if there are no others."""
+    """The report of each year in the series: of the body itself, or of its whole area if there are no others."""
     own = series.by_year(lines, area=False) or series.by_year(lines, area=True)
     return dict(list(own.items())[-SHOWN_YEARS:])
 
@@ -133,7 +138,7 @@ def _reading(
 ) -> Reading:
     years = tuple(range(min(held), max(held) + 1))[-SHOWN_YEARS:] if held else ()
     names = dict.fromkeys(series.outcome_labels(book))
-    outcomes = {year: [(name, told[name]) for name in names if name in told] for year, told in held.items()}
+    outcomes = {year: [(name, _whole(told[name])) for name in names if name in told] for year, told in held.items()}
     return Reading(
         book,
         row,
@@ -143,7 +148,7 @@ def _reading(
         not series.by_year(lines, area=False) and bool(held),
         years,
         series.beside([held.get(year, {}) for year in years]),
-        charts.trend({year: told[book.names["new"]] for year, told in held.items()}, years),
+        charts.trend({year: _whole(told[book.names["new"]]) for year, told in held.items()}, years),
         charts.stacks(outcomes),
     )
 
@@ -169,6 +174,10 @@ def page(reading: Reading, form: Book) -> AgencyPage:
         found=reading.total,
         **_checks(lines),
     )
+
+
+def _whole(value: Value) -> int | None:
+    return None if value is None else int(value)
 
 
 def _checks(lines: Sequence[Line]) -> dict[str, int]:

@@ -13,5 +13,7 @@ def amount(number: int | None) -> str:
 def three(passed: int, failed: int, undecided: int) -> Markup:
     """Checks passed, failed and not assessed, which stand beside each other always: cells of a table."""
     bad, unsure = " bad" if failed else "", " unsure" if undecided else ""
-    cells = f'<td class="num">{passed:,}</td><td class="num{bad}">{failed:,}</td><td class="num{unsure}">{undecided:,}</td>'
+    cells = (
+        f'<td class="num">{passed:,}</td><td class="num{bad}">{failed:,}</td><td class="num{unsure}">{undecided:,}</td>'
+    )
     return Markup(cells)  # noqa: S704 - numbers only

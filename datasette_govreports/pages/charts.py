@@ -119,8 +119,13 @@ class Trend:
         """Columns and gaps in turn, as many as stand together: whether they are columns, and what is drawn of each."""
         for known, columns in groupby(self.columns, key=lambda column: column.value is not None):
             if known:
-                yield True, [(x, y, width, height, middle, y - 6, number, middle, year)
-                    for year, _, number, x, middle, y, width, height in columns]
+                yield (
+                    True,
+                    [
+                        (x, y, width, height, middle, y - 6, number, middle, year)
+                        for year, _, number, x, middle, y, width, height in columns
+                    ],
+                )
             else:
                 yield False, [(column.middle, column.middle, column.year) for column in columns]
 

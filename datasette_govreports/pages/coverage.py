@@ -115,12 +115,17 @@ class CoveragePage:
 class Reading:
     """What the database holds of a page about coverage.
 
-    asked, state, years, inputs, outcome, paging: as on the page
+    asked: what it is narrowed to
     offered: what it could be narrowed to
+    state: all reports by state
+    years: years of the table, the latest
     below: divisions one level below what is asked for, with the name that the database gives
     counted: their reports by the code of the division and by year, those of none of them by an empty one
     unread: lines of NOTES
+    inputs: how many inputs had each outcome
+    outcome: outcome that the list is narrowed to; empty for all but loaded
     listed: lines of INPUTS_LISTED
+    paging: where this page of the list stands
     """
 
     asked: Filter

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -20,8 +19,7 @@ from datasette_govreports.pages.notes import pieces
 LONGEST = 600  # characters of a message; the longest sum of the form has fewer
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """One contradiction, or one note, in a list.
 
     check_id: rule that fails
@@ -44,7 +42,9 @@ class Failure:
     @property
     def told(self) -> Markup:
         """What does not agree, each sum set apart."""
-        told = (f'{escape(text)}<span class="sum">{sum}</span>' if sum else escape(text) for text, sum in self.pieces)
+        told = (
+            f'{escape(text)}<span class="sum">{added}</span>' if added else escape(text) for text, added in self.pieces
+        )
         return Markup("".join(told))  # noqa: S704 - a sum is digits and signs, the rest is escaped
 
 
@@ -94,7 +94,7 @@ def read(db: sqlite3.Connection, asked: Filter, size: int = PER_PAGE, total: int
 def failures(rows: Iterable[sqlite3.Row], language: Language) -> Failures:
     """What was read, in the words of a language."""
     message = f"message_{language.code}"
-    return Failures(Failure(*tuple(row)[:-2], pieces(row[message][:LONGEST])) for row in rows)
+    return Failures(Failure._make((*row[:-2], pieces(row[message][:LONGEST]))) for row in rows)
 
 
 def _where(asked: Filter) -> tuple[str, list[Any]]:

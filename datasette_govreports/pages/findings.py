@@ -149,18 +149,27 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingOfRule(Reading):
-    """The same of the page of a rule.
+class ReadingOfRule:
+    """What the database holds of a page of a rule.
 
-    id: id of the rule; of others there are no tallies
+    asked: what the list is narrowed to
+    rule: its line of `checks`
     years: its checks by year, within the region
+    offered: what the list could be narrowed to
+    found: lines of failures.read
+    paging: where the page stands
     """
 
-    id: str
+    asked: Filter
+    rule: sqlite3.Row
     years: tuple[YearOfRule, ...]
+    offered: Offered
+    found: failures.Rows
+    paging: Paging
 
 
 RULES = "SELECT * FROM checks ORDER BY length(id), id"
+RULE = "SELECT * FROM checks WHERE id = ?"
 TALLIES = """
 SELECT id, sum(passed), sum(failed), sum(not_assessable), sum(reports_failed)
 FROM checks JOIN check_totals ON check_id = id WHERE {where} GROUP BY id
@@ -197,8 +206,8 @@ def read_check(
     db: sqlite3.Connection, id: str, asked: Filter, before: ReadingOfRule | None = None
 ) -> ReadingOfRule | None:
     """The rule with this id and what fails it, or None. `before`: as for `read`."""
-    rules = before.rules if before else db.execute(RULES).fetchall()
-    if id not in {rule["id"] for rule in rules}:
+    rule = before.rule if before else db.execute(RULE, (id,)).fetchone()
+    if rule is None:
         return None
     found, total = failures.read(db, asked.to(check=id, page=asked.page), total=before.paging.total if before else None)
     stands = paging(total, asked.page)
@@ -206,9 +215,7 @@ def read_check(
         return replace(before, asked=asked, found=found, paging=stands)
     where, values = asked.to(year=None).where()
     years = tuple(YearOfRule(*row) for row in db.execute(YEARS.format(where=where), [id, *values]))
-    within = (tally for year, *tally in years if asked.year in {None, year})
-    tally = tuple(map(sum, zip(NONE, *within, strict=True)))
-    return ReadingOfRule(asked, rules, {id: tally}, offered(db, asked), found, stands, id, years)
+    return ReadingOfRule(asked, rule, years, offered(db, asked), found, stands)
 
 
 def page(reading: Reading, form: Book, before: FindingsPage | None = None) -> FindingsPage:
@@ -226,9 +233,9 @@ def page_of_check(reading: ReadingOfRule, form: Book, before: CheckPage | None =
     found = failures.failures(reading.found, form.language)
     if before:
         return replace(before, asked=reading.asked, findings=found, paging=reading.paging)
-    (row,) = (row for row in reading.rules if row["id"] == reading.id)
+    years = (tally for year, *tally in reading.years if reading.asked.year in {None, year})
     return CheckPage(
-        _rule(row, reading.tallies[reading.id], form.language),
+        _rule(reading.rule, tuple(map(sum, zip(NONE, *years, strict=True))), form.language),
         reading.years,
         reading.asked,
         choices(reading.offered, (), form.language),

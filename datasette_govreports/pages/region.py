@@ -105,7 +105,9 @@ class Reading:
 
     named: the division with those that hold it, the largest first
     children: code and name of the divisions inside it, one level down, each with its reports
-    own, area, years, received: as on the page
+    own, area: sums over the reports of bodies themselves, and over those of whole areas
+    years: both by year
+    received: requests newly received by year, as a chart
     bodies: lines of BODIES_OF
     paging: where this page of the bodies stands
     """

@@ -133,7 +133,7 @@ def by_year(db: sqlite3.Connection, asked: Filter) -> tuple[Year, ...]:
 
 def added(totals: Iterable[Total | None]) -> Total:
     """All of these together. A sum is None where none of them gives the figure: NULL is never 0."""
-    return Total(*map(_added, zip(NOTHING, *filter(None, totals), strict=True)))
+    return Total._make(map(_added, zip(NOTHING, *filter(None, totals), strict=True)))
 
 
 def _added(numbers: Iterable[int | None]) -> int | None:

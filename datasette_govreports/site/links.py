@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from urllib.parse import quote, quote_plus, urlencode
 
 from datasette_govreports.downloads.published import LEFT_OUT
+from datasette_govreports.language import Language
 from datasette_govreports.links import WITH_SLUG, Links, Named, quoted
 from datasette_govreports.pages.listing import PER_PAGE, Filter
 from datasette_govreports.pages.places import within

@@ -240,14 +240,30 @@ def test_a_rule_counts_what_passed_failed_and_was_not_checked(db: sqlite3.Connec
     assert findings.load_check(db, form, "R99", Filter()) is None
 
 
-def test_a_page_made_from_another_is_as_if_made_alone(db: sqlite3.Connection, form: Book) -> None:
-    for asked in (Filter(), Filter(year=2021), Filter(region="320600")):
-        first, second = (findings.load(db, form, asked.to(page=number)) for number in (1, 2))
-        assert second.findings != first.findings
-        assert findings.load(db, form, asked.to(page=2), first) == second
-    first_of_rule, second_of_rule = (findings.load_check(db, form, "R2", Filter(page=number)) for number in (1, 2))
-    assert first_of_rule != second_of_rule
-    assert findings.load_check(db, form, "R2", Filter(page=2), first_of_rule) == second_of_rule
+def test_a_page_made_from_another_is_as_if_made_alone(
+    db: sqlite3.Connection, form: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(region, "BODIES", 5)
+
+    def of_rule(db: sqlite3.Connection, asked: Filter, before: Any = None) -> Any:
+        return findings.read_check(db, "R2", asked, before)
+
+    def of_inputs(db: sqlite3.Connection, asked: Filter, before: Any = None) -> Any:
+        return coverage.read(db, asked, "", before)
+
+    lists: tuple[tuple[Any, Any, Filter], ...] = (
+        (findings.read, findings.page, Filter()),
+        (findings.read, findings.page, Filter(year=2021)),
+        (findings.read, findings.page, Filter(region="320600")),
+        (of_rule, findings.page_of_check, Filter()),
+        (of_inputs, coverage.page, Filter()),
+        (region.read, region.page, Filter(region="320600")),
+    )
+    for read, told, asked in lists:
+        first, second = (read(db, asked.to(page=number)) for number in (1, 2))
+        assert told(first, form) != told(second, form)
+        after = read(db, asked.to(page=2), first)
+        assert told(after, form) == told(after, form, told(first, form)) == told(second, form)
 
 
 def test_rules_add_up_to_the_reports(db: sqlite3.Connection, form: Book) -> None:

@@ -39,7 +39,8 @@ def links(language: Language) -> Links:
 
 def drawn(language: Language, template: str, page: object = None, **others: str) -> str:
     """A page by a template given as text."""
-    sources = {f"govreports/{name}.html": text for name, text in {**others, "t": template}.items()}
+    texts = {**dict.fromkeys(rendering.MACROS, ""), **others, "t": template}
+    sources = {f"govreports/{name}.html": text for name, text in texts.items()}
     known = rendering.templates(Environment(loader=DictLoader(sources), autoescape=True))
     return rendering.html(known, "t", page, links(language))
 
