@@ -13,6 +13,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from datasette_govreports.language import Language
+from datasette_govreports.pages.amounts import amount
 from datasette_govreports.pages.book import Book
 from datasette_govreports.pages.choices import Choices, Offered, choices, offered
 from datasette_govreports.pages.listing import Filter, Paging, paging
@@ -51,6 +52,11 @@ class Row(NamedTuple):
     place: Place | None
     years: tuple[int, ...]
     total: State
+
+    @property
+    def cells(self) -> list[tuple[str, str]]:
+        """Its numbers as cells of the table: the class of those that are 0, and the number."""
+        return [("" if n else " nil", amount(n)) for n in (*self.years, *self.total)]
 
 
 class Unread(NamedTuple):

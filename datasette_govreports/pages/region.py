@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from datasette_govreports.language import Language
 from datasette_govreports.pages import charts
+from datasette_govreports.pages.amounts import amount, three
 from datasette_govreports.pages.book import Book
 from datasette_govreports.pages.listing import Filter, Paging, paging
 from datasette_govreports.pages.places import Named, Place, ancestors, place, within
@@ -85,18 +86,19 @@ class RegionPage:
     bodies: tuple[Body, ...]
     paging: Paging
 
+    def sums(self, own: str, area: str, undated: str) -> Iterator[tuple[str | int, ...]]:
+        """The sums by year as lines of a table: year, whose reports, how many, requests received, how many reports say
+        so, share granted, and how the checks came out.
 
-CHILDREN_OF = "SELECT code, name FROM regions WHERE parent_code = ? ORDER BY code LIMIT ?"
-BODIES_OF = """
-SELECT agencies.slug, agencies.name, region_code, regions.name AS region, count(reports.id), min(year), max(year),
-    coalesce(sum(checks_failed), 0)
-FROM (
-    SELECT * FROM agencies WHERE region_code >= ? AND region_code < ? ORDER BY region_code, name, slug LIMIT ? OFFSET ?
-) AS agencies
-LEFT JOIN regions ON regions.code = region_code LEFT JOIN reports ON reports.agency_id = agencies.id
-GROUP BY agencies.id ORDER BY region_code, agencies.name, agencies.slug
-"""
-BODY_COUNT = "SELECT count(*) FROM agencies WHERE region_code >= ? AND region_code < ?"
+        own, area: what the two kinds of sums are called
+        undated: what stands for a year that is not known
+        """
+        for year, of_bodies, of_area in self.years:
+            for name, told in ((own, of_bodies), (area, of_area)):
+                if told:
+                    numbers = map(amount, (told.reports, told.received, told.received_reports))
+                    checks = three(told.passed, told.failed, told.not_assessable)
+                    yield year or undated, name, *numbers, told.share or "—", checks
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,8 @@ def by_year(db: sqlite3.Connection, asked: Filter) -> tuple[Year, ...]:
 
 def added(totals: Iterable[Total | None]) -> Total:
     """All of these together. A sum is None where none of them gives the figure: NULL is never 0."""
-    return Total._make(map(_added, zip(NOTHING, *filter(None, totals), strict=True)))
+    parts = [total for total in totals if total]
+    return Total._make(map(_added, zip(*parts, strict=True))) if parts else NOTHING
 
 
 def _added(numbers: Iterable[int | None]) -> int | None:
