@@ -85,6 +85,24 @@ async def test_a_body_says_which_years_are_missing(serve: Serve, peopled: Path) 
     await opened(serve, peopled, "/agencies/nobody", 404)
 
 
+@pytest.mark.parametrize("slug", [BODY, "water-2"])
+def test_a_body_is_told_alike_from_a_reading_in_any_language(db: sqlite3.Connection, form: Book, slug: str) -> None:
+    english = book(db, ENGLISH)
+    ((chinese_reading,), (english_reading,)) = (agency.read(db, which, [slug]) for which in (form, english))
+    for language in (form, english):
+        assert agency.page(chinese_reading, language) == agency.page(english_reading, language)
+    told = agency.page(chinese_reading, english)
+    assert told.figures[0].label == "Requests newly received this year"
+    assert told.stacks is None or "Granted" in told.stacks.names
+
+
+def test_bodies_read_together_are_as_if_read_alone(db: sqlite3.Connection, form: Book) -> None:
+    slugs = [slug for (slug,) in db.execute("SELECT slug FROM agencies")]
+    together = [agency.page(reading, form) for reading in agency.read(db, form, [*slugs, "nobody"])]
+    assert {body.slug for body in together} == set(slugs)
+    assert together == [agency.load(db, form, body.slug) for body in together]
+
+
 # --- a report beside others ------------------------------------------------------------------------------------------
 
 
@@ -233,6 +251,11 @@ def test_findings_are_narrowed(db: sqlite3.Connection, form: Book) -> None:
 
 
 def test_a_rule_counts_what_passed_failed_and_was_not_checked(db: sqlite3.Connection, form: Book) -> None:
+    for asked in (Filter(), Filter(region=COUNTY), Filter(year=2021), Filter(region=COUNTY, year=2020)):
+        for rule in findings.load(db, form, asked).rules:
+            alone = findings.load_check(db, form, rule.id, asked)
+            assert alone is not None
+            assert alone.rule == rule
     shown = findings.load_check(db, form, "R1", Filter(region=COUNTY))
     assert shown is not None
     assert (shown.rule.passed, shown.rule.failed, shown.rule.not_assessable) == (39, 0, 13)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from datasette_govreports import rendering
 from datasette_govreports.language import CHINESE, ENGLISH, LANGUAGES, Language
 from datasette_govreports.links import Links
 from datasette_govreports.pages import report
+from datasette_govreports.pages.amounts import amount, three
 from datasette_govreports.pages.book import book
 from datasette_govreports.pages.cells import Cell, as_html
 from datasette_govreports.pages.form import Slot
@@ -72,6 +74,26 @@ def test_each_row_is_escaped(rows: list[tuple[str, str]], one: str) -> None:
     assert rendering.each('<a href="%s">%s</a> 100%%; ', rows) == html
     marked = Markup("<i>%s</i>") % one
     assert rendering.each("<b>%s</b>", [one, marked], "<>") == f"<b>{escape(one)}</b><><b>{marked}</b>"
+
+
+def test_numbers_in_rows_stand_as_they_are() -> None:
+    assert rendering.each("%s %s %s;", [(1, -2.5, "<"), (0, 1e-7, Markup("<b>"))]) == "1 -2.5 &lt;;0 1e-07 <b>;"
+
+
+def test_what_all_pages_of_a_list_have_is_drawn_once() -> None:
+    page = SimpleNamespace(drawn={}, turns=iter("abc"))
+    template = '{% call once(page.drawn, "x") %}<{{ page.turns|first }}>{% endcall %}{{ page.turns|first }}'
+    assert [drawn(CHINESE, template, page) for _ in "12"] == ["<a>b", "<a>c"]
+
+
+@pytest.mark.parametrize(("number", "expected"), [(None, "—"), (0, "0"), (1234567, "1,234,567")])
+def test_amounts(number: int | None, expected: str) -> None:
+    assert amount(number) == expected
+
+
+def test_three_numbers_stand_beside_each_other() -> None:
+    assert three(1000, 0, 2) == '<td class="num">1,000</td><td class="num">0</td><td class="num unsure">2</td>'
+    assert 'class="num bad">1<' in three(0, 1, 0)
 
 
 def test_macros_need_no_context() -> None:

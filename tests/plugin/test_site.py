@@ -335,6 +335,13 @@ def test_lists_have_places_or_are_queries(page: str, asked: Filter, expected: st
     assert folder(page, asked) == expected
 
 
+@pytest.mark.parametrize("page", ["findings", "coverage"])
+@pytest.mark.parametrize("region", ["320000", "320600", "320611", "320611001", "469001"])
+def test_a_place_is_led_to_as_any_filter_is(page: str, region: str) -> None:
+    there = FileLinks("/", CHINESE, "about", "/data", "/-/static/", "", "/data/x.db", "about/")
+    assert there.to(page, region=region) == there.to(page, Filter(region=region))
+
+
 def queries(whole: Path, *wanted: str) -> None:
     """Run the query that each of these addresses holds."""
     from urllib.parse import parse_qs, urlsplit
