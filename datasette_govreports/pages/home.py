@@ -10,7 +10,7 @@ from datasette_govreports.pages import charts
 from datasette_govreports.pages.book import Book
 from datasette_govreports.pages.listing import Filter
 from datasette_govreports.pages.provinces import PROVINCES
-from datasette_govreports.pages.totals import Total, added, by_year
+from datasette_govreports.pages.totals import Total, total
 from datasette_govreports.queries import FEATURED, Query
 
 LISTED = 12
@@ -140,12 +140,11 @@ ORDER BY year DESC, published_on DESC, reports.id LIMIT ?
 def load(connection: sqlite3.Connection, form: Book) -> HomePage:
     """The home page."""
     findings, found_in, noted = connection.execute(FOUND).fetchone()
-    years = by_year(connection, Filter())
-    own = added(year.own for year in years)
+    own = total(connection, Filter(), area=False)
     return HomePage(
         coverage=Coverage(*connection.execute(COVERAGE).fetchone()),
         own=own,
-        area=added(year.area for year in years),
+        area=total(connection, Filter(), area=True),
         findings=findings,
         found_in=found_in,
         noted=noted,

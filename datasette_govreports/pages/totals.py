@@ -117,8 +117,18 @@ SUMS = """
 NOTHING = Total(0, 0, 0, 0, 0, 0, 0, 0, 0, None, 0, None, None, None, 0, None, None, None, None, None, None, 0)
 
 
+def total(db: sqlite3.Connection, asked: Filter, *, area: bool) -> Total:
+    """The sums over the reports of a region and year: of bodies themselves, or of whole areas."""
+    where, values = asked.where()
+    row = db.execute(
+        f"SELECT {SUMS} FROM region_totals WHERE {where} AND (scope IS 'area') = ?",  # noqa: S608 - our own columns
+        [*values, area],
+    ).fetchone()
+    return Total(*row)
+
+
 def by_year(db: sqlite3.Connection, asked: Filter) -> tuple[Year, ...]:
-    """The sums over the reports of a region and year."""
+    """The sums of both kinds by year. Over the whole country that takes longer than two totals: all rows are sorted."""
     where, values = asked.where()
     rows = db.execute(
         f"SELECT year, scope IS 'area', {SUMS} FROM region_totals WHERE {where}"  # noqa: S608 - our own columns
