@@ -156,7 +156,7 @@ def _reading(
 def page(reading: Reading, form: Book) -> AgencyPage:
     """The page of a body in the language of the form."""
     row, lines, language = reading.row, reading.lines, form.language
-    labels = dict(zip(series.labels(reading.book), series.labels(form), strict=True))
+    labels = series.renamed(reading.book, form)
     return AgencyPage(
         id=row["id"],
         slug=row["slug"],

@@ -22,7 +22,7 @@ from datasette_govreports.pages.form import Values
 from datasette_govreports.pages.notes import CellNote, Pointer, Reasons
 from datasette_govreports.pages.places import Named, ancestors
 from datasette_govreports.pages.prose import Prose, fitting, room_beside
-from datasette_govreports.pages.series import Line
+from datasette_govreports.pages.series import Compared, Line
 from datasette_govreports.pages.source import Place, Stretch, stretches, title_of
 
 Rows = Sequence[sqlite3.Row]
@@ -106,6 +106,11 @@ class Reading:
     def sheets(self) -> Mapping[str, tables.Sheet]:
         """Its tables, in no language."""
         return tables.sheets(self.book, self.values, self.editions, self.remarks)
+
+    @cached_property
+    def compared(self) -> tuple[Compared, ...]:
+        """Its key figures beside those of the years before and after, as its book names them."""
+        return series.compared(self.book, (self.around[0], self.values, self.around[1]))
 
     @cached_property
     def prose(self) -> Mapping[int, Prose]:

@@ -293,9 +293,10 @@ def _neighbours(reading: Reading, form: Book) -> Neighbours | None:
     if not before and not after:
         return None
     year, slug, scope = (reading.row[name] for name in ("year", "slug", "scope"))
+    names = series.renamed(reading.book, form)
     return Neighbours(
         (_year(year - 1, before), Year(year, slug, scope), _year(year + 1, after)),
-        series.compared(form, (reading.around[0], reading.values, reading.around[1])),
+        tuple(figure._replace(label=names[figure.label]) for figure in reading.compared),
     )
 
 

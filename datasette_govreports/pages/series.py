@@ -109,6 +109,11 @@ def labels(book: Book) -> list[str]:
     return [*(book.names[code] for code in KEY_ROWS), *outcome_labels(book), *(label for label, _ in book.blocks)]
 
 
+def renamed(book: Book, other: Book) -> dict[str, str]:
+    """What another book calls each key figure, by what a book calls it."""
+    return dict(zip(labels(book), labels(other), strict=True))
+
+
 def outcome_labels(book: Book) -> list[str]:
     """What it calls each outcome, as often as there are rows of it."""
     return [row.outcome for row in book.rows if row.group and row.code != "total"]

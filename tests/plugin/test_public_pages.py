@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from datasette_govreports.language import CHINESE, ENGLISH
-from datasette_govreports.pages import agency, coverage, data, findings, home, region, report
+from datasette_govreports.pages import agency, coverage, data, findings, home, region, report, series
 from datasette_govreports.pages.book import Book, book
 from datasette_govreports.pages.listing import Filter
 from tests.plugin.conftest import Serve
@@ -94,6 +94,14 @@ def test_a_body_is_told_alike_from_a_reading_in_any_language(db: sqlite3.Connect
     told = agency.page(chinese_reading, english)
     assert told.figures[0].label == "Requests newly received this year"
     assert told.stacks is None or "Granted" in told.stacks.names
+
+
+def test_a_key_figure_has_one_name_in_each_language(db: sqlite3.Connection, form: Book) -> None:
+    english = book(db, ENGLISH)
+    there, back = series.renamed(form, english), series.renamed(english, form)
+    assert {back[name] for name in there.values()} == set(there)
+    assert there["予以公开"] == "Granted"
+    assert len(there) == len(back) == 12  # four rows, six outcomes, two kinds of cases
 
 
 def test_bodies_read_together_are_as_if_read_alone(db: sqlite3.Connection, form: Book) -> None:
