@@ -62,7 +62,10 @@ def _escaped(value: str | float) -> str | float:
     if type(value) in PLAIN:
         return value
     text = str(value)
-    return text if text.isalnum() else escape(text)
+    return text if text.isalnum() or not _SPECIAL.search(text) else escape(text)
+
+
+_SPECIAL = re.compile("[&<>\"']")  # looking for it is faster than making Markup
 
 
 def once(drawn: dict[str, Markup], name: str, caller: Callable[[], Markup]) -> Markup:
