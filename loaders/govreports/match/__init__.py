@@ -77,11 +77,11 @@ def _drafts(text: str, found: Found, told: Outline, enclosed: bool) -> Iterator[
 
 def _signs(text: str, found: Found, told: Outline, drafts: Sequence[Draft]) -> Signs:
     """What the rows say of the document, and where that leaves a doubt, what the text outside them says."""
-    signs = signs_of(drafts)
-    if signs.bare and not signs.shares_lines:
-        signs = signs._replace(shares_lines=labels.share_a_line(found, told.heads_side_by_side))
-    if signs.vanishing:
-        signs = signs._replace(strays=sections.stray_numbers(text, [draft.span for draft in drafts]))
+    signs = signs_of(tuple([draft.standing for draft in drafts]))
+    if signs.bare and not signs.shares_lines and labels.share_a_line(found, told.heads_side_by_side):
+        signs = signs._replace(shares_lines=True)
+    if signs.vanishing and sections.stray_numbers(text, [draft.span for draft in drafts]):
+        signs = signs._replace(strays=True)
     return signs
 
 

@@ -9,7 +9,8 @@ from govreports.form import Edition, TableName
 from govreports.match.labels import Found
 from govreports.match.moulds import Moulds, moulds
 from govreports.match.plan import Shape
-from govreports.match.rows import Row, Stance
+from govreports.match.rows import Row
+from govreports.match.standings import Standing, standing
 from govreports.spans import Span
 
 
@@ -53,7 +54,7 @@ class Draft(NamedTuple):
     plan: Plan
     starts: tuple[int, ...]
     rows: tuple[Row | None, ...]
-    stances: frozenset[Stance]  # how the rows stand: few ways for many rows
+    standing: Standing
     empty: bool  # no row holds anything
 
     @property
@@ -65,11 +66,6 @@ class Draft(NamedTuple):
     def figures(self) -> int:
         """How many rows hold anything at all."""
         return sum(1 for row in self.rows if row and row.length)
-
-    @property
-    def labelled(self) -> bool:
-        """Whether labels precede the rows, so that cells are counted from a label."""
-        return self.name != "reviews"
 
 
 def read(text: str, found: Found, first: int, plan: Plan) -> tuple[tuple[int, ...], tuple[Row | None, ...]]:
@@ -106,10 +102,10 @@ def draft(
     rows: tuple[Row | None, ...],
 ) -> Draft:
     """The draft of a table whose first label, its heads included, stands at place `first`."""
-    stances = frozenset([row.stance for row in rows if row])
+    how = standing(name, plan.alike, tuple([row and row.stance for row in rows]))
     end = _end(starts, rows)
     span = Span(found.start(first), found.end(first) if end is None else end)  # its heads included
-    return Draft(name, edition, span, plan, starts, rows, stances, end is None)
+    return Draft(name, edition, span, plan, starts, rows, how, end is None)
 
 
 def _end(starts: Sequence[int], rows: Sequence[Row | None]) -> int | None:

@@ -13,9 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
-from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from govreports.form import (
@@ -81,11 +80,11 @@ class Label:
     editions: tuple[Edition, ...]
 
 
-# What stands between two labels: the length of a remark on the one before, the zone, the length of the numbering of
-# the one behind, and that numbering without what surrounds it, None where no label may begin. A plain tuple, since
-# thousands are kept: the garbage collector leaves it alone.
-Gap = tuple[int, str, int, str | None]
-_NUMBER = itemgetter(3)
+# The length of the numbering before a label, and that numbering without what surrounds it.
+Numbering = tuple[int, str]
+# What stands between two labels: the length of a remark on the one before, the zone, and the numbering of the one
+# behind. A plain tuple, since thousands are kept: the garbage collector leaves it alone.
+Gap = tuple[int, str, int, str]
 
 
 class Found(NamedTuple):
@@ -103,7 +102,7 @@ class Found(NamedTuple):
 
     def number(self, place: int) -> str:
         """The numbering of a label, empty when it has none."""
-        return self.gaps[place][3] or ""
+        return self.gaps[place][3]
 
     def start(self, place: int) -> int:
         """Where a label starts."""
@@ -142,35 +141,42 @@ def zeroed(text: str) -> str:
 def _found(text: str, parts: list[str]) -> Found:
     """The labels of a text that was cut into gaps (even places) and the words of labels (odd places)."""
     gaps = [_read_gap("\n" + parts[0]), *map(_gaps.__getitem__, parts[2::2])]  # a text begins as a line does
-    if None in map(_NUMBER, gaps[:-1]):
-        return _found(text, _joined(parts, map(_NUMBER, gaps)))
+    last = gaps.pop() or _gap(parts[-1], _NO_NUMBERING)
+    if not all(gaps):
+        return _found(text, _joined(parts, gaps))
     bounds = list(accumulate(map(len, parts)))
-    return Found(text, tuple(map(_labels.__getitem__, parts[1::2])), gaps, bounds[:-1:2], bounds[1::2])
+    return Found(text, tuple(map(_labels.__getitem__, parts[1::2])), [*gaps, last], bounds[:-1:2], bounds[1::2])
 
 
-def _joined(parts: Sequence[str], numbers: Iterable[str | None]) -> list[str]:
+def _joined(parts: Sequence[str], gaps: Iterable[Gap | None]) -> list[str]:
     """The parts without labels that stand in the middle of a cell: their words are no more than a piece of the gap."""
     joined = [parts[0]]
-    for number, words, gap in zip(numbers, parts[1::2], parts[2::2], strict=False):
-        if number is None:
-            joined[-1] += words + gap
+    for before, words, behind in zip(gaps, parts[1::2], parts[2::2], strict=True):
+        if before is None:
+            joined[-1] += words + behind
         else:
-            joined += (words, gap)
+            joined += (words, behind)
     return joined
 
 
-def _read_gap(text: str) -> Gap:
-    remark = _REMARK.match(text) if text[:1] in _OPENS_REMARK else None
+def _read_gap(text: str) -> Gap | None:
+    """What a gap holds; None when no label may begin behind it."""
+    numbering = _numberings[text[-_LONGEST_NUMBERING:]]
+    return _gap(text, numbering) if numbering else None
+
+
+def _gap(text: str, numbering: Numbering) -> Gap:
+    bracketed = text[:1] in _OPENS_REMARK and ("（" in text or "(" in text)
+    remark = _REMARK.match(text) if bracketed else None
     begin = remark.end() if remark else 0
-    # Most labels begin a line, or follow a bar and a space: their numbering is the form's column, or there is none.
-    length, number = (0, "") if text[-1:] in _CELL_EDGE or text[-2:] == "| " else _numbering(text) or (0, None)
+    length, number = numbering
     return begin, text[begin : min(len(text) - length, begin + LONGEST_ZONE)], length, number
 
 
-class _Gaps(Known[str, Gap]):
+class _Gaps(Known[str, Gap | None]):
     """What gaps hold. Long ones are narrative, which does not come again."""
 
-    def __missing__(self, text: str) -> Gap:
+    def __missing__(self, text: str) -> Gap | None:
         gap = _read_gap(text)
         if len(text) <= LONGEST_ZONE:
             self.keep(text, gap)
@@ -180,18 +186,18 @@ class _Gaps(Known[str, Gap]):
 _gaps = _Gaps(_read_gap)
 
 
-def _numbering(gap: str) -> tuple[int, str] | None:
-    """Length and text of the numbering that ends a gap; None when a label may not begin there."""
-    before = gap[-_LONGEST_NUMBERING:]
-    return _ending(before if len(gap) >= _LONGEST_NUMBERING else _WITHIN_A_LABEL + before)
+def _numbering(before: str) -> Numbering | None:
+    """The numbering that ends a gap, by its last characters; None when a label may not begin there."""
+    # Most labels begin a line, or follow a bar and a space: their numbering is the form's column, or there is none.
+    if before[-1:] in _CELL_EDGE or before[-2:] == "| ":
+        return _NO_NUMBERING
+    within = before if len(before) == _LONGEST_NUMBERING else _WITHIN_A_LABEL + before
+    match = _NUMBERING.search(within)
+    return (len(within) - match.start(), match["number"] or "") if match else None
 
 
-@lru_cache(maxsize=4096)
-def _ending(before: str) -> tuple[int, str] | None:
-    match = _NUMBERING.search(before)
-    return (len(before) - match.start(), match["number"] or "") if match else None
-
-
+_numberings = Known(_numbering)
+_NO_NUMBERING: Numbering = (0, "")
 # Stands for the label before a short gap.
 _WITHIN_A_LABEL = "\0"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -12,11 +12,9 @@ from govreports.match.align import at_offset, by_arithmetic, confirmed, contradi
 from govreports.match.drafts import Draft
 from govreports.match.plan import Shape
 from govreports.match.rows import Columns, Row, Stance, Sums
+from govreports.match.standings import Standing
 from govreports.notes import NOTES
 from govreports.report import Cell, Table
-
-# A layout names a table when at least this share of its rows stands so.
-MOSTLY = 0.8
 
 
 class Signs(NamedTuple):
@@ -32,40 +30,24 @@ class Signs(NamedTuple):
     strays: bool = False  # numbers stand alone outside the tables, as page numbers do
 
 
-def signs_of(drafts: Sequence[Draft]) -> Signs:
+@lru_cache(maxsize=4096)
+def signs_of(standings: tuple[Standing, ...]) -> Signs:
     """Gather the signs from every row of every table; what only the text outside them tells is left to the caller."""
     signs = labelled = 0
-    for draft in drafts:
-        own = 0
-        for stance in draft.stances:
-            own |= stance.signs
-        signs |= own
-        labelled |= own if draft.labelled else 0
+    for standing in standings:
+        signs |= standing.signs
+        labelled |= standing.signs if standing.labelled else 0
     both_ends = rows.LINE_ENDS | rows.NO_LINE_ENDS
-    gaps = signs & rows.GAPS or signs & both_ends == both_ends or (signs & both_ends and any(map(_uneven, drafts)))
+    uneven = signs & both_ends and any(standing.uneven for standing in standings)
     return Signs(
         vanishing=bool(signs & rows.VANISHED),
         intruded=bool(signs & rows.INTRUDED),
         closed=bool(labelled & rows.TERMINATED and not signs & rows.UNTERMINATED),
-        gaps=bool(gaps),
+        gaps=bool(signs & rows.GAPS or signs & both_ends == both_ends or uneven),
         bare=bool(signs & rows.BARE),
         doubtful=bool(signs & rows.DOUBTFUL),
         shares_lines=bool(signs & rows.SHARES_LINE),
     )
-
-
-def _uneven(draft: Draft) -> bool:
-    """Whether rows that should have as many cells do not, where each bar stands on a line of its own.
-
-    The last row is left out: what pads it is often trimmed away with the end of the table.
-    """
-    extra = {each: each.surplus - each.open_end for each in draft.stances if each.layout.endswith("_cell")}
-    if len(set(extra.values())) <= 1:
-        return False
-    stances = [row and row.stance for row in draft.rows[:-1]]
-    different = set(zip(draft.plan.alike, stances, strict=False))
-    counted = {(alike, extra[stance]) for alike, stance in different if stance in extra}
-    return len({alike for alike, _ in counted}) < len(counted)
 
 
 class Sides(NamedTuple):
@@ -79,7 +61,7 @@ def settle(draft: Draft, drafts: Sequence[Draft], signs: Signs) -> Table:
     """The table with every cell either read or marked as not read."""
     settled = _rows(draft, drafts, signs)
     cells, offsets = tuple(map(_CELLS, settled)), tuple(map(_OFFSETS, settled))
-    plan, starts, layout = draft.plan, draft.starts, _layout(draft)
+    plan, starts, layout = draft.plan, draft.starts, draft.standing.layout
     return Table(draft.name, draft.edition, layout, draft.span, plan.codes, plan.figure_ids, starts, cells, offsets)
 
 
@@ -88,12 +70,11 @@ _CELLS, _OFFSETS = map(itemgetter, map(Row._fields.index, ("cells", "offsets")))
 
 def _rows(draft: Draft, drafts: Sequence[Draft], signs: Signs) -> list[Row]:
     counts = not (signs.vanishing or signs.shares_lines)
-    sure = {stance for stance in draft.stances if stance.certain or (stance.trusts_count and counts)}
-    there = list(filter(None, draft.rows))
-    if len(there) == len(draft.rows) and len(sure) == len(draft.stances):  # most tables
-        return there
+    if draft.standing.certain or (counts and draft.standing.counted):  # most tables
+        return list(filter(None, draft.rows))
     sides = _sides(draft, drafts, signs.closed) if signs.doubtful else _NO_SIDES
-    labelled = draft.labelled
+    labelled = draft.standing.labelled
+    sure = {stance for stance in draft.standing.stances if stance.certain or (stance.trusts_count and counts)}
     return [
         row if row and row.stance in sure else _settled(shape, row, signs, sides, labelled)
         for shape, row in zip(draft.plan.shapes, draft.rows, strict=True)
@@ -105,17 +86,18 @@ _NO_SIDES = Sides(None, None)
 
 def _sides(draft: Draft, drafts: Sequence[Draft], closed: bool) -> Sides:
     """By the rows of the table; where none of them shows it, by those of the other tables with labelled rows."""
-    certain = _certain(draft, closed)
-    if not certain and draft.labelled:
-        certain = [each for other in drafts if other.labelled for each in _certain(other, closed)]
+    certain = _certain(draft.standing, closed)
+    if not certain and draft.standing.labelled:
+        labelled = [other.standing for other in drafts if other.standing.labelled]
+        certain = [each for standing in labelled for each in _certain(standing, closed)]
     leads = {offset for _, offset in certain}
     trails = {stance.surplus - offset for stance, offset in certain}
     return Sides(leads.pop() if len(leads) == 1 else None, trails.pop() if len(trails) == 1 else None)
 
 
-def _certain(draft: Draft, closed: bool) -> list[tuple[Stance, int]]:
+def _certain(standing: Standing, closed: bool) -> list[tuple[Stance, int]]:
     """How rows stand whose columns can begin at one place only, and that place."""
-    choices = [(stance, _own_choices(stance, closed, draft.labelled)) for stance in draft.stances]
+    choices = [(stance, _own_choices(stance, closed, standing.labelled)) for stance in standing.stances]
     return [(stance, own[0]) for stance, own in choices if len(own) == 1]
 
 
@@ -179,12 +161,3 @@ def missing(width: int) -> Row:
     """A row that is not there."""
     cell = Cell(None, NOTES["row_not_found"].status, "", None, "row_not_found")
     return Row((cell,) * width, (None,) * width, 0, rows.stance(""))
-
-
-def _layout(draft: Draft) -> str:
-    different = {stance.layout for stance in draft.stances}
-    if len(different) == 1:
-        return different.pop()
-    layouts = [row.stance.layout for row in draft.rows if row]
-    most = max(different, key=layouts.count, default="mixed")
-    return most if layouts.count(most) >= MOSTLY * len(layouts) else "mixed"
