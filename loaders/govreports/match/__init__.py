@@ -47,14 +47,16 @@ def match(text: str, *, enclosed: bool = False) -> Matched:
     signs = _signs(text, found, told, drafts)
     if enclosed:
         signs = signs._replace(closed=True)
+    printed: dict[TableName, list[Table]] = {}
+    for draft in drafts:
+        printed.setdefault(draft.name, []).append(settle(draft, drafts, signs))
     tables: dict[TableName, Table] = {}
     problems: list[Problem] = []
-    for name in TABLE_NAMES:
-        alike = [settle(draft, drafts, signs) for draft in drafts if draft.name == name]
-        if alike:
-            tables[name], disputes = merged(alike)
-            problems += disputes
-            problems += _mixed(tables[name])
+    for name, alike in printed.items():
+        tables[name], disputes = merged(alike)
+        problems += disputes
+        if name != "reviews" and tables[name].edition is None:
+            problems.append(_mixed(name))
     headings = sections.headings(text, found, told.sections)
     return Matched(
         tables,
@@ -85,10 +87,9 @@ def _signs(text: str, found: Found, told: Outline, drafts: Sequence[Draft]) -> S
     return signs
 
 
-def _mixed(table: Table) -> Iterator[Problem]:
-    if table.edition is None and table.name != "reviews":
-        number = TABLE_NAMES.index(table.name) + 2
-        yield Problem(
-            f"第{'一二三四五六'[number - 1]}部分的表混用两版表样，或版本无法确定。",
-            f"The table of section {number} mixes both editions of the form, or its edition cannot be told.",
-        )
+def _mixed(name: TableName) -> Problem:
+    number = TABLE_NAMES.index(name) + 2
+    return Problem(
+        f"第{'一二三四五六'[number - 1]}部分的表混用两版表样，或版本无法确定。",
+        f"The table of section {number} mixes both editions of the form, or its edition cannot be told.",
+    )

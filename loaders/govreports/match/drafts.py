@@ -110,7 +110,8 @@ def draft(
 
 def _end(starts: Sequence[int], rows: Sequence[Row | None]) -> int | None:
     """Where the last figure ends; None where there is none."""
-    for start, row in zip(reversed(starts), reversed(rows), strict=True):
+    for place in range(len(rows) - 1, -1, -1):
+        row = rows[place]
         if row and row.length:
-            return start + row.length
+            return starts[place] + row.length
     return None

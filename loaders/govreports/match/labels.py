@@ -170,7 +170,7 @@ def _gap(text: str, numbering: Numbering) -> Gap:
     remark = _REMARK.match(text) if bracketed else None
     begin = remark.end() if remark else 0
     length, number = numbering
-    return begin, text[begin : min(len(text) - length, begin + LONGEST_ZONE)], length, number
+    return begin, text[begin : len(text) - length][:LONGEST_ZONE], length, number
 
 
 class _Gaps(Known[str, Gap | None]):

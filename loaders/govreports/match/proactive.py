@@ -28,39 +28,37 @@ _RANKS = {code: rank for rank, code in enumerate(_COLUMNS)}
 
 
 class Heads(NamedTuple):
-    """What the heads of an item's columns tell: its edition, where the head of its money column stands, and whether
-    they stand in the form's order."""
+    """What the heads of the columns tell, for each item in the order of `items`."""
 
-    edition: Edition | None
-    amount: int | None
-    in_order: bool
+    editions: tuple[Edition | None, ...]
+    amounts: tuple[int | None, ...]  # where the head of its money column stands
+    in_order: tuple[bool, ...]  # whether they stand in the form's order
 
 
 def read_proactive(text: str, found: Found, placed: Placed) -> Draft:
     """Read one printed table of section 二. Its edition is None where its items disagree or nothing tells."""
     run, first = placed
     heads = _heads(run)
-    by_width = None if any(head.edition for head in heads) else _unanimous(_by_width(found, placed, i) for i in items())
-    units = tuple([None if head.amount is None else _printed_unit(text, found, first + head.amount) for head in heads])
+    by_width = None if any(heads.editions) else _unanimous(_by_width(found, placed, item) for item in items())
+    units = tuple([None if place is None else _printed_unit(text, found, first + place) for place in heads.amounts])
     edition, told = _plan(run, by_width, units)
     starts, rows = read(text, found, first, told)
     if edition is None:
         rows = tuple(map(_undecided, told.shapes, rows))
     start = found.start(first + run.first_row)
-    behind = figures_before(found.zeroed[max(0, start - _LINE) : start])  # labels behind their figures
-    if behind or not all(head.in_order for head in heads):
-        in_order = {item: head.in_order and not behind for item, head in zip(items(), heads, strict=True)}
+    behind = figures_before(found.zeroed[start - _LINE if start > _LINE else 0 : start])  # labels behind their figures
+    if behind or not all(heads.in_order):
+        in_order = {item: ordered and not behind for item, ordered in zip(items(), heads.in_order, strict=True)}
         rows = tuple(_misplaced(in_order, *each) for each in zip(told.shapes, rows, strict=True))
     return draft("proactive", edition, found, first, told, starts, rows)
 
 
 @lru_cache(maxsize=4096)
-def _heads(run: Run) -> tuple[Heads, ...]:
-    """What heads each item, in the order of `items`."""
-    return tuple(_heads_of(run, item) for item in items())
+def _heads(run: Run) -> Heads:
+    return Heads(*zip(*(_heads_of(run, item) for item in items()), strict=True))
 
 
-def _heads_of(run: Run, item: str) -> Heads:
+def _heads_of(run: Run, item: str) -> tuple[Edition | None, int | None, bool]:
     """By the column heads before an item's first row, the nearest first."""
     place = min((run.rows[row] for row in item_rows(item) if row in run.rows), default=0) - 1
     places = []
@@ -72,7 +70,7 @@ def _heads_of(run: Run, item: str) -> Heads:
     amounts = (place for place in places if run.labels[place].code == "amount")
     edition = _unanimous(editions[0] for editions in told if len(editions) == 1)
     ranks = [_RANKS[run.labels[place].code] for place in reversed(places)]
-    return Heads(edition, next(amounts, None), ascending(ranks))
+    return edition, next(amounts, None), ascending(ranks)
 
 
 def _by_width(found: Found, placed: Placed, item: str) -> Edition | None:
@@ -102,7 +100,7 @@ def _unit_in(text: str) -> str | None:
 @lru_cache(maxsize=4096)
 def _plan(run: Run, by_width: Edition | None, units: tuple[str | None, ...]) -> tuple[Edition | None, Plan]:
     """The edition that all printed items agree on, and the rows to read."""
-    headed = {item: head.edition for item, head in zip(items(), _heads(run), strict=True)}
+    headed = dict(zip(items(), _heads(run).editions, strict=True))
     whole = _unanimous(headed.values()) or by_width
     printed = {item: any(row in run.rows for row in item_rows(item)) for item in items()}
     editions = {item: _offered(item, headed[item] or whole, printed=printed[item]) for item in items()}

@@ -33,8 +33,7 @@ def _above(found: Found, placed: Placed) -> str:
     run, first = placed
     row = first + run.first_row
     begin = found.start(first) if row > first else found.end(first - 1) if first else 0
-    end = found.start(row)
-    return found.zeroed[max(begin, end - LONGEST_ZONE) : end]
+    return found.zeroed[begin : found.start(row)][-LONGEST_ZONE:]
 
 
 def _edition(found: Found, placed: Placed) -> Edition | None:

@@ -38,8 +38,8 @@ class Frame(NamedTuple):
 def read_reviews(text: str, found: Found, head: Head, *, enclosed: bool = False) -> Draft:
     """Read one printed table of section 四. `enclosed`: a bar is known to open its row, and a bar to close it."""
     begin = found.end(head.last)
-    end = len(text) if head.end is None else found.start(head.end)
-    frame = _frame(found.zeroed[begin : min(end, begin + 2 * LONGEST_ZONE)], enclosed)
+    end = None if head.end is None else found.start(head.end)
+    frame = _frame(found.zeroed[begin:end][: 2 * LONGEST_ZONE], enclosed)
     told = _the_one_row()
     row = told.moulds[0].cast(frame.row(found.zeroed, begin), frame.row(text, begin))
     if row and not reviews_in_order(found.zeroed[found.start(head.top) : begin + frame.start]):

@@ -100,10 +100,10 @@ def _without(text: str, start: int, end: int, tables: Sequence[Span]) -> str:
     kept = []
     for begins, ends in tables:
         if start < ends and begins < end:
-            before = text[start : max(start, begins)]
+            before = text[start:begins]
             if _SENTENCE_END in before:  # else it is what is left of the table's head
                 kept.append(before.strip(_NOT_NARRATIVE))
-            start = min(ends, end)
+            start = ends
     if not kept:  # most sections hold no table
         return text[start:end]
     kept.append(text[start:end])

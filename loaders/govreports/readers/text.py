@@ -9,7 +9,7 @@ MARKS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-CHARSETS = ("utf-8", "gb18030")
+CHARSETS: tuple[str, ...] = ("utf-8", "gb18030")
 
 
 def read_text(data: bytes) -> Document:
@@ -27,13 +27,12 @@ def read_text(data: bytes) -> Document:
 
 
 def _decode(data: bytes) -> tuple[str, str]:
-    for mark, charset in MARKS:
+    charsets, body = CHARSETS, data
+    for mark, marked in MARKS:
         if data.startswith(mark):
-            attempts: tuple[tuple[bytes, str], ...] = ((data[len(mark) :], charset),)
+            charsets, body = (marked,), data[len(mark) :]
             break
-    else:
-        attempts = tuple([(data, charset) for charset in CHARSETS])
-    for body, charset in attempts:
+    for charset in charsets:
         try:
             return body.decode(charset), charset
         except UnicodeDecodeError:
