@@ -47,17 +47,17 @@ _OF_BLOCKS = _ranked([group.label.zh for group in _BLOCKS])
 _OF_RESULTS = _ranked([column.label.zh for column in reviews.COLUMNS])
 
 
-@lru_cache(maxsize=4096)
 def _plain(above: str) -> str:
     return _NOISE.sub("", above)
 
 
+@lru_cache(maxsize=4096)
 def requests_in_order(above: str) -> bool:
     """Whether what is printed above the rows of section 三 allows the form's order of columns.
 
     A cell over several lines can begin on an earlier line than cells to its left, but not before them on one line.
     """
-    return _requests_in_order(_plain(above))
+    return not figures_before(above) and _requests_in_order(_plain(above))
 
 
 @lru_cache(maxsize=4096)
@@ -84,6 +84,7 @@ def _contradicts(earlier: Head, later: Head, behind: Head | None) -> bool:
     return behind is not None and behind.line != later.line and behind.rank != _ORGANISATION.start
 
 
+@lru_cache(maxsize=4096)
 def reviews_in_order(above: str) -> bool:
     """Whether what is printed above the row of section 四 allows the form's order of blocks, and of results."""
     return _reviews_in_order(_plain(above))

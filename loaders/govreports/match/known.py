@@ -25,11 +25,7 @@ class Known(dict[Question, Answer]):
 
     def __missing__(self, question: Question) -> Answer:
         answer = self._ask(question)
-        self.keep(question, answer)
-        return answer
-
-    def keep(self, question: Question, answer: Answer) -> None:
-        """Keep an answer, and forget all others where there are too many."""
         if len(self) >= self._most:
             self.clear()
         self[question] = answer
+        return answer

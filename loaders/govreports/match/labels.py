@@ -177,10 +177,7 @@ class _Gaps(Known[str, Gap | None]):
     """What gaps hold. Long ones are narrative, which does not come again."""
 
     def __missing__(self, text: str) -> Gap | None:
-        gap = _read_gap(text)
-        if len(text) <= LONGEST_ZONE:
-            self.keep(text, gap)
-        return gap
+        return _read_gap(text) if len(text) > LONGEST_ZONE else super().__missing__(text)
 
 
 _gaps = _Gaps(_read_gap)

@@ -8,7 +8,7 @@ from govreports.form import EDITIONS, Edition, requests
 from govreports.match.align import unread
 from govreports.match.cells import count_cells
 from govreports.match.drafts import Draft, Plan, draft, plan, read
-from govreports.match.heads import figures_before, requests_in_order
+from govreports.match.heads import requests_in_order
 from govreports.match.labels import LONGEST_ZONE, Found
 from govreports.match.plan import request_row, request_rows
 from govreports.match.runs import Placed, Run
@@ -22,8 +22,7 @@ def read_requests(text: str, found: Found, placed: Placed) -> Draft:
     edition = _edition(found, placed)
     told = _plan(placed.run, edition)
     starts, rows = read(text, found, placed.first, told)
-    above = _above(found, placed)
-    if figures_before(above) or not requests_in_order(above):
+    if not requests_in_order(_above(found, placed)):
         rows = tuple(row and unread(row, "columns_in_another_order") for row in rows)
     return draft("requests", edition, found, placed.first, told, starts, rows)
 

@@ -28,19 +28,17 @@ def headings(text: str, found: Found, places: Iterable[int]) -> list[Heading]:
     series: list[list[Heading]] = [[]]
     for place in places:
         span = found.span(place)
-        if not _opens_section(text, found.number(place), span):
-            continue
-        heading = Heading(int(found.labels[place].code), span)
-        if series[-1] and heading.number <= series[-1][-1].number:
-            series.append([])
-        series[-1].append(heading)
+        number = found.gaps[place][3]
+        if _numbers_a_section(number) if number else _has_a_line(text, span):
+            heading = Heading(int(found.labels[place].code), span)
+            if series[-1] and heading.number <= series[-1][-1].number:
+                series.append([])
+            series[-1].append(heading)
     return max(reversed(series), key=len)
 
 
-def _opens_section(text: str, number: str, span: Span) -> bool:
-    """Whether a heading is numbered as sections are, or has a line to itself."""
-    if number:
-        return _numbers_a_section(number)
+def _has_a_line(text: str, span: Span) -> bool:
+    """Whether a heading has a line to itself."""
     start, end = span
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
