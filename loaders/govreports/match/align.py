@@ -17,6 +17,7 @@ from govreports.match import rows
 from govreports.match.cells import WORDS, Zone, split
 from govreports.match.known import Known
 from govreports.match.rows import Columns, Piece, Row, Stance, Sums, stance
+from govreports.match.tuples import make
 from govreports.notes import NOTES
 from govreports.numbers import read
 from govreports.report import PRINTED, Cell, Value
@@ -61,7 +62,8 @@ def _begins_with_a_label(pieces: Iterable[Piece]) -> bool:
 
 def _row(pieces: Sequence[Piece], columns: Columns, stance: Stance, kept: Sequence[Piece] = ()) -> Row:
     """The row that has one piece for each column."""
-    return Row(_cells(pieces, columns), tuple([start for _, start in pieces]), _reach(pieces), stance, kept)
+    offsets = tuple([start for _, start in pieces])
+    return make(Row, (_cells(pieces, columns), offsets, _reach(pieces), stance, kept))
 
 
 def _reach(pieces: Sequence[Piece]) -> int:
@@ -223,7 +225,7 @@ def figures_of(columns: Columns) -> tuple[Known[str, Cell], ...]:
 def _figures(kind: FigureKind, unit: str | None) -> Known[str, Cell]:
     def said(raw: str) -> Cell:
         value, status, note = read(raw, kind, unit)
-        return Cell(value, status, raw, None, note)
+        return make(Cell, (value, status, raw, None, note))
 
     return Known(said)
 

@@ -11,6 +11,7 @@ from govreports.match.moulds import Moulds, moulds
 from govreports.match.plan import Shape
 from govreports.match.rows import Row
 from govreports.match.standings import Standing, standing
+from govreports.match.tuples import make
 from govreports.spans import Span
 
 
@@ -104,8 +105,8 @@ def draft(
     """The draft of a table whose first label, its heads included, stands at place `first`."""
     how = standing(name, plan.alike, tuple([row and row.stance for row in rows]))
     end = _end(starts, rows)
-    span = Span(found.start(first), found.end(first) if end is None else end)  # its heads included
-    return Draft(name, edition, span, plan, starts, rows, how, end is None)
+    span = make(Span, (found.start(first), found.end(first) if end is None else end))  # its heads included
+    return make(Draft, (name, edition, span, plan, starts, rows, how, end is None))
 
 
 def _end(starts: Sequence[int], rows: Sequence[Row | None]) -> int | None:

@@ -29,6 +29,7 @@ from govreports.form import (
     reviews,
 )
 from govreports.match.known import Known
+from govreports.match.tuples import make
 from govreports.spans import Span
 
 Kind = Literal["row", "column", "mark", "section"]
@@ -115,7 +116,8 @@ class Found(NamedTuple):
     def span(self, place: int) -> Span:
         """Where a label starts and ends."""
         gaps = self.gaps
-        return Span(self.words[place] - gaps[place][2], self.ends_of_words[place] + gaps[place + 1][0])
+        start, end = self.words[place] - gaps[place][2], self.ends_of_words[place] + gaps[place + 1][0]
+        return make(Span, (start, end))
 
     def zone(self, place: int) -> str:
         """The zone of a label."""
@@ -145,7 +147,8 @@ def _found(text: str, parts: list[str]) -> Found:
     if not all(gaps):
         return _found(text, _joined(parts, gaps))
     bounds = list(accumulate(map(len, parts)))
-    return Found(text, tuple(map(_labels.__getitem__, parts[1::2])), [*gaps, last], bounds[:-1:2], bounds[1::2])
+    labels = tuple(map(_labels.__getitem__, parts[1::2]))
+    return make(Found, (text, labels, [*gaps, last], bounds[:-1:2], bounds[1::2]))
 
 
 def _joined(parts: Sequence[str], gaps: Iterable[Gap | None]) -> list[str]:

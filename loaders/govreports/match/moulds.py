@@ -11,6 +11,7 @@ from functools import cache, partial
 from govreports.match.align import figures_of, read_row
 from govreports.match.known import Known
 from govreports.match.rows import Columns, Row
+from govreports.match.tuples import make
 
 
 class Moulds(Known[str, Row | None]):
@@ -34,7 +35,7 @@ class Moulds(Known[str, Row | None]):
             return self._singly[zone]
         places = zip(self._figures, row.offsets, row.cells, strict=True)
         cells = [known[zone[begin : begin + len(zero.raw)]] for known, begin, zero in places if begin is not None]
-        return Row(tuple(cells), row.offsets, row.length, row.stance)
+        return make(Row, (tuple(cells), row.offsets, row.length, row.stance, ()))
 
 
 moulds = cache(Moulds)

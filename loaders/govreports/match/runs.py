@@ -17,17 +17,18 @@ from govreports.form import TableName, proactive, requests
 from govreports.match.labels import Label
 
 # Place of each row in its table.
-_PLACE: dict[tuple[TableName, str], int] = {
-    **{("proactive", row.code): place for place, row in enumerate(proactive.ROWS)},
-    **{("requests", row.code): place for place, row in enumerate(requests.ROWS)},
+_PLACES: dict[TableName, dict[str, int]] = {
+    "proactive": {row.code: place for place, row in enumerate(proactive.ROWS)},
+    "requests": {row.code: place for place, row in enumerate(requests.ROWS)},
 }
+_OF_REQUESTS = _PLACES["requests"]
 FEWEST_ROWS = 3
 
 # Two labels of section 三 are also column heads; they are rows only where the rows before them say so.
-_OUTCOMES = range(_PLACE["requests", "granted"], _PLACE["requests", "total"])
+_OUTCOMES = range(_OF_REQUESTS["granted"], _OF_REQUESTS["total"])
 _AFTER = {
     "total": _OUTCOMES,
-    "other_rest": range(_PLACE["requests", "unprocessed_complaint"], _PLACE["requests", "other_rest"]),
+    "other_rest": range(_OF_REQUESTS["unprocessed_complaint"], _OF_REQUESTS["other_rest"]),
 }
 # The last of the heads of section 四, which lead to its one row. Words among them are rows elsewhere.
 LAST_HEAD = "litigation_after_reconsideration"
@@ -97,18 +98,23 @@ def _runs(labels: Sequence[Label], places: Iterable[int], table: TableName) -> t
     """The printed tables of one kind: rows in the form's order, three or more."""
     found: list[dict[str, int]] = [{}]
     heads: set[int] = set()
+    places_of_rows = _PLACES[table]
     last = -1
     for place in places:
         label = labels[place]
-        if label.code in _AFTER and (place - 1 in heads or (place and _heads_columns(labels[place - 1]))):
-            heads.add(place)  # printed again after a page break, between rows
+        code = label.code
+        if label.table != table:
             continue
-        if label.table != table or (label.code in _AFTER and last not in _AFTER[label.code]):
-            continue
-        own = _PLACE[table, label.code]
+        if code in _AFTER:
+            if place - 1 in heads or (place and _heads_columns(labels[place - 1])):
+                heads.add(place)  # printed again after a page break, between rows
+                continue
+            if last not in _AFTER[code]:
+                continue
+        own = places_of_rows[code]
         if own <= last:
             found.append({})
-        found[-1][label.code] = place
+        found[-1][code] = place
         last = own
     return tuple(_placed(labels, rows) for rows in found if len(rows) >= FEWEST_ROWS)
 

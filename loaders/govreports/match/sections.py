@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from govreports.match.labels import Found, is_of_the_form
+from govreports.match.tuples import make
 from govreports.report import Heading, SectionText
 from govreports.spans import Span
 
@@ -30,7 +31,7 @@ def headings(text: str, found: Found, places: Iterable[int]) -> list[Heading]:
         span = found.span(place)
         number = found.gaps[place][3]
         if _numbers_a_section(number) if number else _has_a_line(text, span):
-            heading = Heading(int(found.labels[place].code), span)
+            heading = make(Heading, (int(found.labels[place].code), span))
             if series[-1] and heading.number <= series[-1][-1].number:
                 series.append([])
             series[-1].append(heading)
@@ -59,13 +60,14 @@ def narratives(text: str, found: Sequence[Heading], tables: Iterable[Span]) -> t
     for place, (number, span) in enumerate(found):
         end = found[place + 1].span.start if place < last else len(text)
         body = _without(text, span.end, end, ordered)
-        if place == last and any(sign in body for sign in _FOOTER_SIGNS):
+        if place == last and any(map(body.__contains__, _FOOTER_SIGNS)):
             body = _FOOTER.sub("", body)
         body = body.strip(_NOT_NARRATIVE)
         if "\n" in body:  # half of the sections are a table only, others are one paragraph
             body = _BLANK_LINES.sub("\n\n", body)
         if body or number not in (2, 3, 4):
-            sections.append(SectionText(number, text[span.start : span.end].strip(), body))
+            heading = text[span.start : span.end].strip()
+            sections.append(make(SectionText, (number, heading, body)))
     return tuple(sections)
 
 
@@ -74,7 +76,7 @@ def opening(text: str, found: Sequence[Heading]) -> Span:
     for place, heading in enumerate(found):
         if heading.number == 1:
             end = found[place + 1].span.start if place + 1 < len(found) else len(text)
-            return Span(heading.span.end, end)
+            return make(Span, (heading.span.end, end))
     return Span(0, 0)
 
 

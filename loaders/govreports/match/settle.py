@@ -13,6 +13,7 @@ from govreports.match.drafts import Draft
 from govreports.match.plan import Shape
 from govreports.match.rows import Columns, Row, Stance, Sums
 from govreports.match.standings import Standing
+from govreports.match.tuples import make
 from govreports.notes import NOTES
 from govreports.report import Cell, Table
 
@@ -62,7 +63,8 @@ def settle(draft: Draft, drafts: Sequence[Draft], signs: Signs) -> Table:
     settled = _rows(draft, drafts, signs)
     cells, offsets = tuple(map(_CELLS, settled)), tuple(map(_OFFSETS, settled))
     plan, starts, layout = draft.plan, draft.starts, draft.standing.layout
-    return Table(draft.name, draft.edition, layout, draft.span, plan.codes, plan.figure_ids, starts, cells, offsets)
+    fields = (draft.name, draft.edition, layout, draft.span, plan.codes, plan.figure_ids, starts, cells, offsets)
+    return make(Table, fields)
 
 
 _CELLS, _OFFSETS = map(itemgetter, map(Row._fields.index, ("cells", "offsets")))
@@ -151,9 +153,12 @@ def _chosen(row: Row, columns: Columns, signs: Signs, sides: Sides, labelled: bo
     offset = offsets.pop()
     chosen = row if offset == stance.choices[0] else at_offset(row, columns, offset)
     cells = chosen.cells
-    if not all(cell.raw for cell in cells) and (signs.gaps or any(cell.note == "digits_apart" for cell in cells)):
+    if "" in map(_RAW, cells) and (signs.gaps or "digits_apart" in map(_NOTE, cells)):
         return unplaced(chosen, "cells_vanished")
     return chosen
+
+
+_RAW, _NOTE = map(itemgetter, map(Cell._fields.index, ("raw", "note")))
 
 
 @cache
