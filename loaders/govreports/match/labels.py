@@ -151,15 +151,12 @@ def _found(text: str, parts: list[str]) -> Found:
     return make(Found, (text, labels, [*gaps, last], bounds[:-1:2], bounds[1::2]))
 
 
-def _joined(parts: Sequence[str], gaps: Iterable[Gap | None]) -> list[str]:
+def _joined(parts: list[str], gaps: Iterable[Gap | None]) -> list[str]:
     """The parts without labels that stand in the middle of a cell: their words are no more than a piece of the gap."""
-    joined = [parts[0]]
-    for before, words, behind in zip(gaps, parts[1::2], parts[2::2], strict=True):
-        if before is None:
-            joined[-1] += words + behind
-        else:
-            joined += (words, behind)
-    return joined
+    for place in reversed([place for place, gap in enumerate(gaps) if gap is None]):
+        piece = slice(2 * place, 2 * place + 3)
+        parts[piece] = ["".join(parts[piece])]
+    return parts
 
 
 def _read_gap(text: str) -> Gap | None:

@@ -1,4 +1,4 @@
-"""How the rows of a table stand, taken together. Few ways of standing are met, so each combination is looked at once."""
+"""How the rows of a table stand, taken together. Few ways are met, so each combination is looked at once."""
 
 from __future__ import annotations
 
