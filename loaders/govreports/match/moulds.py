@@ -33,8 +33,10 @@ class Moulds(Known[str, Row | None]):
             return row
         if not row.stance.fixed:
             return self._singly[zone]
-        places = zip(self._figures, row.offsets, row.cells, strict=True)
-        cells = [known[zone[begin : begin + len(zero.raw)]] for known, begin, zero in places if begin is not None]
+        cells = []
+        for known, begin, zero in zip(self._figures, row.offsets, row.cells, strict=True):
+            if begin is not None:  # as in all rows whose cells stand where they do
+                cells.append(known[zone[begin : begin + len(zero.raw)]])
         return make(Row, (tuple(cells), row.offsets, row.length, row.stance, ()))
 
 

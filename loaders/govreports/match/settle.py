@@ -74,6 +74,10 @@ def _rows(draft: Draft, drafts: Sequence[Draft], signs: Signs) -> list[Row]:
     counts = not (signs.vanishing or signs.shares_lines)
     if draft.standing.certain or (counts and draft.standing.counted):  # most tables
         return list(filter(None, draft.rows))
+    return _one_by_one(draft, drafts, signs, counts)
+
+
+def _one_by_one(draft: Draft, drafts: Sequence[Draft], signs: Signs, counts: bool) -> list[Row]:
     sides = _sides(draft, drafts, signs.closed) if signs.doubtful else _NO_SIDES
     labelled = draft.standing.labelled
     sure = {stance for stance in draft.standing.stances if stance.certain or (stance.trusts_count and counts)}
