@@ -29,7 +29,7 @@ def headings(text: str, found: Found, places: Iterable[int]) -> list[Heading]:
     series: list[list[Heading]] = [[]]
     for place in places:
         span = found.span(place)
-        number = found.gaps[place][3]
+        number = found.number(place)
         if _numbers_a_section(number) if number else _has_a_line(text, span):
             heading = make(Heading, (int(found.labels[place].code), span))
             if series[-1] and heading.number <= series[-1][-1].number:
