@@ -119,6 +119,7 @@ def hugo(source: Path, folder: Path) -> float:
         page = folder / f"content/pages/p{number}.html"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(f"---\ntitle: p{number}\n---\n{found[1] if found else ''}", encoding="utf-8")
+    flush(folder)
     started = time.perf_counter()
     subprocess.run(["hugo", "--quiet", "--source", str(folder)], check=True)  # noqa: S607 - as PATH says
     flush(folder)
@@ -131,8 +132,12 @@ def measure(database: Path, folder: Path, rounds: int) -> Iterator[Measured]:
     warming = 1 if rounds > 1 else 0
     for number in range(rounds + warming):
         target = folder / f"site{number}"
+        # Before each, what the disk still has to do, such as removing the files of the one before, is done.
+        flush(folder)
         took, megabytes = build(database, target)
+        flush(folder)
         second, _ = build(database, target)
+        flush(folder)
         least = write(target, folder / f"floor{number}")
         if number >= warming:
             ratios.append(took.elapsed / least.elapsed)
