@@ -17,8 +17,9 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from datasette_govreports.escaping import escaped
 from datasette_govreports.language import LANGUAGES, Language, words
 from datasette_govreports.links import Links
 from datasette_govreports.pages.amounts import amount, three
@@ -59,13 +60,7 @@ PLAIN = frozenset((Markup, int, float))  # what holds nothing to be escaped
 
 
 def _escaped(value: str | float) -> str | float:
-    if type(value) in PLAIN:
-        return value
-    text = str(value)
-    return text if text.isalnum() or not _SPECIAL.search(text) else escape(text)
-
-
-_SPECIAL = re.compile("[&<>\"']")  # looking for it is faster than making Markup
+    return value if type(value) in PLAIN else escaped(str(value))
 
 
 def once(drawn: dict[str, Markup], name: str, caller: Callable[[], Markup]) -> Markup:

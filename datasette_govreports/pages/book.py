@@ -6,9 +6,9 @@ import re
 import sqlite3
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from datasette_govreports.language import Language
+from datasette_govreports.links import quoted
 from datasette_govreports.pages import form
 from datasette_govreports.pages.form import TABLES, Figure, Values
 from datasette_govreports.pages.grids import Grid, grid
@@ -166,7 +166,7 @@ def book(db: sqlite3.Connection, language: Language) -> Book:
         names={row.code: row.name for row in lines},
         blocks=tuple((label, tuple(ids)) for label, ids in blocks.items()),
         notes=dict(map(tuple, rows("SELECT code, message_{lang} FROM form_notes"))),
-        checks={id: Check(quote(id, safe=""), *told) for id, *told in rows(CHECKS)},
+        checks={id: Check(quoted(id), *told) for id, *told in rows(CHECKS)},
         grids={(table, edition): grid(db, table, edition, figures, language) for table, edition in printed},
     )
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from datasette_govreports.escaping import escaped
 from datasette_govreports.pages.form import Figure, Value
 from datasette_govreports.pages.notes import CellNote, Pointer
 
@@ -55,7 +56,7 @@ class Cell(NamedTuple):
 
     def brief(self, gaps: Mapping[str, str]) -> Markup:
         """Its number, or what stands in its place, as a link where it has one."""
-        shown = _escaped(self.text or gaps[self.state])
+        shown = escaped(self.text or gaps[self.state])
         return Markup(f'<a href="#f{self.id}">{shown}</a>' if self.placed else shown)  # noqa: S704 - escaped
 
     @property
@@ -175,12 +176,8 @@ def as_html(cell: Cell, gaps: Mapping[str, str] = NO_WORDS, marks: Callable[[Cel
 
 def linked(id: int, text: str, *, placed: bool) -> str:
     """The text of a figure, with a link to its place in the source where that is known."""
-    shown = _escaped(text)
+    shown = escaped(text)
     return f'<a href="#f{id}">{shown}</a>' if placed else f"<span>{shown}</span>"
-
-
-def _escaped(text: str) -> str:
-    return text if text.isalnum() else escape(text)  # most are digits: looking is faster
 
 
 def number(value: Value, kind: str = "count") -> str:
