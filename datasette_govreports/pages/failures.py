@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from datasette_govreports.language import Language
 from datasette_govreports.links import quoted
 from datasette_govreports.pages.listing import PER_PAGE, Filter
-from datasette_govreports.pages.notes import pieces
+from datasette_govreports.pages.notes import pieces, told
 
 LONGEST = 600  # characters of a message; the longest sum of the form has fewer
 
@@ -42,10 +42,7 @@ class Failure(NamedTuple):
     @property
     def told(self) -> Markup:
         """What does not agree, each sum set apart."""
-        told = (
-            f'{escape(text)}<span class="sum">{added}</span>' if added else escape(text) for text, added in self.pieces
-        )
-        return Markup("".join(told))  # noqa: S704 - a sum is digits and signs, the rest is escaped
+        return told(self.pieces)
 
 
 class Failures(tuple[Failure, ...]):

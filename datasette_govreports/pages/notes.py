@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from markupsafe import Markup, escape
+
 from datasette_govreports.pages.book import Book, Check
 from datasette_govreports.pages.form import Figure, Value
 
@@ -94,6 +96,11 @@ class Finding:
     pieces: tuple[tuple[str, str], ...]
     expected: Value
     actual: Value
+
+    @property
+    def told(self) -> Markup:
+        """What does not agree, each sum set apart."""
+        return told(self.pieces)
 
 
 class Pointer(NamedTuple):
@@ -239,6 +246,12 @@ def pieces(message: str) -> tuple[tuple[str, str], ...]:
     """Cut a message behind each sum, such as `1 + 0 - 2 = -1`."""
     *parts, rest = SUM.split(message)
     return (*zip(parts[::2], parts[1::2], strict=True), (rest, ""))
+
+
+def told(pieces: Iterable[tuple[str, str]]) -> Markup:
+    """Such pieces as HTML, each sum set apart."""
+    drawn = (f'{escape(text)}<span class="sum">{added}</span>' if added else escape(text) for text, added in pieces)
+    return Markup("".join(drawn))  # noqa: S704 - a sum is digits and signs, the rest is escaped
 
 
 def _figures(book: Book, table: str, cells: str) -> Iterable[int]:
